@@ -1,0 +1,115 @@
+"""Edited text that remembers where each character came from.
+
+`Aligned.text[i]` covers `raw[starts[i]:ends[i]]`. Edits are applied in one pass, so any number of
+them costs one walk over the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000\v\b") | frozenset(map(chr, range(0x2000, 0x200B)))
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_QUOTES = frozenset("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033")
+_SINGLE = frozenset("\u2018\u2019\u201a\u201b\u2032")
+_D_LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Text with the raw range of each of its characters."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `text[start:end]` by `new`; `kind` and `rule` are None for edits not worth a report.
+
+    `context_start`/`context_end` widen what is reported to whole words.
+    """
+
+    start: int
+    end: int
+    new: str
+    kind: str | None = None
+    rule: str = ""
+    context_start: int = -1
+    context_end: int = -1
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Range to report."""
+        first = self.start if self.context_start < 0 else self.context_start
+        return first, self.end if self.context_end < 0 else self.context_end
+
+
+def _plain(char: str) -> str:
+    if char in _DASHES:
+        return "-"
+    if char in _SPACES:
+        return " "
+    if char in _QUOTES:
+        return '"'
+    if char in _SINGLE:
+        return "'"
+    code = ord(char)
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0)
+    return _D_LOOKALIKE.get(char, char)
+
+
+def normalise(raw: str) -> Aligned:
+    """NFC text with one kind of dash, quote, space and newline; zero-width signs are dropped.
+
+    A base letter and its combining marks become one character covering all of them.
+    """
+    out, starts, ends = list[str](), list[int](), list[int]()
+    i, size = 0, len(raw)
+    while i < size:
+        j = i + 1
+        while j < size and unicodedata.combining(raw[j]):
+            j += 1
+        piece = raw[i] if j == i + 1 else unicodedata.normalize("NFC", raw[i:j])
+        if piece == "\r":
+            piece = "" if raw[j : j + 1] == "\n" else "\n"
+        elif piece in ("\f", "\u2028", "\u2029", "\x85"):
+            piece = "\n"
+        elif j == i + 1:
+            piece = unicodedata.normalize("NFC", piece)
+        for char in piece:
+            if char not in _DROPPED:
+                out.append(_plain(char))
+                starts.append(i)
+                ends.append(j)
+        i = j
+    return Aligned("".join(out), starts, ends)
+
+
+def apply(aligned: Aligned, edits: Iterable[Edit]) -> tuple[Aligned, list[Edit]]:
+    """The text after all edits, and the edits really made: of two that overlap the first wins."""
+    text, starts, ends = list[str](), list[int](), list[int]()
+    made, at = list[Edit](), 0
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        if edit.start < at:
+            continue
+        text.append(aligned.text[at : edit.start])
+        starts += aligned.starts[at : edit.start]
+        ends += aligned.ends[at : edit.start]
+        last = edit.end - 1
+        for k, char in enumerate(edit.new):
+            source = min(edit.start + k, last)
+            text.append(char)
+            starts.append(aligned.starts[source])
+            ends.append(aligned.ends[last if k == len(edit.new) - 1 else source])
+        at = edit.end
+        made.append(edit)
+    text.append(aligned.text[at:])
+    starts += aligned.starts[at:]
+    ends += aligned.ends[at:]
+    return Aligned("".join(text), starts, ends), made

@@ -1,0 +1,105 @@
+"""Why a file could not be read as a notice.
+
+    IngestError
+    ├── SourceError            the file itself; holds `path`
+    │   ├── MissingFileError       no such file, or a folder
+    │   ├── UnreadableFileError    the system refuses to open it
+    │   ├── UnsupportedTypeError   holds `suffix`
+    │   ├── EmptyFileError
+    │   ├── TooLargeError          holds `size` and `limit`, bytes
+    │   ├── BinaryFileError
+    │   └── EncodingError          holds `encoding`, the best guess or None
+    └── NotANoticeError        readable text that is no directive; holds `path`
+
+`message(lang)` says what is wrong and what to do next, in Vietnamese or English; the wording is in
+`ingest/data/messages.toml` under `key`. `str(error)` is the Vietnamese one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import ClassVar
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    data: dict[str, dict[str, str]] = tomllib.loads(
+        files("ingest").joinpath("data/messages.toml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+class IngestError(Exception):
+    """A file that yields no record. `path` is the file as given, `values` what the message shows."""
+
+    key: ClassVar[str] = "ingest"
+
+    def __init__(self, path: str | Path, **values: object) -> None:
+        self.path = Path(path)
+        self.values = values
+        super().__init__(path, *values.values())
+
+    def message(self, lang: str = "vi") -> str:
+        """What is wrong and what to do next; `lang` is `vi` or `en` (anything else reads as `vi`)."""
+        texts = _messages()[self.key]
+        return texts["en" if lang == "en" else "vi"].format(path=self.path, **self.values)
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class SourceError(IngestError):
+    """The file can't be read as text."""
+
+    key = "source"
+
+
+class MissingFileError(SourceError):
+    key = "missing_file"
+
+
+class UnreadableFileError(SourceError):
+    key = "unreadable_file"
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(path, reason=reason)
+        self.reason = reason
+
+
+class UnsupportedTypeError(SourceError):
+    key = "unsupported_type"
+
+    def __init__(self, path: str | Path, suffix: str) -> None:
+        super().__init__(path, suffix=suffix)
+        self.suffix = suffix
+
+
+class EmptyFileError(SourceError):
+    key = "empty_file"
+
+
+class TooLargeError(SourceError):
+    key = "too_large"
+
+    def __init__(self, path: str | Path, size: int, limit: int) -> None:
+        super().__init__(path, size=size, limit=limit)
+        self.size, self.limit = size, limit
+
+
+class BinaryFileError(SourceError):
+    key = "binary_file"
+
+
+class EncodingError(SourceError):
+    key = "encoding"
+
+    def __init__(self, path: str | Path, encoding: str | None) -> None:
+        super().__init__(path, encoding=encoding or "?")
+        self.encoding = encoding
+
+
+class NotANoticeError(IngestError):
+    key = "not_a_notice"

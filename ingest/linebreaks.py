@@ -1,0 +1,133 @@
+"""Newlines that are no ends: wrapped lines, and page breaks inside a sentence or word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.alignment import Edit
+from ingest.data_files import strings
+
+LIST_MARK = re.compile(
+    r"[ ]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)\-/](?=\s|[^\d\s])(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}[ ]"
+    r"|[-+•][ ]*(?=\S)|[a-zđ][.)](?=\s)"
+    r"|[IVX]{1,5}[ ]?[.\-)]|(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)\s+(?:\d+|[IVX]+)\b)"
+)
+"""What opens an item of a list: Party `I-`, `1-`, `a)`; State `Điều 1.`, `1.`, `a)`, `-`, `+` (doc norms §5)."""
+_OPENS_BLOCK = re.compile(r"(?:V/v|Kính gửi|Nơi nhận|Về việc|về việc)\b")
+_FINAL = ".:;!?"
+_PAGE_NUMBER = re.compile(r"-?\s*\d{1,3}\s*-?")
+_TABS = re.compile(r"[ ]*\t[ \t]*")
+_WIDE = 130
+_CELL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def find_breaks(text: str) -> Iterator[Edit]:
+    """One edit for every newline (or blank stretch, or lone page number) inside a sentence."""
+    lines = [
+        _Line(m.start(1), m.end(1), m.group(1)) for m in re.finditer(r"[ ]*([^\n]*?)[ ]*(?:\n|\Z)", text) if m.group(1)
+    ]
+    width = _wrap_width(lines)
+    k = 0
+    while k + 1 < len(lines):
+        line, after = lines[k], lines[k + 1]
+        skip = 1
+        if _PAGE_NUMBER.fullmatch(after.text) and k + 2 < len(lines) and "\n\n" in text[line.end : after.start]:
+            if _goes_on(line.text, lines[k + 2].text, width, paged=True):
+                after, skip = lines[k + 2], 2
+            else:
+                k += 1
+                continue
+        gap = text[line.end : after.start]
+        paged = skip == 2 or gap.count("\n") > 1
+        if _split_letter(line.text, after.text):
+            yield _edit(text, line.end, after.start, "", "page_break_in_word")
+        elif skip == 2 or _goes_on(line.text, after.text, width, paged=paged):
+            yield _edit(text, line.end, after.start, " ", _kind(line.text, after.text) if paged else None)
+        k += skip
+
+
+def find_columns(text: str) -> Iterator[Edit]:
+    """Tabs: between two short cells of a header or signature block a newline, anywhere else a space."""
+    for match in _TABS.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        before = text[line_start : match.start()].rsplit("\t", 1)[-1].strip()
+        after = re.split(r"[\t\n]", text[match.end() : match.end() + 200], maxsplit=1)[0].strip()
+        cells = before and after and max(len(before), len(after)) <= _CELL and not LIST_MARK.fullmatch(before + " ")
+        yield Edit(*match.span(), "\n" if cells else " ")
+
+
+def _edit(text: str, start: int, end: int, new: str, kind: str | None) -> Edit:
+    first, last = start, end
+    while first > 0 and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    return Edit(start, end, new, kind, "line-break", first, last)
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """Width at which the file wraps its lines, 0 if each paragraph is one line."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 8:
+        return 0
+    high = lengths[int(len(lengths) * 0.9)]
+    return high if high <= _WIDE else 0
+
+
+def _goes_on(line: str, after: str, width: int, *, paged: bool) -> bool:
+    """True if the sentence of `line` continues in `after`."""
+    if line[-1] in _FINAL or LIST_MARK.match(after) or _OPENS_BLOCK.match(after) or _upper(line) or not _has_word(line):
+        return False
+    word = line.rsplit(None, 1)[-1].strip('"(').lower()
+    first = after[0]
+    if first.islower() or first in ")],":
+        return not (re.match(r"(?:về|v/v)\b", after) and len(line) <= 40)
+    if word in _connectors() and len(line) > 3 and (first.isalnum() or first == '"'):
+        return True
+    if re.fullmatch(r"\d{1,2}", line) and re.match(r"(?:tháng|năm)\b", after):
+        return True
+    return (
+        not paged
+        and width > 0
+        and len(line) >= 0.8 * width
+        and (first.isalnum() or first in '"(')
+        and not _upper(after)
+    )
+
+
+def _split_letter(line: str, after: str) -> bool:
+    return len(line) == 1 and line.isupper() and after[:1].islower()
+
+
+def _has_word(line: str) -> bool:
+    return any(c.isalnum() for c in line)
+
+
+def _upper(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def _kind(line: str, after: str) -> str:
+    pair = f"{line.rsplit(None, 1)[-1]} {after.split(None, 1)[0]}".lower().strip(".,;:()\"'")
+    return "page_break_in_word" if pair in _compounds() else "page_break_in_sentence"
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(strings("repairs", "connectors"))
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(strings("repairs", "compounds"))

@@ -1,0 +1,165 @@
+"""Misprints that a lexicon can prove: lost marks in names, abbreviations one letter off, doubled words,
+stray spaces in numbers, a full stop after a purpose clause. Running text is never folded blindly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from ingest.alignment import Edit
+from ingest.data_files import load, strings
+from ontology.lexicon import bodies, provinces
+from ontology.text import old_tone_placement, strip_marks
+
+_U = "A-ZĐÂĂÊÔƠƯ"
+_TOKEN = re.compile(rf"(?<![\w])[{_U}]{{3,6}}(?![\w])")
+_NUMBER = re.compile(
+    rf"(?<![\w/-])\d{{1,5}}(?P<a>[ ]*[-/][ ]*)(?:(?:19|20)\d\d[ ]*/[ ]*)?[{_U}][A-Za-zĐđƯư]{{0,4}}"
+    rf"(?P<b>[ ]*[-/][ ]*)[{_U}][{_U}A-Za-zđ]{{0,12}}"
+)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-[ ]+|[ ]+-)((?:19|20)\d\d)(?!\d)")
+_FRAGMENT = re.compile(
+    r"(?:(?<=\n)|\A)[ ]*(?:Để|Nhằm)[ ][^.\n:]{20,600}(?P<stop>\.)[ ]"
+    r"(?=[A-ZĐ][^.\n:;]{3,150}?\b(?:yêu cầu|đề nghị|giao)\b)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_misprints(text: str) -> Iterator[Edit]:
+    """All provable misprints of the text, as edits in no particular order."""
+    return chain(_names(text), _abbreviations(text), _doubled(text), _spellings(text), _spaces(text), _fragments(text))
+
+
+def _names(text: str) -> Iterator[Edit]:
+    """A province's name that lost marks: every letter is right or barer than it should be."""
+    pattern, names = _name_pattern()
+    for match in pattern.finditer(_bare(text)):
+        start, end = match.span()
+        observed = text[start:end]
+        if not all(part[:1].isupper() for part in re.split(r"[ -]+", observed) if part):
+            continue
+        right = names[match.group().lower()]
+        right = right.upper() if observed.isupper() else right
+        if len(right) == len(observed) and _barer(observed, right):
+            yield Edit(start, end, right, "missing_diacritic", "gazetteer")
+
+
+def _barer(observed: str, right: str) -> bool:
+    """True if `observed` differs from `right` only by marks it lacks."""
+    if old_tone_placement(observed) == old_tone_placement(right):
+        return False
+    return all(o == r or o in (strip_marks(r), _toneless(r)) for o, r in zip(observed, right, strict=True))
+
+
+def _toneless(char: str) -> str:
+    kept = (c for c in unicodedata.normalize("NFD", char) if c not in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _bare(text: str) -> str:
+    """Same-length text with each letter folded."""
+    return "".join(_bare_char(c) for c in text)
+
+
+@cache
+def _bare_char(char: str) -> str:
+    plain = strip_marks(char)
+    return plain if len(plain) == 1 else char
+
+
+@cache
+def _name_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {strip_marks(p.short_name).lower(): p.short_name for p in provinces()
+             if " " in p.short_name and strip_marks(p.short_name) != p.short_name}  # fmt: skip
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE), names
+
+
+def _abbreviations(text: str) -> Iterator[Edit]:
+    known = _known()
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in known:
+            continue
+        for intended, after in _targets():
+            if len(token) != len(intended) or sum(a != b for a, b in zip(token, intended, strict=True)) != 1:
+                continue
+            lost_mark = strip_marks(token) == strip_marks(intended) and _barer(token, intended)
+            if lost_mark or after.match(text, match.end()):
+                kind = "missing_diacritic" if lost_mark else "wrong_char"
+                first, last = _number_around(text, match.start(), match.end())
+                if not lost_mark and (more := after.match(text, match.end())):
+                    last = more.end()
+                    while last < len(text) and text[last].isalnum():
+                        last += 1
+                yield Edit(match.start(), match.end(), intended, kind, "abbreviation", first, last)
+                break
+
+
+def _number_around(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-/("):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or text[end] in "-/)"):
+        end += 1
+    return start, end
+
+
+@cache
+def _targets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["intended"], re.compile(row["after"])) for row in load("repairs")["abbreviation"])
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Abbreviations that are right as they stand."""
+    listed = {a for body in bodies() for a in body.abbreviations if not a.endswith(("SD", "CD"))}
+    wrong = {"BCSD", "BCSE", "BCD"}
+    return frozenset((listed | {"BTC", "BTG", "BDV", "BNC", "BCH", "BCS", "BTS"}) - wrong)
+
+
+def _doubled(text: str) -> Iterator[Edit]:
+    for match in _doubled_pattern().finditer(text):
+        yield Edit(match.end(1), match.end(), "", "duplicate_word", "doubled-word", match.start(), match.end())
+
+
+@cache
+def _doubled_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(strings("repairs", "never_doubled"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({words})[ ]+\1(?!\w)")
+
+
+def _spellings(text: str) -> Iterator[Edit]:
+    for row, pattern in _misspellings():
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 12) : match.start()].rstrip()
+            if not before.endswith(tuple(row.get("not_after", ())) or ("\0",)):
+                yield Edit(match.start(), match.end(), row["intended"], "wrong_char", "misspelling")
+
+
+@cache
+def _misspellings() -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
+    rows = load("repairs")["misspelling"]
+    return tuple((row, re.compile(rf"(?<!\w){re.escape(row['observed'])}(?!\w)")) for row in rows)
+
+
+def _spaces(text: str) -> Iterator[Edit]:
+    for match in _NUMBER.finditer(text):
+        for group in ("a", "b"):
+            if match.group(group) != match.group(group).strip():
+                yield Edit(*match.span(group), match.group(group).strip(), "extra_space", "number", *match.span())
+    for match in _YEARS.finditer(text):
+        yield Edit(match.end(1), match.start(2), "-", "extra_space", "year-range", *match.span())
+
+
+def _fragments(text: str) -> Iterator[Edit]:
+    """A purpose clause closed by a full stop belongs to the order that follows."""
+    for match in _FRAGMENT.finditer(text):
+        if not re.search(r"\b(?:yêu cầu|đề nghị)\b", match.group()):
+            stop = match.start("stop")
+            first = text.rfind(",", match.start(), stop) + 1 or match.start()
+            word = _WORD.search(text, stop)
+            yield Edit(stop, stop + 1, ",", "sentence_fragment", "purpose-clause",
+                       first + (text[first] == " "), word.end() if word else stop + 1)  # fmt: skip

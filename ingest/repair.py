@@ -1,0 +1,100 @@
+"""Two layers of one text: as read, and repaired for reading.
+
+The raw text is never changed; `Repaired.clean` is what patterns run on, and `raw_span` leads every
+finding back to the raw characters. Each repair that a reader might want to question is reported.
+Rules: layout norm 36-HD/VPTW §7 (noise of scans); word lists in `ingest/data/repairs.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ingest import linebreaks, misprints
+from ingest.alignment import Aligned, Edit, apply, normalise
+from ingest.model import Repair
+
+_SPACE = re.compile(r"\s+")
+_MARKUP = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|^[ ]*#{1,6}[ ]+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The raw text, its repaired reading, and the way back.
+
+    `clean` is NFC with plain dashes and quotes, no Markdown marks, sentences whole: inside a paragraph
+    there is no newline. `offsets[i]` is the raw offset of `clean[i]`, with one more element at the end.
+    """
+
+    raw: str
+    clean: str
+    offsets: tuple[int, ...]
+    repairs: tuple[Repair, ...]
+    _ends: tuple[int, ...] = field(repr=False, default=())
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw range of `clean[start:end]`, tight around its non-space characters.
+
+        An empty or blank range gives an empty one at its start.
+        """
+        start, end = max(start, 0), min(end, len(self.clean))
+        while start < end and self.clean[start].isspace():
+            start += 1
+        while end > start and self.clean[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            at = self.offsets[min(start, len(self.clean))]
+            return at, at
+        return self.offsets[start], self._ends[end - 1]
+
+    def clean_pos(self, raw: int) -> int:
+        """First clean offset at or after a raw offset."""
+        return bisect_left(self.offsets, raw)
+
+    def reading(self, start: int, end: int) -> str:
+        """`clean[start:end]` on one line with single spaces."""
+        return _SPACE.sub(" ", self.clean[start:end]).strip()
+
+
+def repair(text: str) -> Repaired:
+    """Read a raw text into its two layers. Linear in the length of the text."""
+    aligned, reports = normalise(text), list[Repair]()
+    for find in _STEPS:
+        after, made = apply(aligned, find(aligned.text))
+        reports += [report for edit in made if (report := _report(text, aligned, edit)) is not None]
+        aligned = after
+    unique = sorted(dict.fromkeys(reports), key=lambda r: (r.start, r.end))
+    return Repaired(text, aligned.text, (*aligned.starts, len(text)), tuple(unique), tuple(aligned.ends))
+
+
+def _markup(text: str) -> Iterable[Edit]:
+    for mark in _MARKUP.finditer(text):
+        first, last = mark.start(), mark.end()
+        while first > 0 and not text[first - 1].isspace():
+            first -= 1
+        while last < len(text) and not text[last].isspace():
+            last += 1
+        inside = any(c.isalnum() for c in text[first:last])
+        yield Edit(mark.start(), mark.end(), "", "markup" if inside else None, "markup", first, last)
+
+
+def _report(raw: str, aligned: Aligned, edit: Edit) -> Repair | None:
+    if edit.kind is None:
+        return None
+    first, last = edit.shown
+    intended = aligned.text[first : edit.start] + edit.new + aligned.text[edit.end : last]
+    intended = _MARKUP.sub("", intended) if edit.kind == "markup" else intended
+    start, end = aligned.starts[first], aligned.ends[last - 1]
+    observed = raw[start:end]
+    kind = "markup_and_space" if edit.kind == "extra_space" and "*" in observed else edit.kind
+    return Repair(kind, observed, intended, start, end, edit.rule)
+
+
+_STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
+    _markup,
+    linebreaks.find_columns,
+    linebreaks.find_breaks,
+    misprints.find_misprints,
+)
