@@ -1,0 +1,107 @@
+"""The folder of a store on disk: which database is current, its format, its readers' snapshots.
+
+store.json            {"format": 1, "data": "data-1"}; replaced atomically
+data-1/               the RocksDB database the writer works in
+snapshots/7/          copy by hard links of generation 7, read by any number of processes
+snapshots/7.lock      readers hold it shared; who deletes a snapshot must hold it alone
+snapshots/current     number of the newest snapshot; replaced atomically
+behind                exists while the database holds changes that no snapshot shows yet
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kg.errors import NewerFormatError, NotAStoreError, StoreMissingError
+
+FORMAT: Final = 1
+"""Version of the layout above and of the RDF schema stored in it."""
+_MANIFEST: Final = "store.json"
+_FIRST_DATA: Final = "data-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Paths of one store."""
+
+    root: Path
+    data: Path
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def current(self) -> Path:
+        return self.snapshots / "current"
+
+    @property
+    def behind(self) -> Path:
+        return self.root / "behind"
+
+    def snapshot(self, name: str) -> Path:
+        return self.snapshots / name
+
+    def snapshot_lock(self, name: str) -> Path:
+        return self.snapshots / f"{name}.lock"
+
+
+def read_folder(root: Path) -> Folder:
+    """The store in an existing folder.
+
+    Raises:
+        StoreMissingError: the folder doesn't exist or is empty.
+        NotAStoreError: it holds something else, or its manifest can't be read.
+        NewerFormatError: a newer version of the program wrote it.
+    """
+    if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+        raise StoreMissingError(root, "nothing has been stored here yet")
+    if not root.is_dir():
+        raise NotAStoreError(root, "is a file, not a folder")
+    manifest = root / _MANIFEST
+    if not manifest.is_file():
+        raise NotAStoreError(root, f"holds no {_MANIFEST}: not a store of this program")
+    try:
+        said = json.loads(manifest.read_text(encoding="utf-8"))
+        version, data = int(said["format"]), str(said["data"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAStoreError(root, f"{_MANIFEST} is damaged ({error})") from error
+    if version > FORMAT:
+        raise NewerFormatError(root, f"format {version}; this version reads up to format {FORMAT}")
+    if Path(data).name != data or not (root / data).is_dir():
+        raise NotAStoreError(root, f"{_MANIFEST} names {data!r}, which is not there")
+    return Folder(root, root / data)
+
+
+def create_folder(root: Path) -> Folder:
+    """The store in this folder, begun if the folder is missing or empty.
+
+    Raises:
+        NotAStoreError, NewerFormatError: as for `read_folder`.
+    """
+    try:
+        return read_folder(root)
+    except StoreMissingError:
+        folder = Folder(root, root / _FIRST_DATA)
+        folder.data.mkdir(parents=True)
+        point_to(root, _FIRST_DATA)
+        return folder
+
+
+def point_to(root: Path, data: str) -> None:
+    """Make the database in `root/data` the current one, atomically."""
+    write_atomically(root / _MANIFEST, json.dumps({"format": FORMAT, "data": data}))
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a small file so that a reader sees the old or the new text, also after a power cut."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

@@ -1,0 +1,2 @@
+DROP SILENT GRAPH $graph ;
+INSERT DATA { GRAPH $graph { $triples } }

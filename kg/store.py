@@ -1,0 +1,124 @@
+"""Open a store on disk: one writer, any number of readers on snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.engine import OxigraphRepo
+from kg.errors import NotAStoreError, ReadOnlyError, StoreLockedError
+from kg.folder import Folder, create_folder, read_folder
+from kg.snapshots import Snapshot, current_name, hold_snapshot, is_lock_error, publish
+from kg.vocabulary import refresh
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+class DiskRepo(OxigraphRepo):
+    """The one writer of a store. `publish` (also called by `close`) shows its changes to readers."""
+
+    def __init__(self, folder: Folder, store: Store) -> None:
+        super().__init__(store)
+        self.folder = folder
+
+    def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
+        """See `Repo.replace_graphs`; readers see it after `publish`."""
+        self.folder.behind.touch()
+        super().replace_graphs(graphs)
+
+    def publish(self) -> None:
+        """Give readers a snapshot of all changes so far; does nothing if there are none."""
+        if self.folder.behind.exists() or current_name(self.folder) is None:
+            publish(self.folder, self.store)
+
+    def close(self) -> None:
+        """Publish and give up the write lock; a second call does nothing."""
+        if self._store is not None:
+            self.publish()
+        super().close()
+
+
+class SnapshotRepo(OxigraphRepo):
+    """A reader. It moves on to a newer snapshot by itself, between two queries."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = read_folder(root)
+        self._held: Snapshot | None = hold_snapshot(root)
+        super().__init__(self._held.open())
+
+    @property
+    def store(self) -> Store:
+        """The newest published state."""
+        held = self._held
+        if held is not None and current_name(self._folder) not in (held.name, None):
+            self._folder = read_folder(self.root)
+            self._held = hold_snapshot(self.root)
+            self._store = self._held.open()
+            held.release()
+        return super().store
+
+    def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:  # noqa: ARG002
+        """Refused.
+
+        Raises:
+            ReadOnlyError: always.
+        """
+        raise ReadOnlyError(f"{self.root} is open for reading only")
+
+    def close(self) -> None:
+        """Let go of the snapshot; a second call does nothing."""
+        super().close()
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+
+def open_store(path: Path, *, read_only: bool = False) -> OxigraphRepo:
+    """The store in a folder: for writing (created if missing, with its vocabulary) or for reading.
+
+    Raises:
+        StoreLockedError: another process is writing, or (reading) the first load isn't finished.
+        StoreMissingError: reading, and nothing has been stored there.
+        NotAStoreError: the folder holds something else, or its files are damaged.
+        NewerFormatError: a newer version of the program wrote it.
+    """
+    if read_only:
+        return SnapshotRepo(path)
+    folder = create_folder(path)
+    repo = DiskRepo(folder, _open_for_writing(folder))
+    refresh(repo)
+    return repo
+
+
+def memory_store() -> OxigraphRepo:
+    """An empty store in memory, with its vocabulary."""
+    repo = OxigraphRepo()
+    refresh(repo)
+    return repo
+
+
+def snapshot(path: Path) -> Snapshot:
+    """A path that a worker process may open read-only while the returned object lives."""
+    return hold_snapshot(path)
+
+
+def as_rdflib(repo: OxigraphRepo) -> Dataset:
+    """The same quads as an rdflib dataset (no copy), for tools that need rdflib."""
+    from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib takes 0.3 s and few commands need it
+    from rdflib import Dataset  # noqa: PLC0415
+
+    return Dataset(store=OxigraphStore(store=repo.store), default_union=True)
+
+
+def _open_for_writing(folder: Folder) -> Store:
+    try:
+        return Store(str(folder.data))
+    except OSError as error:
+        if is_lock_error(error):
+            raise StoreLockedError(folder.root, "another process is writing to it") from error
+        raise NotAStoreError(folder.root, str(error)) from error
