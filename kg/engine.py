@@ -30,7 +30,7 @@ class OxigraphRepo:
             ReadOnlyError: the repository has been closed.
         """
         if self._store is None:
-            raise ReadOnlyError("the repository is closed")
+            raise ReadOnlyError
         return self._store
 
     def query(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> Result:

@@ -1,32 +1,57 @@
 """Errors of the knowledge graph.
 
-KgError
-├── StoreError            a store can't be used; `path` says which
-│   ├── StoreMissingError      nothing has been stored there yet
-│   ├── StoreLockedError       another process is writing to it
-│   ├── NotAStoreError         the folder holds something else, or a damaged store
-│   └── NewerFormatError       it was written by a newer version of this program
-├── ReadOnlyError         a change was asked of a read-only or remote repository that refuses it
-├── QueryError            the SPARQL text can't be parsed or answered
-├── RemoteError           the SPARQL endpoint can't be reached or answered with an error
-├── ConflictError         two different documents claim the same notice
-├── InvalidNoticeError         a notice's graph breaks the shapes; nothing of it was stored
-├── ExchangeError         a file can't be imported or a format isn't known; nothing was changed
-└── UnknownIdError             nothing is known by that name
+    KgError
+    ├── StoreError              a store can't be used; holds `path`, `why`
+    │   ├── StoreMissingError       nothing has been stored there yet
+    │   ├── StoreLockedError        another process is writing to it
+    │   ├── NotAStoreError          the folder holds something else, or a damaged store
+    │   └── NewerFormatError        written by a newer version of this program
+    ├── ReadOnlyError           a change was asked of a repository that only reads
+    ├── QueryError              the SPARQL text can't be parsed or answered; holds `why`
+    ├── RemoteError             the SPARQL endpoint failed; holds `endpoint`, `why`, `status`
+    ├── ConflictError           two different documents claim one notice; holds `notice`, `stored`, `given`
+    ├── InvalidNoticeError      a notice's graph breaks the shapes; holds `notice`, `problems`
+    ├── ExchangeError           a file can't be imported or exported; holds `path`, `why`
+    ├── UnknownIdError          nothing is known by that name; holds `name`
+    └── ReadingError            the extraction itself failed on a file; holds `path`, `why`
 
-`key` names the remedy that the interface shows in the user's language.
+`message(lang)` says what is wrong and what to do next, in Vietnamese or English; the wording is in
+`kg/data/messages.toml` under `key`. `str(error)` is the English one, for logs.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import ClassVar
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    data: dict[str, dict[str, str]] = tomllib.loads(
+        files("kg").joinpath("data/messages.toml").read_text(encoding="utf-8")
+    )
+    return data
 
 
 class KgError(Exception):
-    """Base of every error of this package."""
+    """Base of every error of this package; `values` are what its message shows."""
 
-    key = "kg"
+    key: ClassVar[str] = "kg"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(*values.values())
+        self.values = values
+
+    def message(self, lang: str = "vi") -> str:
+        """What is wrong and what to do next; `lang` is `vi` or `en` (anything else reads as `vi`)."""
+        return _messages()[self.key]["en" if lang == "en" else "vi"].format(**self.values)
+
+    def __str__(self) -> str:
+        return self.message("en")
 
 
 class StoreError(KgError):
@@ -35,8 +60,8 @@ class StoreError(KgError):
     key = "store"
 
     def __init__(self, path: Path | str, why: str) -> None:
-        super().__init__(f"{path}: {why}")
-        self.path = Path(path)
+        super().__init__(path=path, why=why)
+        self.path, self.why = Path(path), why
 
 
 class StoreMissingError(StoreError):
@@ -70,9 +95,13 @@ class ReadOnlyError(KgError):
 
 
 class QueryError(KgError):
-    """The query can't be parsed or answered; the message is the engine's."""
+    """The query can't be parsed or answered; `why` is the engine's message."""
 
     key = "query"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+        self.why = why
 
 
 class RemoteError(KgError):
@@ -81,8 +110,8 @@ class RemoteError(KgError):
     key = "remote"
 
     def __init__(self, endpoint: str, why: str, status: int | None = None) -> None:
-        super().__init__(f"{endpoint}: {why}")
-        self.endpoint, self.status = endpoint, status
+        super().__init__(endpoint=endpoint, why=why)
+        self.endpoint, self.why, self.status = endpoint, why, status
 
 
 class ConflictError(KgError):
@@ -91,18 +120,24 @@ class ConflictError(KgError):
     key = "conflict"
 
     def __init__(self, notice: str, stored: str, given: str) -> None:
-        super().__init__(f"{notice}: {given!r} differs from {stored!r}, which is stored as the same notice")
+        super().__init__(notice=notice, stored=stored, given=given)
         self.notice, self.stored, self.given = notice, stored, given
 
 
 class InvalidNoticeError(KgError):
-    """A notice's graph doesn't conform; `problems` are the messages of the shapes."""
+    """A notice's graph doesn't conform; `problems` are (Vietnamese, English) messages of the shapes."""
 
     key = "invalid_notice"
 
-    def __init__(self, notice: str, problems: Sequence[str]) -> None:
-        super().__init__(f"{notice}: " + "; ".join(problems))
+    def __init__(self, notice: str, problems: Sequence[tuple[str, str]]) -> None:
+        super().__init__(notice=notice)
         self.notice, self.problems = notice, tuple(problems)
+
+    def message(self, lang: str = "vi") -> str:
+        """See `KgError.message`; the shapes' messages follow in the same language."""
+        told = dict.fromkeys(english if lang == "en" else vietnamese for vietnamese, english in self.problems)
+        text = _messages()[self.key]["en" if lang == "en" else "vi"]
+        return text.format(notice=self.notice, problems=" ".join(told))
 
 
 class ExchangeError(KgError):
@@ -111,8 +146,8 @@ class ExchangeError(KgError):
     key = "exchange"
 
     def __init__(self, path: Path | str, why: str) -> None:
-        super().__init__(f"{path}: {why}")
-        self.path = Path(path)
+        super().__init__(path=path, why=why)
+        self.path, self.why = Path(path), why
 
 
 class UnknownIdError(KgError):
@@ -121,5 +156,15 @@ class UnknownIdError(KgError):
     key = "unknown_id"
 
     def __init__(self, name: str) -> None:
-        super().__init__(name)
+        super().__init__(name=name)
         self.name = name
+
+
+class ReadingError(KgError):
+    """The extraction failed on a file in a way it should not; other files are not affected."""
+
+    key = "reading"
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path=path, why=why)
+        self.path, self.why = path, why

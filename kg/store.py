@@ -68,7 +68,7 @@ class SnapshotRepo(OxigraphRepo):
         Raises:
             ReadOnlyError: always.
         """
-        raise ReadOnlyError(f"{self.root} is open for reading only")
+        raise ReadOnlyError
 
     def close(self) -> None:
         """Let go of the snapshot; a second call does nothing."""

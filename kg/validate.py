@@ -28,6 +28,10 @@ class Violation:
         texts = dict(self.messages)
         return texts.get(lang) or next(iter(texts.values()), self.path)
 
+    def told(self, lang: str = "en") -> str:
+        """The message with the fact it is about (`#duty-7`) in front."""
+        return f"{self.focus.rpartition('#')[1]}{self.focus.rpartition('#')[2]}: {self.message(lang)}"
+
 
 def violations(quads: Iterable[Quad]) -> list[Violation]:
     """Everything in a notice's graph that breaks the shapes, in order of focus node; empty if it conforms."""
