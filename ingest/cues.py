@@ -1,0 +1,92 @@
+"""Cue lists and regular expressions kept as data under `ingest/patterns/<name>.toml`.
+
+A cue is a named list of `words` (phrases; a space matches any white space, `…` up to 40 characters)
+or a `regex` (which may insert an earlier cue as `{id}`). Both are matched on `canon(text)`: lower case, old tone placement, same length as the
+text, so offsets carry over. Every cue proves itself by an `example` it finds and a `miss` it doesn't.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ontology.text import old_tone_placement
+
+
+class CueError(ValueError):
+    """A pattern file has faulty cues; the message names every one with its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One named pattern. `words` are its phrases in canonical form (empty for a regex)."""
+
+    id: str
+    regex: re.Pattern[str]
+    words: tuple[str, ...]
+    example: str
+    miss: str
+    value: str
+
+    def search(self, view: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.regex.search(view, start, len(view) if end is None else end)
+
+    def match(self, view: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.regex.match(view, start, len(view) if end is None else end)
+
+
+def canon(text: str) -> str:
+    """Text for matching: lower case, tone marks in the old place, line breaks as spaces, same length."""
+    view = old_tone_placement(text).lower()
+    if len(view) != len(text):  # a letter whose lower case is longer, or text that is not NFC
+        view = "".join(old_tone_placement(char).lower()[:1] or " " for char in text)
+    return view.replace("\n", " ").replace("\t", " ")
+
+
+def compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Alternation of phrases, longest first, at syllable borders."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, sorted(words, key=len, reverse=True)))})(?!\w)")
+
+
+def _phrase(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+").replace("…", r"[^.;:]{1,40}?")
+
+
+@cache
+def cues(name: str) -> Mapping[str, Cue]:
+    """The cues of `ingest/patterns/<name>.toml` by id.
+
+    Raises:
+        CueError: a cue lacks a field, does not compile, or fails its own example.
+    """
+    text = files("ingest").joinpath(f"patterns/{name}.toml").read_text(encoding="utf-8")
+    out, faults = dict[str, Cue](), list[str]()
+    for row in tomllib.loads(text)["cue"]:
+        try:
+            cue = _cue(row, out)
+        except (KeyError, re.error) as fault:
+            faults.append(f"{row.get('id')}: {fault}")
+            continue
+        faults += [f"{cue.id}: declared twice"] * (cue.id in out)
+        faults += [f"{cue.id}: does not find its example"] * (not cue.search(canon(cue.example)))
+        faults += [f"{cue.id}: finds its miss"] * bool(cue.search(canon(cue.miss)))
+        out[cue.id] = cue
+    if faults:
+        raise CueError(f"{name}.toml: " + "; ".join(faults))
+    return out
+
+
+def _cue(row: Mapping[str, object], known: Mapping[str, Cue]) -> Cue:
+    listed = row.get("words", [])
+    words = tuple(canon(str(w)) for w in listed) if isinstance(listed, list) else ()
+    regex = re.compile(_insert(str(row["regex"]), known)) if "regex" in row else compile_words(words)
+    return Cue(str(row["id"]), regex, words, str(row["example"]), str(row["miss"]), str(row.get("value", "")))
+
+
+def _insert(regex: str, known: Mapping[str, Cue]) -> str:
+    """A regex may name an earlier cue in braces, `{verb}`: its pattern is put there."""
+    return re.sub(r"\{([a-z][a-z-]+)\}", lambda m: f"(?:{known[m[1]].regex.pattern})", regex)

@@ -1,0 +1,73 @@
+"""Area words after the name of a body: which level of government it belongs to (duty grammar §5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.cues import cues
+from ingest.mentions.gazetteer import provinces
+from ingest.mentions.model import Token
+
+_DISTRICT = re.compile(r"(?<!\w)(?:quận|huyện|thị xã)(?!\w)")
+_CITY = re.compile(r"(?<!\w)(?:thành phố|tp)(?!\w)")
+_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|đặc khu)(?!\w)")
+_CENTRAL_CITY = re.compile(r"(?:thành phố|tp\.?)\s+(?:hồ chí minh|hà nội|đà nẵng|hải phòng|cần thơ|huế)")
+_NUMERAL = re.compile(r"\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Area words read after a name: the token index after them, the level, and whether plural."""
+
+    stop: int
+    level: str
+    plural: bool
+
+
+def in_central_city(view: str) -> bool:
+    """True if the head of the notice (its first 700 characters) is that of a centrally-run city."""
+    return bool(_CENTRAL_CITY.search(view, 0, 700)) and "tỉnh ủy" not in view[:700]
+
+
+def read_area(view: str, tokens: tuple[Token, ...], stop: int, *, central_city: bool) -> Area | None:
+    """The area words that follow token `stop - 1`, with the proper name after them."""
+    if stop >= len(tokens) or tokens[stop].hard or tokens[stop].comma:
+        return None
+    found = cues("mentions")["area-list"].match(view, tokens[stop - 1].end)
+    if found is None:
+        return None
+    words, after = found.group(), stop
+    while after < len(tokens) and tokens[after].start < found.end():
+        after += 1
+    named = proper_name(tokens, after)
+    plural = "các " in words or len(re.findall(r",|\bvà\b", words)) > 0
+    return Area(named, _level(words, view, tokens[after:named], central_city), plural)
+
+
+def _level(words: str, view: str, name: tuple[Token, ...], central_city: bool) -> str:
+    if re.search(r"tỉnh(?!\w)|trực thuộc", words):
+        return "provincial"
+    if _DISTRICT.search(words):
+        return "district"
+    if _CITY.search(words):
+        known = provinces().longest(name, 0) if name else None
+        if known:
+            return "provincial" if known.name.entries[""].kind == "city" else "district"
+        return "provincial" if central_city and not name else "district"
+    return "commune" if _COMMUNE.search(words) else "provincial"
+
+
+def proper_name(tokens: tuple[Token, ...], at: int) -> int:
+    """Index after the proper name of a place at `at` (`at` itself if there is none)."""
+    if at >= len(tokens) or tokens[at].comma or tokens[at].hard:
+        return at
+    known = provinces().longest(tokens, at)
+    if known and tokens[at].text[:1].isupper():
+        return known.stop
+    stop = at
+    while stop < len(tokens) and stop - at < 4 and not (tokens[stop].hard or tokens[stop].comma):
+        if not (tokens[stop].text[:1].isupper() or (stop == at and _NUMERAL.match(tokens[stop].text))):
+            break
+        stop += 1
+    return stop

@@ -1,0 +1,82 @@
+"""Lists of bodies joined by commas and *và*, with tails that distribute leftwards (duty grammar §5)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.cues import canon, cues
+from ingest.mentions.model import Mention
+
+_JOIN = re.compile(r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|hoặc|cùng với)\s+|\s*/\s*|\s*\([^)]{0,60}\)\s*,?\s*(?:và\s+)?)(?:các\s+|toàn thể\s+)?$")
+_FROM_PROVINCE = {"g.chinh-quyen-cac-cap": ("g.chinh-quyen", "Chính quyền"), "g.cap-uy-cac-cap": ("g.cap-uy-dang", "")}
+_ALL = {"p.mttq": "g.mttq-cac-cap", "p.uy-ban-bau-cu": "g.uy-ban-bau-cu-cac-cap",
+        "p.hoi-khuyen-hoc": "g.hoi-khuyen-hoc-cac-cap"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coordination:
+    """The mentions of one list, in order, and where the list ends in the clean text."""
+
+    mentions: tuple[Mention, ...]
+    end: int
+
+
+def read_coordination(clean: str, mentions: Sequence[Mention], at: int, limit: int | None = None) -> Coordination | None:
+    """The list of mentions that starts exactly at offset `at`; None if no mention starts there."""
+    index = bisect_left([m.start for m in mentions], at)
+    if index >= len(mentions) or mentions[index].start != at:
+        return None
+    found = [mentions[index]]
+    for mention in mentions[index + 1 :]:
+        gap = canon(clean[found[-1].end : mention.start])
+        if not _JOIN.fullmatch(gap) or (limit is not None and mention.start >= limit):
+            break
+        found.append(mention)
+    return Coordination(distribute(tuple(found)), found[-1].end)
+
+
+def distribute(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The tail of the last member (*các cấp*, *từ tỉnh đến cơ sở*) holds for the bare ones before it."""
+    if len(mentions) < 2:
+        return mentions
+    if any(m.id == "g.huyen-uy" for m in mentions):
+        mentions = tuple(_plural_committee(m) for m in mentions)
+    if any(m.id == "g.to-chuc-ctxh-tinh" for m in mentions):
+        mentions = tuple(replace(m, id="p.mttq", kind="body") if m.id == "g.mttq-cac-cap" else m for m in mentions)
+    tail = next((t.group() for m in reversed(mentions) if (t := _tail(m))), None)
+    if tail is None:
+        return mentions
+    out = []
+    for mention in mentions:
+        if "từ" in tail and mention.id in _FROM_PROVINCE:
+            mention = replace(mention, id=_FROM_PROVINCE[mention.id][0])
+        elif "các cấp" in tail and mention.id in _ALL and not mention.text.endswith("tỉnh"):
+            mention = replace(mention, id=_ALL[mention.id], kind="group", level="all_levels")
+        out.append(mention)
+    return tuple(out)
+
+
+def _plural_committee(mention: Mention) -> Mention:
+    """*Các huyện ủy, thành ủy*: the plural of the first holds for the second."""
+    if mention.id not in ("d.thanh-uy", "p.thanh-uy-tw"):
+        return mention
+    return replace(mention, id="g.thanh-uy", kind="group", level="district")
+
+
+def distribute_all(clean: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Every list of the text with its tail distributed."""
+    out, run = list[Mention](), list[Mention]()
+    for mention in mentions:
+        if run and not _JOIN.fullmatch(canon(clean[run[-1].end : mention.start])):
+            out += distribute(tuple(run))
+            run = []
+        run.append(mention)
+    return (*out, *distribute(tuple(run)))
+
+
+def _tail(mention: Mention) -> re.Match[str] | None:
+    found = cues("mentions")["tail-all-levels"].search(canon(mention.text))
+    return found if found and found.end() == len(mention.text) else None

@@ -1,0 +1,63 @@
+"""Finding every mention in one left-to-right pass: longest name first, never nested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.cues import canon, cues
+from ingest.mentions.coordination import distribute_all
+from ingest.mentions.model import Entry, Mention
+from ingest.mentions.reader import Reader
+from ingest.mentions.tokens import tokenise
+
+_LOCAL_TAIL = re.compile(r"\s*(?:của tỉnh|tỉnh|của thành phố|thành phố)?\s*$")
+
+
+def find_mentions(clean: str, *, terse: bool = False) -> tuple[Mention, ...]:
+    """Every body, group, post and person named in NFC text, in order, without overlaps.
+
+    Abbreviations that the text defines itself ("(BCĐ)", "sau đây gọi tắt là …") count from their
+    definition on. `terse` reads a list of recipients, where two-letter abbreviations are names too.
+    """
+    tokens, view = tokenise(clean), canon(clean)
+    first = _pass(Reader(clean, view, tokens, terse=terse))
+    aliases = find_local_names(clean, first)
+    found = _pass(Reader(clean, view, tokens, terse=terse, local=aliases)) if aliases else first
+    return distribute_all(clean, found)
+
+
+def _pass(reader: Reader) -> tuple[Mention, ...]:
+    out, at = list[Mention](), 0
+    while at < len(reader.tokens):
+        found = reader.read(at)
+        if not found:
+            at += 1
+            continue
+        out += found
+        end = found[-1].end
+        while at < len(reader.tokens) and reader.tokens[at].start < end:
+            at += 1
+    return tuple(out)
+
+
+def find_local_names(clean: str, mentions: Iterable[Mention]) -> dict[str, tuple[int, Entry]]:
+    """Short names defined in brackets right after a mention: alias -> (offset of definition, entry)."""
+    view, out = canon(clean), dict[str, tuple[int, Entry]]()
+    starts = {m.end: m for m in mentions if m.kind in ("body", "group")}
+    for found in cues("mentions")["alias"].regex.finditer(view):
+        alias = clean[found.start("alias") : found.end("alias")].strip()
+        explicit = "là" in view[found.start() : found.start("alias")]
+        if not alias[:1].isupper() or (not explicit and not _is_abbreviation(alias)):
+            continue
+        before = next((m for end, m in starts.items()
+                       if end <= found.start() and _LOCAL_TAIL.fullmatch(view[end : found.start()])), None)  # fmt: skip
+        if before and len(alias) < len(before.text):
+            entry = Entry(before.id, before.label, before.kind, before.level, before.class_)
+            out.setdefault(alias, (found.start(), entry))
+    return out
+
+
+def _is_abbreviation(alias: str) -> bool:
+    letters = [c for c in alias if c.isalpha()]
+    return len(alias) <= 15 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 2)

@@ -1,0 +1,199 @@
+"""Names of the lexicons as a trie over folded syllables: the longest match at a place, in linear time.
+
+Names that end in an area word (*UBND tỉnh*, *UBND huyện*) are stored as a stem with one entry per level;
+the area words of the text then choose the level (doc_norms §5, duty grammar §5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.cues import canon, cues
+from ingest.mentions.model import Entry, Token
+from ingest.mentions.tokens import tokenise
+from ontology import lexicon
+
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_TAIL = re.compile(r"\s+(?P<area>tỉnh|huyện|xã)$")
+_COMMITTEE = re.compile(r"\s+Tỉnh ủy$")
+_PLURAL = re.compile(r"^(?:Các|các|Mỗi|Cả)\s+")
+_ALL_LEVELS = re.compile(r"\s+các cấp$")
+_SHORT = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("MTTQ", "Mặt trận Tổ quốc"),
+          ("BTV", "Ban Thường vụ"), ("BCĐ", "Ban Chỉ đạo"), ("TU", "Tỉnh ủy"),
+          ("TAND", "Tòa án nhân dân"), ("VKSND", "Viện kiểm sát nhân dân"), ("ĐBQH", "đại biểu Quốc hội"),
+          ("KH&CN", "Khoa học và Công nghệ"), ("LHPN", "Liên hiệp Phụ nữ"), ("CA", "Công an"))  # fmt: skip
+LEVELS = {"tỉnh": "provincial", "huyện": "district", "xã": "commune", "các cấp": "all_levels"}
+
+
+@dataclass(slots=True)
+class Name:
+    """A stored name: canonical syllables, and an entry per level (`""`: the name as it stands)."""
+
+    forms: tuple[str, ...]
+    exact_case: str | None
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, tuple[_Node, bool]] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The longest name at a token: `stop` is the index after its last token."""
+
+    name: Name
+    stop: int
+
+
+class Gazetteer:
+    """A set of names that can be looked up in running text."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    def add(self, text: str, entry: Entry, level: str = "", *, exact: bool = False) -> None:
+        """Store a name; `exact` names (abbreviations) match only in their own capitals."""
+        tokens = tokenise(text)
+        if not tokens:
+            return
+        node = self._root
+        for token in tokens:
+            child, comma = node.next.get(token.key, (_Node(), False))
+            node.next[token.key] = (child, comma or token.comma)
+            node = child
+        forms = tuple(t.form for t in tokens)
+        case = " ".join(t.text for t in tokens) if exact else None
+        for name in node.names:
+            if (name.forms, name.exact_case) == (forms, case):
+                name.entries.setdefault(level, entry)
+                return
+        node.names.append(Name(forms, case, {level: entry}))
+
+    def longest(self, tokens: tuple[Token, ...], at: int) -> Match | None:
+        """The longest name whose first token is `tokens[at]`."""
+        return next(reversed(self.matches(tokens, at)), None)
+
+    def matches(self, tokens: tuple[Token, ...], at: int) -> list[Match]:
+        """Every name that starts at `tokens[at]`, shortest first, abbreviations last among equals."""
+        found, node, stop = list[Match](), self._root, at
+        while stop < len(tokens):
+            token = tokens[stop]
+            child, comma = node.next.get(token.key, (None, False))
+            if child is None or (stop > at and (token.hard or (token.comma and not comma))):
+                break
+            node, stop = child, stop + 1
+            here = [n for n in node.names if _same(n, tokens[at:stop])]
+            found += [Match(n, stop) for n in sorted(here, key=lambda n: n.exact_case is not None)]
+        return found
+
+
+def _same(name: Name, tokens: tuple[Token, ...]) -> bool:
+    """True if the marks agree too; a long name bears one wrong mark, or capitals without any marks."""
+    if name.exact_case is not None:
+        return name.exact_case == " ".join(t.text for t in tokens)
+    wrong = sum(f != t.form for f, t in zip(name.forms, tokens, strict=True))
+    return wrong == 0 or (wrong == 1 and len(tokens) >= 4)
+
+
+def spellings(name: str) -> Iterator[str]:
+    """A name, without its bracket, and with the usual abbreviations inside it written out or not."""
+    range_ = re.search(r"\((từ [^)]*)\)", name)
+    plain = _BRACKET.sub("", name).strip() + (f" {range_[1]}" if range_ else "")
+    yield plain
+    for short, full in _SHORT:
+        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", plain):
+            yield from spellings(re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, plain))
+    for short, full in _SHORT[:3]:
+        if re.search(rf"(?<!\w){full}(?!\w)", plain, re.IGNORECASE):
+            yield re.sub(rf"(?<!\w){full}(?!\w)", short, plain, flags=re.IGNORECASE)
+
+
+def _expand(variant: str) -> Iterable[str]:
+    if "{tỉnh}" in variant:
+        return [variant.replace("{tỉnh}", p.short_name) for p in lexicon.provinces()]
+    return [] if "{" in variant else [variant]
+
+
+def _store(gazetteer: Gazetteer, name: str, entry: Entry) -> None:
+    for text in spellings(name):
+        gazetteer.add(text, entry)
+        bare = _PLURAL.sub("", text)
+        if bare != text and len(tokenise(bare)) >= 3:
+            gazetteer.add(bare, entry)
+        area = _TAIL.search(text)
+        if area and len(tokenise(text)) > 2 and not text[: area.start()].endswith(" các"):
+            gazetteer.add(text[: area.start()], entry, LEVELS[area["area"]])
+        if found := _ALL_LEVELS.search(text):
+            gazetteer.add(text[: found.start()], entry, "all_levels")
+        if found := _COMMITTEE.search(text):
+            gazetteer.add(text[: found.start()], entry, "committee")
+
+
+@cache
+def gazetteer(*, terse: bool = False) -> Gazetteer:
+    """The lexicons of bodies and posts. `terse` also knows the two-letter abbreviations that only a
+    list of recipients uses (TU, VT, CP), which are too ambiguous in running text."""
+    out = Gazetteer()
+    banned = frozenset() if terse else frozenset(cues("mentions")["ambiguous-short"].words)
+    kinds = {b.id: b for b in lexicon.bodies()}
+    entries = [(_entry(b, kinds), b.name, b.variants, b.abbreviations) for b in lexicon.bodies()]
+    entries += [(Entry(p.id, p.name, "post", p.level, "post"), p.name, p.variants, ())
+                for p in lexicon.posts() if not p.id.startswith("hon.")]  # fmt: skip
+    for entry, name, _, _ in entries:
+        if canon(name) not in banned:
+            _store(out, name, entry)
+    for entry, _, variants, abbreviations in entries:
+        for variant in (v for cell in variants for v in _expand(cell) if canon(v) not in banned):
+            _store(out, variant, entry)
+        for short in (a for a in abbreviations if canon(a) not in banned):
+            out.add(_BRACKET.sub("", short), entry, exact=True)
+            if area := _TAIL.search(short):
+                out.add(short[: area.start()], entry, LEVELS[area["area"]], exact=True)
+    return out
+
+
+def _entry(body: lexicon.Body, kinds: dict[str, lexicon.Body]) -> Entry:
+    """The entry of a body; the plural of a provincial kind (*UBND các tỉnh*) is that kind."""
+    parent = kinds.get(body.parent or "")
+    if parent and body.id.startswith("g.") and parent.level == "provincial" and "các tỉnh" in body.name:
+        body = parent
+    return Entry(body.id, body.name, "group" if body.id.startswith("g.") else "body", body.level, body.class_)
+
+
+@cache
+def shared_heads() -> dict[str, Gazetteer]:
+    """Names without their head noun, by head: in *Sở Y tế, Tài chính* the head serves both."""
+    out = {head: Gazetteer() for head in ("sở", "bộ", "hội")}
+    for body in lexicon.bodies():
+        head, _, rest = _BRACKET.sub("", body.name).partition(" ")
+        if canon(head) in out and rest:
+            out[canon(head)].add(_TAIL.sub("", rest), Entry(body.id, body.name, "body", body.level, body.class_))
+    return out
+
+
+@cache
+def post_table() -> dict[tuple[str, str], Entry]:
+    """(post head in canonical form, body id) -> post, for posts composed in the text."""
+    heads = sorted(cues("mentions")["post-head"].words, key=len, reverse=True)
+    out = dict[tuple[str, str], Entry]()
+    for post in lexicon.posts():
+        head = next((h for h in heads if canon(post.name).startswith(h)), None)
+        if head and len(post.bodies) == 1:
+            out.setdefault((head, post.bodies[0]), Entry(post.id, post.name, "post", post.level, "post"))
+    return out
+
+
+@cache
+def provinces() -> Gazetteer:
+    """Short names of the provinces, with the province id as entry id."""
+    out = Gazetteer()
+    for province in lexicon.provinces():
+        kind = "city" if province.type.startswith("thành phố") else "province"
+        out.add(province.short_name, Entry(province.id, province.name, kind, "provincial", "province"))
+    return out

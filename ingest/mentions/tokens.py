@@ -1,0 +1,30 @@
+"""Syllables of a text with their offsets and comparison keys."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.cues import canon
+from ingest.mentions.model import Token
+from ontology.text import strip_marks
+
+_WORD = re.compile(r"[^\W_]+")
+_HARD = re.compile(r"[.;:()\[\]\"“”!?…+]|\n[ \t]*(?:\n|[-–+*•])")
+
+
+@lru_cache(maxsize=65536)
+def _key(form: str) -> str:
+    return strip_marks(form)
+
+
+def tokenise(clean: str) -> tuple[Token, ...]:
+    """Tokens of NFC text in order; punctuation survives as `comma` and `hard` of the next token."""
+    view, out, last = canon(clean), list[Token](), 0
+    for found in _WORD.finditer(clean):
+        start, end = found.span()
+        gap = clean[last:start]
+        form = view[start:end]
+        out.append(Token(start, end, found.group(), form, _key(form), "," in gap, bool(_HARD.search(gap))))
+        last = end
+    return tuple(out)
