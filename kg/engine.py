@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import TracebackType
-from typing import Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
 from kg.binding import bind
 from kg.errors import QueryError, ReadOnlyError
 from kg.iris import system_graph
-from kg.queries import load
-from kg.repo import Result, Row, Rows, Term, Triples
+from kg.repo import Result, Row, Rows, Term
+from kg.repo_base import RepoBase
 from kg.updates import replacement
 
 
-class OxigraphRepo:
+class OxigraphRepo(RepoBase):
     """The `Repo` protocol over a pyoxigraph store: in memory as it is, on disk through `kg.store`."""
 
     def __init__(self, store: Store | None = None) -> None:
@@ -44,27 +42,6 @@ class OxigraphRepo:
             return Rows(names, _rows(found, names))
         return bool(found) if isinstance(found, QueryBoolean) else list(found)
 
-    def select(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> list[Row]:
-        """See `Repo.select`."""
-        found = self.query(sparql, bindings=bindings)
-        if not isinstance(found, Rows):
-            raise QueryError("not a SELECT query")
-        return list(found)
-
-    def construct(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> Triples:
-        """See `Repo.construct`."""
-        found = self.query(sparql, bindings=bindings)
-        if isinstance(found, (Rows, bool)):
-            raise QueryError("not a CONSTRUCT or DESCRIBE query")
-        return found
-
-    def ask(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> bool:
-        """See `Repo.ask`."""
-        found = self.query(sparql, bindings=bindings)
-        if not isinstance(found, bool):
-            raise QueryError("not an ASK query")
-        return found
-
     def graphs(self) -> tuple[NamedNode, ...]:
         """See `Repo.graphs`; the store's own state is not among them."""
         names = (name for name in self.store.named_graphs() if isinstance(name, NamedNode) and name != system_graph())
@@ -77,31 +54,13 @@ class OxigraphRepo:
         own = system_graph()
         return (quad for quad in self.store.quads_for_pattern(None, None, None, None) if quad.graph_name != own)
 
-    def replace_graph(self, name: NamedNode, quads: Iterable[Quad]) -> None:
-        """See `Repo.replace_graph`."""
-        self.replace_graphs({name: quads})
-
     def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
         """See `Repo.replace_graphs`; Oxigraph runs one update request as one transaction."""
         self.store.update(replacement(graphs))
 
-    @property
-    def generation(self) -> int:
-        """See `Repo.generation`; 0 for a store never written."""
-        rows = self.select(load("generation.rq"))
-        return int(str(getattr(rows[0]["generation"], "value", 0))) if rows else 0
-
     def close(self) -> None:
         """Let go of the store; its lock goes with the last query still being read."""
         self._store = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _rows(found: QuerySolutions, names: tuple[str, ...]) -> Iterator[Row]:

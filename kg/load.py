@@ -96,9 +96,9 @@ def read_notice(path: Path) -> tuple[Record, str]:
     Raises:
         IngestError: the file can't be read as a notice.
     """
-    from ingest.pipeline import extract  # noqa: PLC0415 - the ask path never extracts
+    from ingest.pipeline import extract
 
-    from ingest.sources import read_source  # noqa: PLC0415
+    from ingest.sources import read_source
 
     raw = read_source(path)
     return extract(raw), raw.text
@@ -195,6 +195,6 @@ def _notice_id(notice: NamedNode) -> str:
 
 
 def _tool_version() -> str:
-    from ingest.pipeline import TOOL_VERSION  # noqa: PLC0415
+    from ingest.pipeline import TOOL_VERSION
 
     return TOOL_VERSION

@@ -109,8 +109,8 @@ def snapshot(path: Path) -> Snapshot:
 
 def as_rdflib(repo: OxigraphRepo) -> Dataset:
     """The same quads as an rdflib dataset (no copy), for tools that need rdflib."""
-    from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib takes 0.3 s and few commands need it
-    from rdflib import Dataset  # noqa: PLC0415
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
 
     return Dataset(store=OxigraphStore(store=repo.store), default_union=True)
 

@@ -35,9 +35,9 @@ class Violation:
 
 def violations(quads: Iterable[Quad]) -> list[Violation]:
     """Everything in a notice's graph that breaks the shapes, in order of focus node; empty if it conforms."""
-    import pyshacl  # noqa: PLC0415 - heavy, and only loading and checking need it
+    import pyshacl
 
-    from kg.rdflib_bridge import to_graph  # noqa: PLC0415
+    from kg.rdflib_bridge import to_graph
 
     conforms, results, _ = pyshacl.validate(to_graph(quads), shacl_graph=_shapes(), advanced=False, inference="none")
     return [] if conforms else _read(results)
@@ -45,14 +45,14 @@ def violations(quads: Iterable[Quad]) -> list[Violation]:
 
 @cache
 def _shapes() -> rdflib.Graph:
-    import rdflib  # noqa: PLC0415
+    import rdflib
 
     text = files("ontology").joinpath("data/shapes.ttl").read_text(encoding="utf-8")
     return rdflib.Graph().parse(data=text, format="turtle")
 
 
 def _read(results: rdflib.Graph) -> list[Violation]:
-    import rdflib  # noqa: PLC0415
+    import rdflib
 
     def text(node: rdflib.term.Node | None) -> str:
         return "" if node is None else str(node)

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ingest.model import Body, Official, Ref, Signatory, Tenure
 from kg import iris
-from kg.mapping.codes import code
+from kg.mapping.codes import body_class
 from kg.mapping.graph import NoticeGraph
 from ontology import lexicon
 from ontology.text import fold, slug
@@ -25,13 +25,16 @@ def _posts() -> dict[str, lexicon.Post]:
 
 
 @cache
-def _places() -> dict[str, str]:
-    """Folded names of the provinces → their ids."""
-    return {
-        fold(name): province.id
-        for province in lexicon.provinces()
-        for name in (province.name, province.short_name, *province.variants)
-    }
+def _places() -> dict[str, list[str]]:
+    """Folded names of provinces and of districts with their type → ids of the places so called."""
+    places: dict[str, list[str]] = {}
+    for province in lexicon.provinces():
+        for name in {fold(name) for name in (province.name, province.short_name, *province.variants)}:
+            places.setdefault(name, []).append(province.id)
+    for district in lexicon.districts():
+        for type_ in district.types:
+            places.setdefault(fold(f"{type_} {district.name}"), []).append(district.id)
+    return places
 
 
 @cache
@@ -39,10 +42,12 @@ def province_ids() -> frozenset[str]:
     return frozenset(province.id for province in lexicon.provinces())
 
 
-def find_place(label: str) -> NamedNode | None:
-    """The province that a text names, if it names one."""
-    province = _places().get(fold(label))
-    return None if province is None else iris.place(province)
+def find_place(label: str, scope: str) -> NamedNode | None:
+    """The province or district that a text names; of several, the one in the notice's own province."""
+    found = _places().get(fold(label), [])
+    at_home = [place_id for place_id in found if place_id.startswith(f"{scope}/")]
+    only = at_home if len(at_home) == 1 else found
+    return iris.place(only[0]) if len(only) == 1 else None
 
 
 def add_agent(graph: NoticeGraph, ref: Ref | None) -> NamedNode | None:
@@ -74,8 +79,9 @@ def add_bodies(graph: NoticeGraph, bodies: tuple[Body, ...]) -> None:
     """Every body of the notice and where it is mentioned."""
     for body in bodies:
         node = add_agent_by_id(graph, body.id, body.label)
-        graph.type(node, code("body_class", body.class_))
-        graph.string(node, "tt:level", body.level)
+        if body.id not in _bodies():
+            graph.type(node, body_class(body.class_))
+            graph.string(node, "tt:level", body.level)
         for span in body.mentions:
             _mention(graph, node, span.start, span.end)
 
@@ -168,7 +174,7 @@ def _describe_body(graph: NoticeGraph, node: NamedNode, body_id: str, label: str
         graph.label(node, label)
         _locate(graph, node, body_id)
         return
-    graph.type(node, code("body_class", known.class_) or "org:Organization")
+    graph.type(node, body_class(known.class_))
     graph.label(node, known.name)
     for other in (*known.abbreviations, *known.variants):
         graph.string(node, "skos:altLabel", other)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pyoxigraph import NamedNode
 
 from kg.iris import term
+from ontology import lexicon
 
 
 @cache
@@ -24,3 +25,9 @@ def code(table: str, value: str) -> NamedNode | None:
     """
     curie = _tables()[table].get(value)
     return None if curie is None else term(curie)
+
+
+def body_class(value: str) -> NamedNode:
+    """Class of a body by its code in the lexicon; `org:Organization` for a code it doesn't have."""
+    local = {row.code: row.term for row in lexicon.body_classes()}.get(value)
+    return term("org:Organization" if local is None else f"tt:{local}")

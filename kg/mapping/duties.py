@@ -71,7 +71,7 @@ def _add_places(graph: NoticeGraph, node: NamedNode, duty: Duty) -> None:
         mention = graph.fact(f"{duty.id}-place-{rank}", "tt:PlaceMention", start=span.start, end=span.end)
         graph.add(node, "tt:placeMention", mention)
         graph.label(mention, label)
-        graph.add(mention, "tt:refersTo", find_place(label))
+        graph.add(mention, "tt:refersTo", find_place(label, graph.scope))
 
 
 def _add_deadline(graph: NoticeGraph, node: NamedNode, duty: Duty, deadline: Deadline) -> None:

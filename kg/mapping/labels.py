@@ -23,7 +23,7 @@ def _forms() -> dict[str, str]:
 @cache
 def document_types() -> dict[str, str]:
     """Slug of a document type → its name."""
-    return {row["slug"]: row["name_vi"] for row in lexicon.rows("document_types")}
+    return {row.slug: row.name for row in lexicon.document_types()}
 
 
 def notice_label(record: Record) -> str:
