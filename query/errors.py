@@ -1,0 +1,48 @@
+"""Problems of asking the graph, each with a message for people in Vietnamese and English.
+
+    RequestError
+    ├── sparql.errors   SparqlError: RefusedQuery, SyntaxFault, UnknownPrefix, UnknownGraph, …
+    ├── search.errors   SearchError: EmptyQuery, UnknownFilter, IndexBusy, ModelUnavailable, …
+    └── compare.errors  CompareError: UnknownProvince, TooFewProvinces, UnknownView
+
+The wordings are data (`query/data/errors.toml`, one table per key); the offending values are kept on
+the exception. `str(error)` is the Vietnamese message.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    text = files("query").joinpath("data/errors.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+class RequestError(Exception):
+    """Base of all; `key` names the message, `values` are what it speaks of."""
+
+    key = "query"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.key, values)
+
+    def message(self, lang: str = "vi") -> str:
+        """What went wrong and what to do next, in `vi` or `en`."""
+        shown = {name: _shown(value) for name, value in self.values.items()}
+        return _messages()[self.key][lang].format_map(shown)
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value)) or "—"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
