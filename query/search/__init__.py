@@ -1,0 +1,36 @@
+"""Search over the duties and clauses of the notices: by words, by meaning, filtered by the graph."""
+
+from query.search.errors import (
+    BadDate,
+    BadMode,
+    EmptyQuery,
+    IndexBusy,
+    IndexDamaged,
+    ModelUnavailable,
+    NoModel,
+    SearchError,
+    UnknownFilter,
+)
+from query.search.find import search
+from query.search.model import KINDS, Hit, Index, SearchResult, Unit, Where, Why, evidence
+
+__all__ = [
+    "KINDS",
+    "BadDate",
+    "BadMode",
+    "EmptyQuery",
+    "Hit",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "ModelUnavailable",
+    "NoModel",
+    "SearchError",
+    "SearchResult",
+    "Unit",
+    "UnknownFilter",
+    "Where",
+    "Why",
+    "evidence",
+    "search",
+]

@@ -1,0 +1,114 @@
+"""The search itself: filters, ranking, reasons, highlights."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from kg.repo import Repo
+from query.dense import Encoder, configured_encoder
+from query.search.errors import EmptyQuery, IndexDamaged
+from query.search.filters import Filters, Names, resolve_filters
+from query.search.freshness import forget, index_folder, index_of
+from query.search.lexical import LocalIndex
+from query.search.model import Hit, SearchResult, Unit, Where, Why
+from query.search.rank import Ranked, choose_mode, rank
+from query.search.text import Analysis, analyse, join_ranges, matched_words
+
+K = 10
+"""Hits given unless the caller says otherwise."""
+
+
+def search(
+    query: str,
+    repo: Repo,
+    *,
+    k: int = K,
+    province: Names = None,
+    topic: Names = None,
+    body: Names = None,
+    kind: Names = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    mode: str | None = None,
+) -> SearchResult:
+    """The `k` best units for a query in everyday words, with or without tone marks.
+
+    Filters take names (old or new ones of provinces), ids or IRIs; several values mean any of them; dates
+    are ISO and inclusive. Without words, the units that pass the filters come in the order of their texts.
+    `mode` is `lexical`, `semantic` or `hybrid` (the default where `THONGTRI_MODEL` names a model).
+
+    Raises:
+        SearchError: see `query.search.errors`. Finding nothing is no error.
+    """
+    started = time.perf_counter()
+    filters = resolve_filters(
+        repo, province=province, topic=topic, body=body, kind=kind, date_from=date_from, date_to=date_to
+    )
+    words = analyse(query)
+    if not words.plain and not filters.where:
+        raise EmptyQuery
+    encoder = configured_encoder()
+    mode = choose_mode(mode, encoder)
+    asked = _Asked(query, words, k, filters, mode, encoder if mode != "lexical" else None)
+    return replace(_search(asked, repo), ms=round((time.perf_counter() - started) * 1000, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    query: str
+    words: Analysis
+    k: int
+    filters: Filters
+    mode: str
+    encoder: Encoder | None
+
+    @property
+    def wordless(self) -> bool:
+        return not self.words.plain
+
+
+def _search(asked: _Asked, repo: Repo) -> SearchResult:
+    """The answer; an index that turns out damaged is made anew once."""
+    try:
+        return _answer(asked, index_of(repo, asked.encoder))
+    except IndexDamaged:
+        forget(repo)
+        folder = index_folder(repo)
+        if folder is not None:
+            (folder / "manifest.json").unlink(missing_ok=True)
+        return _answer(asked, index_of(repo, asked.encoder))
+
+
+def _answer(asked: _Asked, index: LocalIndex) -> SearchResult:
+    where = asked.filters.where
+    if asked.wordless:
+        found = [Ranked(row, 0.0, None) for row in index.filter(where, asked.k)]
+    else:
+        found = rank(index, asked.query, asked.k, where=where, mode=asked.mode, encoder=asked.encoder)
+    hits = tuple(_hit(place, one, index.unit(one.row), asked) for place, one in enumerate(found, start=1))
+    considered = index.count(where)
+    return SearchResult(
+        query=asked.query, hits=hits, ms=0.0, reason="found" if hits else _why_nothing(index, where, considered),
+        considered=considered, mode="filter" if asked.wordless else asked.mode,
+        model=asked.encoder.name if asked.encoder is not None and not asked.wordless else None,
+        filters=asked.filters.labels,
+    )  # fmt: skip
+
+
+def _why_nothing(index: LocalIndex, where: Where, considered: int) -> str:
+    if considered:
+        return "no_match"
+    return "filtered_out" if where and index.count(Where()) else "empty_store"
+
+
+def _hit(place: int, found: Ranked, unit: Unit, asked: _Asked) -> Hit:
+    ranges = matched_words(asked.words, unit.quote)
+    named = tuple(dict.fromkeys(unit.quote[start:end].lower() for start, end in ranges))
+    cosine = None if found.cosine is None else round(found.cosine, 4)
+    return Hit(
+        rank=place, score=round(found.score, 4), kind=unit.kind, id=unit.id, notice=unit.notice, source=unit.source,
+        province=unit.province, text=unit.quote, start=unit.start, end=unit.end,
+        why=Why(named, cosine, asked.filters.labels),
+        highlights=tuple((unit.start + s, unit.start + e) for s, e in join_ranges(unit.quote, ranges)),
+    )  # fmt: skip

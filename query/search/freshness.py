@@ -1,0 +1,185 @@
+"""Keeps the index in step with the graph: opened, brought up to date or rebuilt before each search.
+
+    <store>/search/manifest.json   version of the layout, generation of the graph, model, notices, files
+    <store>/search/…               the index
+    <store>/search.lock            held by the process that writes it
+
+The manifest is written last and lists every file with its size and checksum: a half-written or damaged
+index doesn't match it and is made anew from the graph, which is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import weakref
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kg.folder import write_atomically
+from kg.locks import FileLock
+from kg.repo import Repo
+from kg.store import DiskRepo, SnapshotRepo
+from query.dense import Encoder
+from query.notices import Notice, read_notices
+from query.search.errors import IndexDamaged
+from query.search.lexical import LocalIndex
+from query.search.units import read_units
+from query.search.vectors import VectorMatrix
+
+VERSION: Final = 1
+"""Changes whenever indexes written before must be made anew."""
+_FOLDER: Final = "search"
+_MANIFEST: Final = "manifest.json"
+_LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
+_BATCH: Final = 200
+"""Notices whose units are read from the graph at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from."""
+
+    version: int = VERSION
+    generation: int = -1
+    model: str = ""
+    notices: dict[str, str] = field(default_factory=dict)
+    files: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass
+class _Open:
+    index: LocalIndex
+    manifest: Manifest
+
+
+_opened: weakref.WeakKeyDictionary[Repo, _Open] = weakref.WeakKeyDictionary()
+_lock = threading.RLock()
+
+
+def index_of(repo: Repo, encoder: Encoder | None = None) -> LocalIndex:
+    """The index of exactly what the graph holds now, in the store's folder if it has one.
+
+    Raises:
+        IndexBusy: another process keeps writing the index.
+        ModelUnavailable: vectors are needed and the model can't be loaded.
+    """
+    model = encoder.name if encoder is not None else ""
+    with _lock:
+        known = _opened.get(repo)
+        generation = repo.generation
+        if known is not None and (known.manifest.generation, known.manifest.model) == (generation, model):
+            return known.index
+        folder = index_folder(repo)
+        fresh = _in_memory(repo, generation, encoder) if folder is None else _on_disk(repo, generation, folder, encoder)
+        _opened[repo] = fresh
+        return fresh.index
+
+
+def forget(repo: Repo) -> None:
+    """Close the index of a repository; the next search opens it again."""
+    with _lock:
+        _opened.pop(repo, None)
+
+
+def index_folder(repo: Repo) -> Path | None:
+    """Folder of the index beside the graph; null for a store in memory or elsewhere."""
+    if isinstance(repo, DiskRepo):
+        return repo.folder.root / _FOLDER
+    return repo.root / _FOLDER if isinstance(repo, SnapshotRepo) else None
+
+
+def _in_memory(repo: Repo, generation: int, encoder: Encoder | None) -> _Open:
+    index = LocalIndex(None, VectorMatrix(encoder.name) if encoder else None)
+    manifest = _bring_up(index, repo, Manifest(generation=generation, model=encoder.name if encoder else ""), encoder)
+    return _Open(index, manifest)
+
+
+def _on_disk(repo: Repo, generation: int, folder: Path, encoder: Encoder | None) -> _Open:
+    try:
+        lock = FileLock(folder.with_name(f"{_FOLDER}.lock"))
+    except OSError:
+        return _in_memory(repo, generation, encoder)
+    try:
+        lock.hold()
+        return _open_current(repo, generation, folder, encoder)
+    finally:
+        lock.release()
+
+
+def _open_current(repo: Repo, generation: int, folder: Path, encoder: Encoder | None) -> _Open:
+    model = encoder.name if encoder is not None else ""
+    try:
+        manifest = read_manifest(folder)
+        if manifest.model != model:
+            raise IndexDamaged(path=folder, detail=f"made for {manifest.model or 'words alone'}")
+        index = LocalIndex(folder, VectorMatrix.load(model, folder) if model else None)
+    except IndexDamaged:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        manifest = Manifest(model=model)
+        index = LocalIndex(folder, VectorMatrix(model, folder) if model else None)
+    if manifest.generation != generation:
+        said = Manifest(generation=generation, model=model, notices=manifest.notices)
+        manifest = _bring_up(index, repo, said, encoder)
+        write_manifest(folder, manifest)
+    return _Open(index, manifest)
+
+
+def _bring_up(index: LocalIndex, repo: Repo, manifest: Manifest, encoder: Encoder | None) -> Manifest:
+    """Forgets notices that changed or went, adds those that changed or came; returns what holds then."""
+    notices = read_notices(repo)
+    current = {iri: notice.version for iri, notice in notices.items()}
+    stale = [iri for iri, version in manifest.notices.items() if current.get(iri) != version]
+    wanted = [notice for iri, notice in notices.items() if manifest.notices.get(iri) != notice.version]
+    if stale or wanted:
+        index.delete([*stale, *(notice.iri for notice in wanted)])
+        for at in range(0, len(wanted), _BATCH):
+            _add(index, repo, wanted[at : at + _BATCH], encoder)
+        index.commit()
+    return Manifest(generation=manifest.generation, model=manifest.model, notices=current)
+
+
+def _add(index: LocalIndex, repo: Repo, notices: list[Notice], encoder: Encoder | None) -> None:
+    units = read_units(repo, notices)
+    index.add(units, encoder.encode_passages([unit.text for unit in units]) if encoder and units else None)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an index whose files are exactly those it lists.
+
+    Raises:
+        IndexDamaged: there is none, it can't be read, or files are missing, added or changed.
+    """
+    try:
+        said: Mapping[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = Manifest(**said)
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamaged(path=folder, detail=str(error)) from error
+    if manifest.version != VERSION:
+        raise IndexDamaged(path=folder, detail=f"layout {manifest.version}, not {VERSION}")
+    if (files := _files(folder)) != manifest.files:
+        names = sorted(files.keys() | manifest.files.keys())
+        odd = [name for name in names if files.get(name) != manifest.files.get(name)]
+        raise IndexDamaged(path=folder, detail=", ".join(odd))
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Declares the index complete."""
+    said = asdict(manifest) | {"files": _files(folder)}
+    write_atomically(folder / _MANIFEST, json.dumps(said, ensure_ascii=False))
+
+
+def _files(folder: Path) -> dict[str, list[int]]:
+    """Size and CRC-32 of every file of the index, by name."""
+    found = dict[str, list[int]]()
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in _LOCKS and not path.name.startswith(_MANIFEST):
+            data = path.read_bytes()
+            found[path.name] = [len(data), zlib.crc32(data)]
+    return found

@@ -1,0 +1,208 @@
+"""The embedded index: tantivy for words and filters, an int8 matrix for vectors.
+
+Four text fields (plain and folded, syllables and bigrams of syllables). A query with marks scores
+plain + 0.5 folded, one without marks folded alone; bigrams weigh 0.4. BM25 with tantivy's k1 = 1.2,
+b = 0.75. Weights were measured on six public sets: see docs/search.md.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import tantivy
+
+from query.search.errors import IndexBusy, IndexDamaged
+from query.search.model import Scored, Unit, Where, unit_from_json
+from query.search.text import Analysis, analyse
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from query.search.vectors import VectorMatrix
+
+BIGRAM_WEIGHT: Final = 0.4
+FOLDED_WEIGHT: Final = 0.5
+MAX_QUERY_TOKENS: Final = 256
+"""Syllables of a query that are searched for; the rest of a longer text is left out."""
+_HEAP: Final = 64 * 1024 * 1024
+_LOCK_SECONDS: Final = 10.0
+_TOKENIZER: Final = "syllables"
+_LAST_DATE: Final = 99_991_231
+
+
+class LocalIndex:
+    """The `Index` protocol in a folder, or in memory without one. One writer at a time."""
+
+    def __init__(self, folder: Path | None = None, vectors: VectorMatrix | None = None) -> None:
+        """Opens the index in `folder`, empty if there is none.
+
+        Raises:
+            IndexDamaged: the files can't be read.
+        """
+        self.folder, self.vectors = folder, vectors
+        self._schema = _schema()
+        try:
+            self._index = tantivy.Index(self._schema, path=None if folder is None else str(folder))
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(path=folder, detail=str(error)) from error
+        self._index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        self._writer: tantivy.IndexWriter | None = None
+        self._searcher = self._index.searcher()
+        self._next_row = self._highest_row() + 1
+
+    def add(self, units: Iterable[Unit], vectors: NDArray[np.float32] | None = None) -> int:
+        """See `Index.add`."""
+        writer, first = self._open_writer(), self._next_row
+        for unit in units:
+            writer.add_document(_document(unit, self._next_row))
+            self._next_row += 1
+        if vectors is not None and self.vectors is not None:
+            self.vectors.append(first, vectors)
+        return self._next_row - first
+
+    def delete(self, notices: Iterable[str]) -> None:
+        """See `Index.delete`."""
+        writer = self._open_writer()
+        for notice in notices:
+            writer.delete_documents_by_term("notice", notice)
+
+    def commit(self) -> None:
+        """See `Index.commit`; background merges are over when this returns."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.garbage_collect_files()
+            self._writer.wait_merging_threads()
+            self._writer = None
+        if self.vectors is not None:
+            self.vectors.save()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search_text(self, query: str, k: int, where: Where) -> list[Scored]:
+        """See `Index.search_text`; empty if the query has no word."""
+        words = self._words(analyse(query))
+        if words is None or k < 1:
+            return []
+        return self._run(self._with_filter(words, where), k)
+
+    def search_vector(self, vector: NDArray[np.float32], k: int, where: Where) -> list[Scored]:
+        """See `Index.search_vector`; empty without a dense part."""
+        if self.vectors is None:
+            return []
+        alive = self.filter(where, self._searcher.num_docs)
+        return self.vectors.nearest(vector, k, alive)
+
+    def filter(self, where: Where, k: int) -> list[int]:
+        """See `Index.filter`."""
+        if k < 1 or self._searcher.num_docs == 0:
+            return []
+        return sorted(scored.row for scored in self._run(self._filter(where), self._searcher.num_docs))[:k]
+
+    def count(self, where: Where) -> int:
+        """See `Index.count`."""
+        counted = self._searcher.aggregate(self._filter(where), {"units": {"value_count": {"field": "row"}}})
+        return int(counted["units"]["value"])
+
+    def unit(self, row: int) -> Unit:
+        """See `Index.unit`."""
+        found = self._searcher.search(tantivy.Query.term_query(self._schema, "row", row), limit=1).hits
+        data = json.loads(self._searcher.doc(found[0][1])["data"][0])
+        return unit_from_json(data)
+
+    def _run(self, query: tantivy.Query, k: int) -> list[Scored]:
+        try:
+            hits = self._searcher.search(query, limit=min(k, max(self._searcher.num_docs, 1)), count=False).hits
+            rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(path=self.folder, detail=str(error)) from error
+        return [Scored(int(row or 0), float(score)) for (score, _), row in zip(hits, rows, strict=True)]
+
+    def _words(self, query: Analysis) -> tantivy.Query | None:
+        fields = [("folded", query.folded, 1.0), ("folded_pairs", query.folded_pairs, BIGRAM_WEIGHT)]
+        if query.marked:
+            fields = [(name, terms, weight * FOLDED_WEIGHT) for name, terms, weight in fields]
+            fields += [("plain", query.plain, 1.0), ("plain_pairs", query.plain_pairs, BIGRAM_WEIGHT)]
+        parts = list[tuple[tantivy.Occur, tantivy.Query]]()
+        for name, terms, weight in fields:
+            for term, times in Counter(terms[:MAX_QUERY_TOKENS]).items():
+                one = tantivy.Query.term_query(self._schema, name, term, index_option="freq")
+                parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(one, weight * times)))
+        return tantivy.Query.boolean_query(parts) if parts else None
+
+    def _with_filter(self, words: tantivy.Query, where: Where) -> tantivy.Query:
+        if not where:
+            return words
+        passing = tantivy.Query.const_score_query(self._filter(where), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.Must, passing)])
+
+    def _filter(self, where: Where) -> tantivy.Query:
+        wanted = (("province", where.provinces), ("body", where.bodies), ("topic", where.topics), ("kind", where.kinds))
+        parts = [tantivy.Query.term_set_query(self._schema, name, list(values)) for name, values in wanted if values]
+        if where.date_from or where.date_to:
+            parts.append(tantivy.Query.range_query(
+                self._schema, "date", tantivy.FieldType.Unsigned, max(where.date_from, 1), where.date_to or _LAST_DATE
+            ))  # fmt: skip
+        if not parts:
+            return tantivy.Query.all_query()
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is not None:
+            return self._writer
+        until = time.monotonic() + _LOCK_SECONDS
+        while self._writer is None:
+            try:
+                self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            except ValueError as error:
+                if time.monotonic() > until:
+                    raise IndexBusy(path=self.folder) from error
+                time.sleep(0.1)
+        return self._writer
+
+    def _highest_row(self) -> int:
+        if self._searcher.num_docs == 0:
+            return -1
+        found = self._searcher.search(tantivy.Query.all_query(), limit=1, order_by_field="row", count=False).hits
+        return int(self._searcher.doc(found[0][1])["row"][0])
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("plain", "plain_pairs", "folded", "folded_pairs"):
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
+    for name in ("id", "notice", "kind", "province", "body", "topic"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("date", indexed=True, fast=True)
+    builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
+    builder.add_text_field("data", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _document(unit: Unit, row: int) -> tantivy.Document:
+    found = analyse(unit.text)
+    document = tantivy.Document()
+    for name, terms in (
+        ("plain", found.plain), ("plain_pairs", found.plain_pairs),
+        ("folded", found.folded), ("folded_pairs", found.folded_pairs),
+    ):  # fmt: skip
+        document.add_text(name, " ".join(terms))
+    for name, value in _exact(unit):
+        document.add_text(name, value)
+    document.add_unsigned("date", unit.date)
+    document.add_unsigned("row", row)
+    document.add_text("data", json.dumps(asdict(unit), ensure_ascii=False))
+    return document
+
+
+def _exact(unit: Unit) -> Iterator[tuple[str, str]]:
+    yield from (("id", unit.id), ("notice", unit.notice), ("kind", unit.kind))
+    yield from (("province", value) for value in unit.provinces)
+    yield from (("body", value) for value in unit.bodies)
+    yield from (("topic", value) for value in unit.topics)

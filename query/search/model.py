@@ -1,0 +1,156 @@
+"""Values of searching: what is indexed, what is asked, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+KINDS = ("duty", "passage", "statistic", "event", "assessment", "heading")
+"""Kinds of units, as `Hit.kind` and the filter name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that can be found. `quote` is `raw[start:end]` of the notice, `text` what is indexed.
+
+    `provinces`, `bodies`, `topics` are everything the unit counts as under the filters (bodies with
+    their parents, topics with the broader ones); `date` is year·10000 + month·100 + day, 0 if unknown.
+    """
+
+    id: str
+    kind: str
+    notice: str
+    text: str
+    quote: str
+    start: int
+    end: int
+    source: str = ""
+    province: str = ""
+    provinces: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    date: int = 0
+
+
+def unit_from_json(data: Mapping[str, Any]) -> Unit:
+    """Inverse of `dataclasses.asdict`, also after a round trip through JSON text."""
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return Unit(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Exact filters; an empty one lets everything pass. Several values of one field mean any of them."""
+
+    provinces: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    date_from: int = 0
+    date_to: int = 0
+
+    def __bool__(self) -> bool:
+        return self != Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit's row in the index and a score; higher is better."""
+
+    row: int
+    score: float
+
+
+class Index(Protocol):
+    """What search needs of an index, embedded or remote. Rows are the index's own numbers of units."""
+
+    def add(self, units: Iterable[Unit], vectors: NDArray[np.float32] | None = None) -> int:
+        """Index units (with one unit-length vector each, if the index has a dense part); how many."""
+        ...
+
+    def delete(self, notices: Iterable[str]) -> None:
+        """Forget all units of these notices."""
+        ...
+
+    def commit(self) -> None:
+        """Make additions and deletions visible to searches."""
+        ...
+
+    def search_text(self, query: str, k: int, where: Where) -> list[Scored]:
+        """The best `k` by words (BM25, see `query.search.lexical`)."""
+        ...
+
+    def search_vector(self, vector: NDArray[np.float32], k: int, where: Where) -> list[Scored]:
+        """The best `k` by cosine."""
+        ...
+
+    def filter(self, where: Where, k: int) -> list[int]:
+        """Rows that pass the filter, in the order of their texts, at most `k`."""
+        ...
+
+    def count(self, where: Where) -> int:
+        """How many units pass the filter."""
+        ...
+
+    def unit(self, row: int) -> Unit:
+        """What was indexed in this row."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a unit was found: words of the query in it, cosine (null without a model), filters it passed."""
+
+    lexical: tuple[str, ...]
+    semantic: float | None
+    graph: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. `text` is the raw quote; `highlights` are ranges of the notice's raw text."""
+
+    rank: int
+    score: float
+    kind: str
+    id: str
+    notice: str
+    source: str
+    province: str
+    text: str
+    start: int
+    end: int
+    why: Why
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first. `reason` tells an empty result's cause: `found`, `no_match`, `filtered_out`, `empty_store`.
+
+    `considered` is the number of units that passed the filters; `mode` how they were ranked
+    (`lexical`, `semantic`, `hybrid`, or `filter` when no words were given).
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    ms: float
+    reason: str = "found"
+    considered: int = 0
+    mode: str = "lexical"
+    model: str | None = None
+    filters: dict[str, list[str]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the `search --json` contract."""
+        return asdict(self)
+
+
+def evidence(hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Evidence objects of the `ask` contract for hits shown as an answer's sources."""
+    return [{"notice": h.notice, "source": h.source, "start": h.start, "end": h.end, "text": h.text} for h in hits]

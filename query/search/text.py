@@ -1,0 +1,64 @@
+"""Words of a text as the index holds them: plain and folded syllables, and bigrams of each.
+
+Vietnamese writes a space between syllables, so bigrams of syllables stand for words and no segmenter is
+needed. Plain tokens keep the marks (with one place for the tone: hoà = hòa), folded ones drop them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ontology.text import fold, has_marks, old_tone_placement, words
+
+_RAW_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_LONGEST = 48
+"""Longest token kept, in characters; longer ones are cut (no Vietnamese syllable has more than 7 letters)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Tokens of one text, in order; bigrams join two neighbours by `_`."""
+
+    plain: tuple[str, ...]
+    folded: tuple[str, ...]
+    marked: bool
+
+    @property
+    def plain_pairs(self) -> list[str]:
+        return pairs(self.plain)
+
+    @property
+    def folded_pairs(self) -> list[str]:
+        return pairs(self.folded)
+
+
+def analyse(text: str) -> Analysis:
+    """Tokens of `text`, whatever its normal form and tone placement."""
+    plain = tuple(word[:_LONGEST] for word in words(old_tone_placement(text).lower()))
+    folded = tuple(word[:_LONGEST] for word in fold(" ".join(plain)).split())
+    return Analysis(plain, folded, has_marks(text))
+
+
+def pairs(tokens: Sequence[str]) -> list[str]:
+    """Overlapping bigrams."""
+    return [f"{left}_{right}" for left, right in pairwise(tokens)]
+
+
+def matched_words(query: Analysis, quote: str) -> list[tuple[int, int]]:
+    """Half-open ranges of `quote` whose words the query names, by folded form, in order."""
+    wanted = set(query.folded)
+    return [m.span() for m in _RAW_WORD.finditer(quote) if wanted.issuperset(fold(m.group()).split() or [""])]
+
+
+def join_ranges(quote: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges that only spaces part become one, so that `cách ly` is lit as one phrase."""
+    joined = list[tuple[int, int]]()
+    for start, end in ranges:
+        if joined and quote[joined[-1][1] : start].isspace():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
