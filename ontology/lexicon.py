@@ -6,7 +6,7 @@ naming every bad line at once.
 
 from __future__ import annotations
 
-from ontology.bodies import Body, BodyClass, BodyCode, Post, bodies, body_classes, body_codes, posts
+from ontology.agents import Body, BodyClass, BodyCode, Post, bodies, body_classes, body_codes, posts
 from ontology.concepts import (
     DocumentType,
     Measure,
