@@ -114,7 +114,7 @@ def _header_length(lines: list[_Line]) -> int:
             titled = titled or bool(pattern("type_line").match(text) or pattern("subject_line").match(text))
         elif k < last_mark and len(text) < 100 and not addressing:
             continue
-        elif titled and not addressing and title_lines < _TITLE_LINES and _is_title(text):
+        elif titled and not addressing and title_lines < _TITLE_LINES and _is_title(text, lines[k - 1].text):
             title_lines += 1
         else:
             return k
@@ -123,8 +123,8 @@ def _header_length(lines: list[_Line]) -> int:
 
 def _last_header_mark(lines: list[_Line]) -> int:
     """Index of the last number, date or type line among the first lines."""
-    marks = [k for k, line in enumerate(lines[: 2 * _JUNK_BEFORE])
-             if any(pattern(p).match(line.text) for p in ("number_line", "place_date", "type_line", "motto"))]  # fmt: skip
+    names = ("number_line", "place_date", "type_line", "motto")
+    marks = [k for k, line in enumerate(lines[: 2 * _JUNK_BEFORE]) if any(pattern(p).match(line.text) for p in names)]
     last = 0
     for k in marks:
         if k - last <= _JUNK_BEFORE:
@@ -137,10 +137,11 @@ def _is_header_line(text: str) -> bool:
     return any(pattern(name).match(text) for name in names)
 
 
-def _is_title(text: str) -> bool:
-    return (
-        text[-1] not in ".:;,!" and not find_mark(text) and len(text) <= 400 and not pattern("body_opening").match(text)
-    )
+def _is_title(text: str, before: str) -> bool:
+    """A line of the subject: no stop at its end, and right below the type or not worded like a body's opening."""
+    if text[-1] in ".:;,!" or find_mark(text) or len(text) > 400:
+        return False
+    return bool(pattern("type_line").match(before)) or not pattern("body_opening").match(text)
 
 
 def _is_addressee(before: str, text: str) -> bool:

@@ -1,0 +1,154 @@
+"""The body that issues a notice.
+
+Evidence in order: the subtype line ("KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY"), the letterhead checked
+against the number's symbol, the line below a decision's title, the collective of the signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.data_files import load
+from ingest.header.titles import Part
+from ingest.layout import HEADER, Block, Layout, is_upper
+from ingest.mentions import Mention, find_mentions
+from ingest.model import Ref
+from ingest.numbers import DocumentNumber
+from ingest.patterns_loader import pattern
+from ontology.lexicon import bodies
+from ontology.text import slug
+
+_BODY_KINDS = ("body", "group", "post")
+_SKIPPED = ("number_line", "place_date", "motto", "urgency", "type_line", "draft_mark", "addressees", "subject_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The issuer block: its lines, and the clean range they cover (empty if it is lost)."""
+
+    lines: tuple[Block, ...]
+    start: int
+    end: int
+
+
+def find_letterhead(layout: Layout, clean: str) -> Letterhead:
+    """Upper-case lines above the type that are no motto, number, date or stamp."""
+    lines = list[Block]()
+    for block in layout.of_kind(HEADER):
+        text = _without_motto(block.text)
+        if text and is_upper(text) and not any(pattern(p).match(text) for p in _SKIPPED):
+            start = block.start + block.text.index(text)
+            lines.append(Block(block.kind, block.id, None, 0, None, start, start + len(text), clean[start : start + len(text)],
+                               start))  # fmt: skip
+        elif lines and pattern("addressees").match(block.text):
+            break
+    if not lines:
+        return Letterhead((), 0, 0)
+    return Letterhead(tuple(lines), lines[0].start, lines[-1].end)
+
+
+def _without_motto(text: str) -> str:
+    """The left cell of a line whose right cell is the motto, when columns ran together."""
+    return re.split(r"\s*(?:CỘNG\s+H[OÒ][AÀ]\s+XÃ|[ĐD]ộc lập\s*-|ĐẢNG\s+CỘNG\s+SẢN)", text, maxsplit=1)[0].strip(" -_*")
+
+
+def find_issuer(
+    clean: str,
+    head: Letterhead,
+    number: DocumentNumber | None,
+    subtype: Part | None,
+    issuer_line: Block | None,
+    signature: Block | None,
+) -> Ref | None:
+    """The issuing body with its evidence, or None if the text doesn't say."""
+    named = _last([(subtype.start + len(subtype.value) - len(who), who)]) if (who := _who(subtype)) and subtype else None
+    named = named or _from_letterhead(head, number)
+    if named is None and issuer_line:
+        named = _last([(issuer_line.start, issuer_line.text)])
+    if named is None and signature:
+        named = _last([(signature.end - len(collective_name(signature)), collective_name(signature))])
+    symbol = _by_symbol(number)
+    if symbol and number and (named is None or _symbol_wins(symbol, named.id, subtype)):
+        return Ref(symbol, _label(symbol) or number.organ, number.start, number.end)
+    if named:
+        return Ref(_as_body(named.id), _label(_as_body(named.id)) or named.label, named.start, named.end)
+    if head.lines:
+        text = " ".join(line.text for line in head.lines)
+        return Ref(f"m.{slug(text)}", text.capitalize(), head.start, head.end)
+    return None
+
+
+def _read(pieces: Sequence[tuple[int, str]]) -> list[Mention]:
+    """Bodies in lines that make one name together, with offsets of the clean text."""
+    text, origins = "", list[int]()
+    for start, piece in pieces:
+        text += piece + " "
+        origins += range(start, start + len(piece) + 1)
+    return [replace(m, start=origins[m.start], end=origins[m.end - 1] + 1)
+            for m in find_mentions(text) if m.kind in _BODY_KINDS]  # fmt: skip
+
+
+def _last(pieces: Sequence[tuple[int, str]]) -> Mention | None:
+    found = _read(pieces)
+    return found[-1] if found else None
+
+
+def _from_letterhead(head: Letterhead, number: DocumentNumber | None) -> Mention | None:
+    """The lowest body of the block: superior bodies stand above it (doc norms §2, row 2).
+
+    A last line that is no name by itself is an organ of the body above: "VĂN PHÒNG THƯỜNG TRỰC" below
+    "BAN CHỈ HUY …" reads as the standing office of that command.
+    """
+    pieces = [(line.start, line.text) for line in head.lines]
+    inside = _read(pieces)
+    symbol = _by_symbol(number)
+    found = next((m for m in inside if m.id == symbol), None) or (inside[-1] if inside else None)
+    if found and len(pieces) > 1 and found.end <= pieces[-1][0]:
+        organ = next((m for m in _read([pieces[-1], *pieces[:-1]]) if m.id != found.id), None)
+        if organ and not organ.minted:
+            return replace(organ, start=head.start, end=head.end)
+        if symbol and organ is None:
+            label = _label(symbol) or found.label
+            return replace(found, id=symbol, label=label, start=pieces[-1][0], end=head.end)
+    return found
+
+
+def _by_symbol(number: DocumentNumber | None) -> str | None:
+    if number is None:
+        return None
+    symbols: dict[str, str] = load("header")["organ_symbols"]
+    organ = number.organ.split("-")[0]
+    if organ in symbols:
+        return symbols[organ]
+    return next((b.id for b in bodies() if len(organ) > 2 and organ in b.abbreviations), None)
+
+
+def _symbol_wins(symbol: str, named: str, subtype: Part | None) -> bool:
+    """The number's symbol is finer than the letterhead: a Prime Minister's decision under "CHÍNH PHỦ",
+    a conclusion of the standing committee under "TỈNH ỦY"."""
+    finer = {("c.ttg", "c.chinh-phu"), ("p.btv-tinh-uy", "p.tinh-uy"), ("p.btv-tinh-uy", "p.thanh-uy-tw")}
+    return subtype is None and (symbol, named) in finer
+
+
+def _who(subtype: Part | None) -> str:
+    match = pattern("subtype_line").match(subtype.value) if subtype else None
+    return str(match["who"]) if match else ""
+
+
+def collective_name(block: Block) -> str:
+    """The collective on whose behalf a signature line speaks."""
+    match = pattern("signature").match(block.text)
+    return str(match["body"]) if match else block.text
+
+
+def _as_body(identifier: str) -> str:
+    """The body a post speaks for: a notice of the Prime Minister is issued by `c.ttg`."""
+    return {"post.thu-tuong": "c.ttg", "post.pho-thu-tuong": "c.ttg", "post.chu-tich-ubnd-tinh": "p.ubnd"}.get(
+        identifier, identifier
+    )
+
+
+def _label(identifier: str) -> str | None:
+    return next((b.name for b in bodies() if b.id == identifier), None)

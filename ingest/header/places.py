@@ -1,0 +1,133 @@
+"""Which province a notice directs: stated in its letterhead, or inferred with the reason.
+
+Inference policy (doc norms §8): a district that exists once in the gazetteer of 2021, then a body that
+bears a province's name. The province of an issuing place is a hint only for bodies that sit there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.data_files import load
+from ontology.lexicon import Province, provinces, rows
+from ontology.text import old_tone_placement
+
+_BODY_HEAD = re.compile(r"(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|(?:UBND|HĐND|nhân dân)\s+(?:tỉnh|thành phố))\s+$")
+_DISTRICT = re.compile(r"\b(huyện|thị xã|quận|thành phố|TX|TP)\.?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A province named in the text."""
+
+    province: Province
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The province a notice is held to direct, and why."""
+
+    province: Province
+    basis: str
+    why: str
+    start: int
+    end: int
+
+
+def canonical(text: str) -> str:
+    """Same-length lower-case text with one place for tone marks, dashes unified."""
+    return old_tone_placement(text).lower()
+
+
+def find_provinces(text: str, start: int = 0, end: int | None = None) -> Iterator[PlaceName]:
+    """Provinces named in `text[start:end]`, spelled with their marks, in order."""
+    names, regex = _province_names()
+    view = canonical(text)
+    for match in regex.finditer(view, start, len(view) if end is None else end):
+        if text[match.start()].isupper():
+            yield PlaceName(names[match["name"]], match.start("name"), match.end())
+
+
+@cache
+def _province_names() -> tuple[dict[str, Province], re.Pattern[str]]:
+    names = dict[str, Province]()
+    for province in provinces():
+        for name in (province.short_name, province.short_name.replace(" - ", "-"), province.short_name.replace(" -", "-")):
+            names[canonical(name)] = province
+    names |= {canonical(n): p for p in provinces() if p.id == "thua-thien-hue" for n in ("Thừa Thiên - Huế", "Huế")}
+    names |= {canonical(n): p for p in provinces() if p.id == "ho-chi-minh" for n in ("Hồ Chí Minh", "HCM")}
+    longest = sorted(names, key=len, reverse=True)
+    return names, re.compile(rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+@cache
+def _districts() -> dict[str, list[dict[str, str]]]:
+    out = dict[str, list[dict[str, str]]]()
+    for row in rows("districts"):
+        out.setdefault(canonical(row["name"]), []).append(row)
+    return out
+
+
+def find_unique_district(text: str, start: int, end: int) -> Iterator[tuple[int, int, Province]]:
+    """Districts of `text[start:end]` whose base name only one province has, with that province."""
+    districts = _districts()
+    by_id = {p.id: p for p in provinces()}
+    view = canonical(text)
+    for match in _DISTRICT.finditer(text, start, end):
+        words = re.match(r"(?:[^\W\d_]+)(?:[ ][^\W\d_]+){0,3}", text[match.end() : match.end() + 40])
+        parts = words.group().split(" ") if words else []
+        for size in range(len(parts), 0, -1):
+            name = " ".join(parts[:size])
+            rows_ = districts.get(view[match.end() : match.end() + len(name)])
+            if rows_ and name[:1].isupper():
+                homes = {row["province"] for row in rows_}
+                if len(homes) == 1 and (province := by_id.get(homes.pop())):
+                    yield match.start(), match.end() + len(name), province
+                break
+
+
+def stated(clean: str, start: int, end: int, reason: str) -> Held | None:
+    """The one province named in a part of the header; None if none or several are."""
+    found = list(find_provinces(clean, start, end))
+    if len({p.province.id for p in found}) != 1:
+        return None
+    name = found[0]
+    first = _with_head(clean, name.start, start)
+    why = load("header")["why"][reason].format(place=" ".join(clean[first : name.end].split()))
+    return Held(name.province, "stated", why, first, name.end)
+
+
+def infer(clean: str, start: int, end: int) -> Held | None:
+    """The province that a body text's districts or bodies prove, if they agree."""
+    districts = list(find_unique_district(clean, start, end))
+    homes = Counter(province.id for _, _, province in districts)
+    if len(homes) == 1 or (homes and homes.most_common(2)[0][1] >= 3 * homes.most_common(2)[-1][1]):
+        best = homes.most_common(1)[0][0]
+        first, last, province = next(d for d in districts if d[2].id == best)
+        why = load("header")["why"]["district"].format(place=clean[first:last], province=province.name)
+        return Held(province, "inferred", why, first, last)
+    return _by_body(clean, start, end)
+
+
+def _by_body(clean: str, start: int, end: int) -> Held | None:
+    """The province whose bodies alone are named: "Tỉnh ủy X", "UBND tỉnh X"."""
+    found = [(match, name) for name in find_provinces(clean, start, end)
+             if (match := _BODY_HEAD.search(clean, max(start, name.start - 40), name.start))]  # fmt: skip
+    if len({name.province.id for _, name in found}) != 1:
+        return None
+    match, name = found[0]
+    place = " ".join(clean[match.start() : name.end].split())
+    return Held(name.province, "inferred", load("header")["why"]["body"].format(place=place), match.start(), name.end)
+
+
+def _with_head(clean: str, at: int, floor: int) -> int:
+    """Start of the head noun before a province's name ("TỈNH ỦY VĨNH PHÚC")."""
+    line = max(clean.rfind("\n", 0, at) + 1, floor)
+    head = re.search(r"(?:tỉnh\s+[uủ][ỷy]|thành\s+[uủ][ỷy]|tỉnh|thành phố|tp\.?)\s+$", clean[line:at], re.IGNORECASE)
+    return line + head.start() if head else at

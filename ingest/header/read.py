@@ -1,0 +1,155 @@
+"""All header fields of one notice, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.data_files import load, strings
+from ingest.dates import to_iso
+from ingest.header.issuer import Letterhead, find_issuer, find_letterhead
+from ingest.header.places import Held, infer, stated
+from ingest.header.recipients import read_recipients
+from ingest.header.signature import collective, read_signatories
+from ingest.header.titles import Part, Title, read_title
+from ingest.layout import HEADER, TITLE, Layout
+from ingest.model import HeaderPart, Jurisdiction, NoticeHeader, Ref
+from ingest.numbers import DocumentNumber, find_numbers
+from ingest.patterns_loader import pattern
+from ingest.repair import Repaired
+from ontology.lexicon import provinces
+from ontology.text import slug
+
+
+def read_header(repaired: Repaired, layout: Layout) -> NoticeHeader:
+    """The header; `id` is left empty because it needs the file's hash (see `notice_id`)."""
+    clean = repaired.clean
+    number = find_own_number(layout, clean)
+    title = read_title(layout, number, clean)
+    head = find_letterhead(layout, clean)
+    place, issued = _place_and_date(layout)
+    issuer = find_issuer(clean, head, number, title.subtype, title.issuer_line, collective(layout))
+    held = _jurisdiction(repaired, layout, head, title, place, issuer)
+    signatories = read_signatories(repaired, layout)
+    recipients = read_recipients(repaired, layout)
+    values = {
+        "number": Part(number.text, number.start, number.end) if number else None,
+        "issued": issued, "place": place, "type": title.type, "subtype": title.subtype, "title": title.title,
+        "urgency": title.urgency,
+        "issuer": Part(issuer.id, issuer.start or 0, issuer.end or 0) if issuer else None,
+        "jurisdiction": Part(held.province.id, held.start, held.end) if held else None,
+    }  # fmt: skip
+    present = _present(values, signatories, recipients)
+    return NoticeHeader(
+        id="",
+        type=_value(title.type),
+        type_code=number.type_code if number else None,
+        subtype=_value(title.subtype),
+        number=number.text if number else None,
+        issued=_value(issued),
+        place=_value(place),
+        title=_value(title.title),
+        urgency=_value(title.urgency),
+        rule_family=_family(layout, number, issuer),
+        issuer=_raw_ref(repaired, issuer),
+        jurisdiction=_raw_jurisdiction(repaired, held),
+        signatories=signatories,
+        recipients=recipients,
+        missing=tuple(name for name in strings("header", "required") if name not in present),
+        parts=tuple(HeaderPart(k, v.value, *repaired.raw_span(v.start, v.end)) for k, v in values.items() if v),
+    )
+
+
+def notice_id(header: NoticeHeader, sha256: str) -> str:
+    """Path of the notice's IRI: `<province>/<number>/<date>`, else `<province>/<type>/<hash>`.
+
+    Central bodies stand for the province as `trung-uong`; a notice without either as `khong-ro`.
+    """
+    central = header.issuer is not None and header.issuer.id.startswith("c.")
+    place = "trung-uong" if central else header.jurisdiction.id if header.jurisdiction else "khong-ro"
+    if header.number and header.issued:
+        return f"{place}/{slug(header.number)}/{header.issued}"
+    return f"{place}/{header.type or 'van-ban'}/{sha256[:12]}"
+
+
+def find_own_number(layout: Layout, clean: str) -> DocumentNumber | None:
+    """The notice's own number: the one on a number line of the header."""
+    for block in layout.of_kind(HEADER, TITLE):
+        if pattern("number_line").match(block.text):
+            found = next(find_numbers(clean, block.start, block.end), None)
+            if found:
+                return found
+    return None
+
+
+def _place_and_date(layout: Layout) -> tuple[Part | None, Part | None]:
+    for block in layout.of_kind(HEADER, TITLE):
+        own = next(find_numbers(block.text), None)
+        skipped = len(block.text) - len(block.text[own.end :].lstrip()) if own else 0
+        match = pattern("place_date").match(block.text[skipped:])
+        if match:
+            place, at = match["place"].strip(), block.start + skipped
+            start = at + match.start("place")
+            iso = to_iso(match["y"], match["m"], match["d"]) if match["d"] and match["m"] else None
+            day = at + match.group().lower().index("ngày", match.end("place"))
+            date = Part(iso, day, at + match.end()) if iso else None
+            return Part(place, start, start + len(place)), date
+    return None, None
+
+
+def _present(values: dict[str, Part | None], signatories: Sequence[object], recipients: Sequence[object]) -> set[str]:
+    groups = {"signatories": signatories, "recipients": recipients}
+    return {k for k, v in values.items() if v} | {k for k, v in groups.items() if v}
+
+
+def _value(part: Part | None) -> str | None:
+    return part.value if part else None
+
+
+def _family(layout: Layout, number: DocumentNumber | None, issuer: Ref | None) -> str:
+    """`party`, `state` or `mass_org`: by the number, else the motto, else the issuer."""
+    if number:
+        return number.family
+    mottos = [b.text for b in layout.of_kind(HEADER) if pattern("motto").match(b.text)]
+    if any("ĐẢNG" in text for text in mottos):
+        return "party"
+    if mottos:
+        return "state"
+    party = issuer is not None and any(mark in issuer.id for mark in ("uy", "btv", "bcsd", "dang", "bo-chinh-tri"))
+    return "party" if party and issuer and "ubnd" not in issuer.id.removesuffix("bcsd-ubnd") else "state"
+
+
+def _jurisdiction(
+    repaired: Repaired, layout: Layout, head: Letterhead, title: Title, place: Part | None, issuer: Ref | None
+) -> Held | None:
+    clean = repaired.clean
+    held = stated(clean, head.start, head.end, "letterhead") if head.lines else None
+    if held or (issuer and issuer.id.startswith("c.")):
+        return held or (stated(clean, title.title.start, title.title.end, "subject") if title.title else None)
+    if title.issuer_line:
+        held = stated(clean, title.issuer_line.start, title.issuer_line.end, "letterhead")
+    return held or _by_place(place) or infer(clean, layout.body_start, len(clean))
+
+
+def _by_place(place: Part | None) -> Held | None:
+    """An issuing place that is itself a province; a seat town proves nothing."""
+    if place is None:
+        return None
+    name = place.value.lower().removeprefix("tp.").removeprefix("tỉnh").removeprefix("thành phố").strip()
+    province = next((p for p in provinces() if p.short_name.lower() == name), None)
+    if province is None:
+        return None
+    why = load("header")["why"]["issue_place"].format(place=place.value)
+    return Held(province, "inferred", why, place.start, place.end)
+
+
+def _raw_ref(repaired: Repaired, ref: Ref | None) -> Ref | None:
+    if ref is None or ref.start is None or ref.end is None:
+        return ref
+    return Ref(ref.id, ref.label, *repaired.raw_span(ref.start, ref.end))
+
+
+def _raw_jurisdiction(repaired: Repaired, held: Held | None) -> Jurisdiction | None:
+    if held is None:
+        return None
+    return Jurisdiction(held.province.id, held.province.short_name, held.basis, held.why,
+                        *repaired.raw_span(held.start, held.end))  # fmt: skip

@@ -1,0 +1,120 @@
+"""Addressees and recipients, one entry per body (doc norms §6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.layout import HEADER, RECIPIENTS, Block, Layout
+from ingest.mentions import Mention, find_mentions
+from ingest.model import Recipient
+from ingest.numbering import find_mark
+from ingest.patterns_loader import pattern
+from ingest.repair import Repaired
+from ontology.text import fold, slug
+
+_PURPOSES = {"b/c": "bao-cao", "bao cao": "bao-cao", "p/h": "phoi-hop", "phoi hop": "phoi-hop", "t/h": "thuc-hien",
+             "thuc hien": "thuc-hien", "biet": "biet", "chi dao": "chi-dao", "theo doi": "theo-doi", "dang": "dang-tin",
+             "kiem tra": "kiem-tra", "k/t": "kiem-tra"}  # fmt: skip
+
+
+def read_recipients(repaired: Repaired, layout: Layout) -> tuple[Recipient, ...]:
+    """Addressees of the letter, then recipients of copies; `purpose` is a code such as `bao-cao`, `luu`.
+
+    Lines that only point back ("Như trên") name nobody and give no entry.
+    """
+    lines = [*_addressees(layout), *_copies(layout)]
+    return tuple(r for start, end, purpose in lines for r in _read(repaired, start, end, purpose))
+
+
+def _addressees(layout: Layout) -> Iterator[tuple[int, int, str | None]]:
+    """Clean ranges of the addressee lines below or beside "Kính gửi"."""
+    active = False
+    for block in layout.of_kind(HEADER):
+        match = pattern("addressees").match(block.text)
+        if match:
+            active = True
+            yield from _line(block, block.start + match.end(), None)
+        elif active:
+            yield from _line(block, block.start, None)
+
+
+def _copies(layout: Layout) -> Iterator[tuple[int, int, str | None]]:
+    for block in layout.of_kind(RECIPIENTS):
+        match = pattern("recipients").match(block.text)
+        if block.level == 0 and (match is None and pattern("person_name").match(block.text)):
+            continue
+        if block.text.startswith("("):
+            continue
+        yield from _line(block, block.start + match.end() if match else block.start, None)
+
+
+def _line(block: Block, start: int, purpose: str | None) -> Iterator[tuple[int, int, str | None]]:
+    text = block.text[start - block.start :]
+    lead = len(text) - len(text.lstrip())
+    mark = find_mark(text.lstrip(), bullets_only=True)
+    start += lead + (mark.length if mark else 0)
+    if block.text[start - block.start :].strip():
+        yield start, block.end, purpose
+
+
+def _read(repaired: Repaired, start: int, end: int, purpose: str | None) -> Iterator[Recipient]:
+    clean = repaired.clean
+    text = clean[start:end]
+    if pattern("like_above").match(text):
+        return
+    archive = pattern("archive").match(text)
+    if archive:
+        purpose = "luu"
+        start += archive.end()
+    copies = pattern("copies").search(clean, start, end)
+    end = copies.start() if copies and archive else end
+    for first, last in _split(clean, start, end):
+        yield from _one(repaired, first, last, purpose)
+
+
+def _split(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts at `;`."""
+    at = start
+    for match in re.finditer(";", clean[start:end]):
+        yield at, start + match.start()
+        at = start + match.end()
+    yield at, end
+
+
+def _one(repaired: Repaired, start: int, end: int, purpose: str | None) -> Iterator[Recipient]:
+    clean = repaired.clean
+    found = pattern("purpose").search(clean, start, end)
+    if found:
+        purpose, end = _purpose(found["purpose"]), found.start()
+    while end > start and clean[end - 1] in " .,;:/":
+        end -= 1
+    while start < end and clean[start] in " .,;:":
+        start += 1
+    if start >= end:
+        return
+    mentions = find_mentions(clean[start:end], terse=True)
+    gaps = list(_unnamed(clean[start:end], mentions))
+    parts = sorted([(m.start, m.end, m.id, m.label) for m in mentions] + gaps)
+    for first, last, identifier, label in parts:
+        raw = repaired.raw_span(start + first, start + last)
+        yield Recipient(identifier, label, purpose, *raw)
+
+
+def _unnamed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, str, str]]:
+    """Parts between commas that no mention covers: bodies the lexicon lacks."""
+    at = 0
+    for match in re.finditer(r"(?:,|\bvà\b|$)", text):
+        first, last = at, match.start()
+        at = match.end()
+        if any(m.start < last and first < m.end for m in mentions):
+            continue
+        part = text[first:last].strip(" .,;:")
+        if len(part) > 1 and any(c.isalpha() for c in part) and (not mentions or part[:1].isupper()):
+            begin = first + text[first:last].index(part)
+            yield begin, begin + len(part), f"m.{slug(part)}", part
+
+
+def _purpose(text: str) -> str:
+    key = re.sub(r"\s+", " ", text.lower())
+    return next((code for word, code in _PURPOSES.items() if word in key or word in fold(key)), slug(text))

@@ -1,0 +1,92 @@
+"""Type, subtype, subject and urgency, from the lines between letterhead and body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.layout import HEADER, TITLE, Block, Layout, is_upper
+from ingest.numbers import DocumentNumber, type_codes
+from ingest.patterns_loader import pattern
+from ontology.lexicon import rows
+from ontology.text import fold, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A value and the clean range it was read from."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title block says; a missing part is None. `type` is a slug."""
+
+    type: Part | None
+    subtype: Part | None
+    title: Part | None
+    urgency: Part | None
+    issuer_line: Block | None
+    """An upper-case line that repeats the issuer below the title (State decisions)."""
+
+
+def read_title(layout: Layout, number: DocumentNumber | None, clean: str) -> Title:
+    """Read the title block; a letter's type follows from its `V/v` line and addressees."""
+    blocks = [b for b in layout.blocks if b.kind in (HEADER, TITLE)]
+    kind = next((Part(_types()[fold(_bare(b.text))], b.start, b.end) for b in blocks
+                 if pattern("type_line").match(b.text) and fold(_bare(b.text)) in _types()), None)  # fmt: skip
+    rest = [b for b in blocks if b.kind == TITLE and not pattern("type_line").match(b.text)]
+    subtype = next((b for b in rest if pattern("subtype_line").match(b.text)), None)
+    lines = [b for b in rest if b is not subtype]
+    issuer_line = lines.pop() if len(lines) > 1 and _repeats_issuer(lines[-1]) else None
+    title = Part(" ".join(b.text for b in lines), lines[0].start, lines[-1].end) if lines else None
+    if title and kind and clean[kind.end : title.start].count("\n") > 8:
+        title = Part(lines[0].text, lines[0].start, lines[0].end)
+    stamp = next((b for b in blocks if pattern("urgency").match(b.text)), None)
+    return Title(
+        kind or _from_number(number) or _letter(blocks),
+        Part(subtype.text, subtype.start, subtype.end) if subtype else _mixed_subtype(title),
+        title,
+        Part(_urgency(stamp.text), stamp.start, stamp.end) if stamp else None,
+        issuer_line,
+    )
+
+
+def _bare(text: str) -> str:
+    return text.split("(")[0].strip()
+
+
+@cache
+def _types() -> dict[str, str]:
+    names = {fold(row["name_vi"]): row["slug"] for row in rows("document_types")}
+    return names | {fold(f"{row['name_vi']} kết luận"): row["slug"] for row in rows("document_types")
+                    if row["slug"] == "thong-bao"}  # fmt: skip
+
+
+def _from_number(number: DocumentNumber | None) -> Part | None:
+    if number is None or number.type_code is None:
+        return None
+    return Part(type_codes()[number.type_code], number.start, number.end)
+
+
+def _letter(blocks: list[Block]) -> Part | None:
+    """A document with an addressee line and no type is an official letter (doc norms §2, rows 5 and 6)."""
+    block = next((b for b in blocks if pattern("addressees").match(b.text)), None)
+    return Part("cong-van", block.start, block.end) if block else None
+
+
+def _repeats_issuer(block: Block) -> bool:
+    return is_upper(block.text) and not pattern("subject_line").match(block.text) and len(block.text) < 90
+
+
+def _mixed_subtype(title: Part | None) -> Part | None:
+    match = pattern("subtype_mixed").match(title.value) if title else None
+    return Part(match.group(), title.start, title.start + match.end()) if match and title else None
+
+
+def _urgency(text: str) -> str:
+    folded = {fold(row["name_vi"]): row["slug"] for row in rows("urgencies")}
+    return folded.get(fold(text), slug(text))
