@@ -1,0 +1,156 @@
+"""Who must act: the seven ordered rules of duty grammar §4.
+
+R1 named in the clause · R2 directed by another body · R3 same sentence · R4 same bullet or paragraph ·
+R5 the numbered item above · R6 the intro or heading of the section · R7 the framing order, else the
+address block, else whom the closing formula informs, else the issuer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.duties.clauses import Clause
+from ingest.duties.context import Context, cue
+from ingest.duties.reading import Reading
+from ingest.layout import BULLET, HEADING, ITEM, Block
+from ingest.mentions import Mention
+
+Bodies = tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The assignees of one clause, who directs them, whether they are named in it, and by which rule."""
+
+    bodies: Bodies
+    directed_by: Bodies
+    explicit: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class _Local:
+    """What the block at hand has said so far."""
+
+    block: Block | None = None
+    sentence: int = -1
+    actor: Bodies = ()
+    """Who acts or directs, from the last clause that named somebody in this block."""
+    rule: str = "R4"
+    last: Assigned | None = None
+    """Assignment of the previous order of the same sentence."""
+    chained: Assigned | None = None
+    """The last chain of this block (*A chỉ đạo B*)."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """State of the inheritance while the body is read in order."""
+
+    context: Context
+    framing: Bodies = ()
+    addressees: Bodies = ()
+    closing: Bodies = ()
+    issuer: Bodies = ()
+    owners: dict[str, tuple[Bodies, str]] = field(default_factory=dict)
+    _local: _Local = field(default_factory=_Local)
+
+    def enter(self, block: Block) -> None:
+        """Begin a block; a heading that only names bodies makes them the owners of its section."""
+        self._local = _Local(block)
+        if block.kind in (HEADING, ITEM):
+            self.owners.pop(block.id, None)
+            at = self.context.skip_space(block.start, block.end)
+            frame = cue("bare-frame").match(self.context.view, at, block.end)
+            at = self.context.skip_space(frame.end(), block.end) if frame else at
+            listed = self.context.coordination(at, block.end)
+            if listed and not self.context.clean[listed.end : block.end].strip(" :.;"):
+                self.owners[block.id] = (listed.mentions, "R5")
+
+    def frame(self, bodies: Bodies, block: Block) -> None:
+        """A framing order was read: its addressees own everything below that names nobody."""
+        if not bodies:
+            return
+        if block.kind in (BULLET,) or block.parent is not None:
+            self.owners[block.id] = (bodies, "R5")
+        else:
+            self.framing = bodies
+            self.owners.pop(block.id, None)
+
+    def assign(self, clause: Clause, reading: Reading) -> Assigned:
+        """The assignees of an order, remembered for the clauses after it."""
+        found = self._assign(clause, reading)
+        local = self._local
+        if reading.subjects or reading.directed:
+            directing = reading.directed and not _by_post(reading)
+            local.actor = reading.subjects or found.directed_by or local.actor
+            local.chained = found if directing else None
+            if reading.subjects:
+                local.rule = "R4"
+                self._own(clause, found if directing and clause.list_follows else None, reading.subjects)
+        local.last, local.sentence = found, clause.sentence
+        return found
+
+    def _own(self, clause: Clause, chain: Assigned | None, subjects: Bodies) -> None:
+        """The first named group of an item or of an intro owns what hangs below it."""
+        block = clause.block
+        if block.kind == BULLET:
+            return
+        owned = self.owners.get(block.id)
+        bodies = chain.bodies if chain else subjects
+        if owned is None or (owned[1] == "R6" and _only_posts(owned[0]) and not _only_posts(bodies)):
+            self.owners[block.id] = (bodies, "R5" if block.kind == ITEM else "R6")
+
+    def _assign(self, clause: Clause, reading: Reading) -> Assigned:
+        local = self._local
+        if reading.directed and _by_post(reading):
+            return Assigned(reading.subjects, (), True, "R2")
+        if reading.directed:
+            return Assigned(reading.directed, reading.subjects or self._actor(clause)[0], True, "R2")
+        if reading.subjects:
+            return Assigned(reading.subjects, (), True, "R1")
+        same = local.sentence == clause.sentence and local.last is not None
+        if same and local.last:
+            return Assigned(local.last.bodies, local.last.directed_by, False, "R3")
+        if local.chained and self._stays_directed(reading):
+            return Assigned(local.chained.bodies, local.chained.directed_by, False, "R3")
+        bodies, rule = self._actor(clause)
+        return Assigned(bodies, (), False, rule)
+
+    def _stays_directed(self, reading: Reading) -> bool:
+        """After a chain, *không để …* and *Trường hợp …* still speak to the directed bodies."""
+        at = self.context.skip_space(reading.start, len(self.context.view))
+        return bool(reading.condition) or cue("prohibited-outcome").match(self.context.view, at) is not None
+
+    def _actor(self, clause: Clause) -> tuple[Bodies, str]:
+        if self._local.actor:
+            return self._local.actor, self._local.rule
+        return self._owner(clause.block)
+
+    def _owner(self, block: Block) -> tuple[Bodies, str]:
+        key: str | None = block.id
+        while key is not None:
+            if key in self.owners and self.owners[key][0]:
+                return self.owners[key]
+            key = _above(key)
+        for bodies in (self.framing, self.addressees, self.closing, self.issuer):
+            if bodies:
+                return bodies, "R7"
+        return (), "R7"
+
+
+def _above(section: str) -> str | None:
+    """The section id one step up: `2.1-b3` → `2.1` → `2` → none."""
+    for mark in ("-", "."):
+        if mark in section:
+            return section.rsplit(mark, 1)[0]
+    return None
+
+
+def _by_post(reading: Reading) -> bool:
+    """A named office directs: work shared out inside the leadership, the office itself is charged."""
+    return bool(reading.subjects) and _only_posts(reading.subjects)
+
+
+def _only_posts(bodies: Bodies) -> bool:
+    return all(m.kind in ("post", "person") for m in bodies)

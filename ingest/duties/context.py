@@ -1,0 +1,77 @@
+"""The text under study: its canonical view, its mentions by place, and small reading helpers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cues import Cue, canon, cues
+from ingest.layout import Layout
+from ingest.mentions import Coordination, Mention, read_coordination
+
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+
+
+def cue(name: str) -> Cue:
+    """A cue of `patterns/duties.toml`."""
+    return cues("duties")[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Clean text, its canonical view of equal length, all mentions in order, and the layout."""
+
+    clean: str
+    view: str
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    layout: Layout
+    issuers: frozenset[str]
+    """Ids of the bodies that speak: those of the header, title and signature."""
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """Mentions that lie inside a range."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, lo=first)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def coordination(self, at: int, end: int) -> Coordination | None:
+        """The list of bodies that starts at `at` and lies before `end`."""
+        first = bisect_left(self.starts, at)
+        if first >= len(self.starts) or self.starts[first] != at:
+            return None
+        last = bisect_left(self.starts, end, lo=first)
+        return read_coordination(self.clean, self.mentions[first:last], at, end)
+
+    def skip_space(self, at: int, end: int) -> int:
+        while at < end and (self.clean[at].isspace() or self.clean[at] in "\"'“"):
+            at += 1
+        return at
+
+    def commas(self, start: int, end: int) -> list[int]:
+        """Offsets of commas outside brackets and names."""
+        out, depth = list[int](), 0
+        names = self.mentions_in(start, end)
+        for i in range(start, end):
+            depth = max(0, depth + _BRACKETS.get(self.clean[i], 0))
+            if self.clean[i] == "," and not depth and not any(m.start < i < m.end for m in names):
+                out.append(i)
+        return out
+
+
+def make_context(clean: str, layout: Layout, mentions: Sequence[Mention]) -> Context:
+    """Context of a whole notice; the issuers are read off its header, title and signature."""
+    view = canon(clean)
+    ordered = tuple(sorted(mentions, key=lambda m: m.start))
+    context = Context(clean, view, ordered, tuple(m.start for m in ordered), layout, frozenset())
+    heads = [m.id for b in layout.of_kind("header", "title", "signature") for m in context.mentions_in(b.start, b.end)
+             if not _addressed(context, b.start)]  # fmt: skip
+    return Context(clean, view, ordered, context.starts, layout, frozenset(heads))
+
+
+def _addressed(context: Context, at: int) -> bool:
+    """True if the line stands in the address block (*Kính gửi*)."""
+    found = [m.start() for m in re.finditer(r"kính\s+gửi", context.view)]
+    return bool(found) and at >= found[0] and at < context.layout.body_start

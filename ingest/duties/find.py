@@ -1,0 +1,73 @@
+"""Reading the whole body in order and building its duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.duties.assignees import Memory
+from ingest.duties.build import build
+from ingest.duties.clauses import Clause, read_clauses
+from ingest.duties.context import Context, cue, make_context
+from ingest.duties.judge import DUTY, FRAMING, judge
+from ingest.duties.modes import Mode
+from ingest.duties.reading import Reading, read
+from ingest.layout import BODY_KINDS, Block, Layout
+from ingest.mentions import Mention
+from ingest.model import Duty
+from ingest.repair import Repaired
+
+
+def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention]) -> tuple[Duty, ...]:
+    """Every order of the notice, in text order, with raw offsets and local ids `duty-1`, `duty-2`, …"""
+    context = make_context(repaired.clean, layout, mentions)
+    readings = [(clause, read(context, clause)) for clause in read_clauses(context)]
+    memory = Memory(context, addressees=_addressees(context), closing=_closing(readings), issuer=_issuer(context))
+    mode = Mode(context, framed=any(r.act in ("frame", "opening") for _, r in readings))
+    lists, out, block = _leads(layout), list[Duty](), None
+    ordered_before = False
+    for clause, reading in readings:
+        if clause.block is not block:
+            block, ordered_before = clause.block, False
+            mode.enter(block)
+            memory.enter(block)
+        kind = judge(context, clause, reading, mode.value, leads_list=block.id in lists)
+        if not kind and clause.cut == "new-subject" and ordered_before:
+            kind = DUTY
+        ordered_before = kind == DUTY
+        if not kind:
+            continue
+        plain = reading if reading.verb is not None else Reading(clause.start, verb=clause.start)
+        assigned = memory.assign(clause, plain) if kind == DUTY or reading.act != "opening" else None
+        if kind == FRAMING:
+            if reading.act != "announce":
+                mode.open(reading.cue)
+                memory.frame(reading.subjects, block)
+        out.append(build(repaired, context, clause, plain, assigned, kind, f"duty-{len(out) + 1}"))
+    return tuple(out)
+
+
+def _leads(layout: Layout) -> frozenset[str]:
+    """Ids of the blocks that other blocks hang below."""
+    blocks = [b for b in layout.blocks if b.kind in BODY_KINDS]
+    return frozenset(a.id for a, b in zip(blocks, blocks[1:], strict=False)
+                     if b.parent == a.id or (b.id == a.id and b.number is None))  # fmt: skip
+
+
+def _addressees(context: Context) -> tuple[Mention, ...]:
+    """The bodies of the address block (*Kính gửi*)."""
+    found = re.search(r"kính\s+gửi\s*:?", context.view[: context.layout.body_start])
+    if not found:
+        return ()
+    return tuple(context.mentions_in(found.end(), context.layout.body_start))
+
+
+def _closing(readings: list[tuple[Clause, Reading]]) -> tuple[Mention, ...]:
+    """Whom the closing formula informs (*… thông báo để A, B biết, thực hiện*)."""
+    return next((r.directed for _, r in reversed(readings) if r.act == "announce" and r.directed), ())
+
+
+def _issuer(context: Context) -> tuple[Mention, ...]:
+    heads: list[Block] = [b for b in context.layout.of_kind("title", "header")]
+    named = [m for b in heads for m in context.mentions_in(b.start, b.end) if m.kind == "body"]
+    return tuple(m for m in named if not cue("motto-body").search(context.view, m.start, m.end))[:1]

@@ -1,0 +1,76 @@
+"""Is a clause an order, a framing order, or neither? (duty grammar §1, §3.5)"""
+
+from __future__ import annotations
+
+from ingest.duties.clauses import Clause
+from ingest.duties.context import Context, cue
+from ingest.duties.modes import ASSESSMENT, CONCLUSIONS, STORY
+from ingest.duties.reading import Reading
+from ingest.layout import HEADING, PARAGRAPH
+
+DUTY, FRAMING, NEITHER = "duty", "framing", ""
+
+
+def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, leads_list: bool) -> str:
+    """`duty`, `framing` or the empty string. `leads_list`: blocks of a list hang below this one."""
+    if reading.act in ("opening", "announce"):
+        return FRAMING
+    if _lead_in(context, clause):
+        return NEITHER
+    if reading.past or reading.verb is None:
+        return NEITHER
+    if _no_order(context, reading, clause.end):
+        return NEITHER
+    if clause.block.kind == HEADING and (not reading.subjects or leads_list):
+        return NEITHER
+    if clause.list_follows and clause.end == _last_end(clause) and _announces(context, clause, reading):
+        return FRAMING
+    if reading.act == "frame":
+        return DUTY
+    return DUTY if _ordered(context, clause, reading, mode) else NEITHER
+
+
+def _last_end(clause: Clause) -> int:
+    """The end of the sentence without its colon."""
+    return clause.end if clause.sentence_end - clause.end <= 2 else -1
+
+
+def _announces(context: Context, clause: Clause, reading: Reading) -> bool:
+    """The whole verb phrase only announces the list (*thực hiện tốt một số nội dung sau*)."""
+    found = cue("list-follows").search(context.view, clause.start, clause.end)
+    return bool(found and found.end() >= clause.end - 2 and ("sau" in found.group() or reading.act == "frame"))
+
+
+def _lead_in(context: Context, clause: Clause) -> bool:
+    """*Trong đó lưu ý:* and its like stand before a list and order nothing themselves."""
+    found = cue("lead-in").match(context.view, clause.start, clause.end)
+    named = context.coordination(context.skip_space(clause.start, clause.end), clause.end)
+    return bool(found and not named and clause.end - clause.start < 110 and clause.list_follows)
+
+
+def _no_order(context: Context, reading: Reading, end: int) -> bool:
+    """Praise, approval and statements of fact."""
+    at = reading.verb if reading.verb is not None else reading.start
+    if cue("praise").match(context.view, at, end) or cue("decision").match(context.view, at, end):
+        return True
+    edge = context.skip_space(reading.start, end)
+    return any(cue(c).match(context.view, edge, end) for c in ("praise", "decision"))
+
+
+def _ordered(context: Context, clause: Clause, reading: Reading, mode: str) -> bool:
+    """The frame that is open makes the clause an order."""
+    modal = reading.modal_subject or _has_modal(context, reading, clause.end)
+    if mode in (STORY, ASSESSMENT):
+        return False
+    if mode == CONCLUSIONS:
+        loose = clause.block.kind == PARAGRAPH and clause.block.number is None
+        factual = cue("situation").search(context.view, clause.start, clause.end) is not None
+        if factual and not modal:
+            return False
+        return modal or not loose or bool(reading.subjects)
+    return True
+
+
+def _has_modal(context: Context, reading: Reading, end: int) -> bool:
+    at = reading.verb if reading.verb is not None else reading.start
+    return any(cue(c).match(context.view, at, end) for c in ("obligation", "prohibited-outcome"))

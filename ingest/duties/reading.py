@@ -1,0 +1,255 @@
+"""The skeleton of a clause: lead, speech act, subject, chain of direction, verb phrase (duty grammar §1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.duties.clauses import Clause
+from ingest.duties.context import Context, cue
+from ingest.mentions import Mention
+
+_CHIEF = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận)(?=\s+(?!ủy|đoàn)[a-zà-ỹđ])")
+_GROUP_HEAD = re.compile(r"\s*(?:\([^)]*\)|[-–]\s[^,;]{3,60}(?=,))\s*,?")
+MAX_NOUN_PHRASE = 110
+"""Characters a noun phrase before *phải* may have: longer ones hide a relative clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause's left edge says; offsets are clean."""
+
+    start: int
+    """Where the duty begins: after a topic lead-in (*Về …:*)."""
+    act: str = ""
+    """`frame` (an issuer orders named bodies), `opening` (an issuer opens a list), `announce`, or empty."""
+    cue: str = ""
+    issuer: tuple[Mention, ...] = ()
+    subjects: tuple[Mention, ...] = ()
+    directed: tuple[Mention, ...] = ()
+    """The B of *A chỉ đạo B (phải) …*."""
+    verb: int | None = None
+    """Where the verb phrase begins; None if the clause has none that orders."""
+    modal_subject: bool = False
+    """A thing is the subject of *phải/cần/không được*."""
+    condition: tuple[int, int] | None = None
+    past: bool = False
+    static: bool = False
+    """A named subject without an action of its own (*mỗi Tiểu ban có …*)."""
+
+
+def read(context: Context, clause: Clause) -> Reading:
+    """The reading of a clause; with no verb and no subject if it is no order."""
+    start = _after_topic(context, clause.start, clause.end)
+    at, condition, past = _main(context, start, clause.end)
+    reading = _core(context, at, clause.end)
+    past = past or reading.past
+    return Reading(start, reading.act, reading.cue, reading.issuer, reading.subjects, reading.directed, reading.verb,
+                   reading.modal_subject, condition, past, reading.static)  # fmt: skip
+
+
+def _after_topic(context: Context, start: int, end: int) -> int:
+    """*Về dự án …: Bộ X …* orders only after the colon; so does any noun phrase before *: Giao X*."""
+    colon = context.view.find(": ", start, end)
+    if colon < 0 or colon + 12 > end:
+        return start
+    after = context.skip_space(colon + 1, end)
+    lead = cue("topic-lead").match(context.view, start, end)
+    if lead and lead.end() <= after + 1:
+        return after
+    orders = cue("bare-frame").match(context.view, after, end) or context.coordination(after, end)
+    headed = cue("opener").match(context.view, start, end) or context.coordination(start, colon)
+    return after if orders and not headed and colon - start < 200 else start
+
+
+def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] | None, bool]:
+    """Where the main clause begins, the condition before it, and whether the lead is about the past."""
+    at, condition, past = start, None, False
+    for _ in range(6):
+        at = context.skip_space(at, end)
+        if context.coordination(at, end):
+            break
+        lead = cue("connective").match(context.view, at, end)
+        if lead:
+            at = lead.end()
+            continue
+        is_condition = cue("condition-lead").match(context.view, at, end)
+        if not is_condition and not cue("adjunct-lead").match(context.view, at, end):
+            break
+        after = _after_adjunct(context, at, end)
+        if after is None:
+            break
+        past = past or cue("past").search(context.view, at, after) is not None
+        if is_condition:
+            condition = (at, context.clean.rfind(",", at, after) if "," in context.clean[at:after] else after)
+        at = after
+    return at, condition, past
+
+
+def _after_adjunct(context: Context, at: int, end: int) -> int | None:
+    """The first comma (or *thì*, *phải*) after an adjunct that a main clause follows."""
+    purpose = cue("issuer-purpose").match(context.view, at, end)
+    places = [context.skip_space(i + 1, end) for i in context.commas(at, end)]
+    for place in places:
+        listed = context.coordination(place, end)
+        if listed and _verb_after(context, listed.end, end, issuer=True) is not None:
+            return place
+        if cue("bare-frame").match(context.view, place, end) and _framed(context, place, end):
+            return place
+        if not purpose and cue("opener").match(context.view, place, end):
+            return place
+        if _CHIEF.match(context.view, place) and context.clean[place].isupper():
+            return place
+    modal = re.compile(r"(?<=\s)(?:thì|phải)\s").search(context.view, at, end)
+    return modal.start() if modal and not purpose and not places else None
+
+
+def _framed(context: Context, at: int, end: int) -> bool:
+    found = cue("bare-frame").match(context.view, at, end)
+    return bool(found and context.coordination(context.skip_space(found.end(), end), end))
+
+
+def _core(context: Context, at: int, end: int) -> Reading:
+    announce = None
+    listed = context.coordination(at, end)
+    if listed:
+        announce = cue("announce").match(context.view, context.skip_space(listed.end, end), end)
+    if announce and listed:
+        return Reading(at, "announce", "thông báo", listed.mentions, _announced(context, announce.start(), end), verb=at)
+    frame = cue("bare-frame").match(context.view, at, end)
+    if frame and (found := _frame(context, at, frame.end(), end, ())):
+        return found
+    if listed:
+        return _with_subject(context, at, listed.mentions, listed.end, end)
+    if (chief := _CHIEF.match(context.view, at)) and context.clean[at].isupper():
+        return _with_subject(context, at, (_province(context, at, chief.end()),), chief.end(), end)
+    return _bare(context, at, end)
+
+
+def _province(context: Context, start: int, end: int) -> Mention:
+    text = context.clean[start:end]
+    return Mention(start, end, text, "g.tinh", text, "group", "provincial", "generic_group")
+
+
+def _announced(context: Context, at: int, end: int) -> tuple[Mention, ...]:
+    first = next(iter(context.mentions_in(at, end)), None)
+    listed = context.coordination(first.start, end) if first else None
+    return listed.mentions if listed else ()
+
+
+def _frame(context: Context, at: int, after: int, end: int, issuer: tuple[Mention, ...]) -> Reading | None:
+    """*(A) yêu cầu/giao B VP*; None if no body follows the order verb."""
+    place = context.skip_space(after, end)
+    listed = context.coordination(place, end)
+    verb_text = re.sub(r"\s+", " ", context.view[at:after]).strip()
+    if listed is None:
+        return None
+    inner = _with_subject(context, place, listed.mentions, listed.end, end)
+    verb = inner.verb if inner.verb is not None else context.skip_space(listed.end, end)
+    return Reading(at, "frame", verb_text, issuer, listed.mentions, inner.directed, verb, past=inner.past)
+
+
+def _with_subject(context: Context, at: int, subjects: tuple[Mention, ...], after: int, end: int) -> Reading:
+    """A clause whose left edge names bodies."""
+    after = context.skip_space(after, end)
+    opening = _opening(context, at, subjects, after, end)
+    if opening:
+        return opening
+    verb = _verb_after(context, after, end)
+    if verb is None:
+        past = cue("past").match(context.view, after, end) is not None
+        return Reading(at, subjects=subjects, past=past, static=not past)
+    if cue("past").search(context.view, after, verb + 6):
+        past_at = cue("past").search(context.view, after, verb + 6)
+        if past_at and past_at.start() <= verb:
+            return Reading(at, subjects=subjects, past=True)
+    directed = _chain(context, verb, end)
+    return Reading(at, subjects=subjects, verb=verb, directed=directed)
+
+
+def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: int, end: int) -> Reading | None:
+    """The subject speaks: *yêu cầu B …*, *chỉ thị:*, *có ý kiến chỉ đạo như sau*."""
+    speaks = re.compile(r"(?:(?:thống nhất|cơ bản|trân trọng|kính)\s+)*").match(context.view, after)
+    place = speaks.end() if speaks else after
+    verb = cue("frame-verb").match(context.view, place, end)
+    own = all(m.id not in context.issuers for m in subjects)
+    if verb:
+        word = verb.group()
+        if word not in ("chỉ đạo", "phân công", "giao", "ủy quyền") or not own:
+            found = _frame(context, place, verb.end(), end, subjects) if word != "chỉ đạo" else None
+            if found:
+                return Reading(at, "frame", word, subjects, found.subjects, found.directed, found.verb, past=found.past)
+    follows = cue("list-follows").search(context.view, after, end)
+    speech = re.compile(
+        r"(?:có\s+ý\s+kiến|ý\s+kiến|kết\s+luận|chỉ\s+thị|thống\s+nhất\s+kết\s+luận|quyết\s+định|quyết\s+nghị|"
+        r"yêu\s+cầu|đề\s+nghị|thông\s+báo|hướng\s+dẫn|ban\s+hành)"
+    ).match(context.view, after, end)
+    if follows and speech and follows.end() >= end - 2:
+        return Reading(at, "opening", re.sub(r"\s+", " ", speech.group()), subjects, verb=after)
+    return None
+
+
+def _verb_after(context: Context, after: int, end: int, *, issuer: bool = False) -> int | None:
+    """Where the verb phrase of a named subject begins: at once, or after modifiers of the subject."""
+    place = context.skip_space(after, end)
+    gap = _GROUP_HEAD.match(context.view, place, end)
+    for start in (place, gap.end() if gap else place):
+        start = context.skip_space(start, end)
+        comma = start + 1 if context.clean[start : start + 1] == "," else start
+        comma = context.skip_space(comma, end)
+        if cue("opener").match(context.view, comma, end) and not _noun_reading(context, comma, end):
+            return comma
+        if issuer and cue("frame-verb").match(context.view, start, end):
+            return start
+    modifier = cue("subject-modifier").match(context.view, place, end)
+    if modifier:
+        behind = context.skip_space(modifier.end(), end)
+        if context.clean[behind : behind + 1] == ",":
+            behind = context.skip_space(behind + 1, end)
+        if cue("opener").match(context.view, behind, end):
+            return behind
+    return None
+
+
+def _noun_reading(context: Context, at: int, end: int) -> bool:
+    """A verb word right after a body name may be a noun (*Sở Y tế báo cáo số …*)."""
+    return re.compile(r"(?:báo cáo|thông báo|kế hoạch|quyết định)\s+số").match(context.view, at, end) is not None
+
+
+def _chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
+    """The bodies that *chỉ đạo* (after adverbs) makes act: *chỉ đạo B (phải) VP*."""
+    at, word = verb, re.compile(r"chỉ\s+đạo(?!\w)")
+    while not word.match(context.view, at, end):
+        adverb = cue("adverb").match(context.view, at, end)
+        if not adverb:
+            return ()
+        at = context.skip_space(adverb.end(), end)
+        if context.view[at : at + 1] == ",":
+            at = context.skip_space(at + 1, end)
+    found = word.match(context.view, at, end)
+    place = context.skip_space(found.end(), end) if found else at
+    listed = context.coordination(place, end)
+    if listed and _directed_verb(context, listed.end, end):
+        return listed.mentions
+    return ()
+
+
+def _directed_verb(context: Context, after: int, end: int) -> bool:
+    """The directed bodies act: a verb follows, possibly after a relative clause that ends at a comma."""
+    if _verb_after(context, after, end) is not None:
+        return True
+    relative = re.compile(r"\s*(?:đang|đã|có|thuộc|trên|tại|trong|nơi|chưa)(?!\w)").match(context.view, after, end)
+    places = [context.skip_space(i + 1, end) for i in context.commas(after, end)]
+    return bool(relative) and any(cue("opener").match(context.view, p, end) for p in places)
+
+
+def _bare(context: Context, at: int, end: int) -> Reading:
+    """No named subject: a verb phrase, or a thing that must be so."""
+    if cue("opener").match(context.view, at, end):
+        return Reading(at, directed=_chain(context, at, end), verb=at)
+    modal = cue("obligation").search(context.view, at, end) or cue("prohibited-outcome").search(context.view, at, end)
+    phrase = context.view[at : modal.start()] if modal else ""
+    if modal and 0 < len(phrase) <= MAX_NOUN_PHRASE and ";" not in phrase and not re.search(r"\b(?:nếu|mà|khi)\b", phrase):
+        past = cue("past").search(context.view, at, modal.start()) is not None
+        return Reading(at, verb=modal.start(), modal_subject=True, past=past)
+    return Reading(at, past=cue("past").search(context.view, at, end) is not None)

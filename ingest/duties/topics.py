@@ -1,0 +1,58 @@
+"""What a duty is about: concepts of the topic scheme named by their triggers in the clause.
+
+Assignment rules of the scheme: by clause; the narrower concept beats the broader one unless both are
+named; words that only look like a trigger are ruled out by `patterns/topics.toml` (`value` names the
+concept, a match of the cue over the trigger withdraws it; cues whose id ends in `-add` add it).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.cues import canon, compile_words, cues
+from ingest.duties.context import Context
+from ontology import lexicon
+
+
+@cache
+def _triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((t.id, compile_words(tuple(map(canon, t.triggers)))) for t in lexicon.topics() if t.triggers)
+
+
+@cache
+def _parents() -> dict[str, str | None]:
+    return {t.id: t.parent for t in lexicon.topics()}
+
+
+def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
+    """Ids of the concepts a range is about, in the order of the scheme."""
+    return topics_in(context.view, start, end)
+
+
+def topics_in(view: str, start: int, end: int) -> tuple[str, ...]:
+    """The same over a canonical view."""
+    spans = {topic: [m.span() for m in regex.finditer(view, start, end)] for topic, regex in _triggers()}
+    for cue in cues("topics").values():
+        for found in cue.regex.finditer(view, start, end):
+            if cue.id.endswith("-add"):
+                spans.setdefault(cue.value, []).append(found.span())
+            else:
+                kept = [s for s in spans.get(cue.value, []) if not found.start() <= s[0] < found.end()]
+                spans[cue.value] = kept
+    named = {topic: s for topic, s in spans.items() if s}
+    return tuple(t for t in named if not _covered(t, named))
+
+
+def _covered(topic: str, named: dict[str, list[tuple[int, int]]]) -> bool:
+    """True if every trigger of a concept lies inside a trigger of one narrower than it."""
+    narrower = [s for other, found in named.items() if other != topic and _is_under(other, topic) for s in found]
+    return all(any(a <= x and y <= b for a, b in narrower) for x, y in named[topic])
+
+
+def _is_under(topic: str | None, ancestor: str) -> bool:
+    while topic is not None:
+        topic = _parents().get(topic)
+        if topic == ancestor:
+            return True
+    return False
