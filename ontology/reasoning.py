@@ -4,7 +4,7 @@ For the ontology alone and for small planted examples, never for the archive: He
 hundreds of individuals and doesn't finish thousands. The only module that imports owlready2.
 
 RuntimeError
-└── ReasoningError        HermiT didn't give an answer
+└── ReasonerError         HermiT didn't give an answer
     └── JavaMissingError  there is no Java to run it
 """
 
@@ -24,11 +24,11 @@ from ontology.names import ONTOLOGY
 _JAVA_PACKAGE: Final = "default-jre-headless"
 
 
-class ReasoningError(RuntimeError):
+class ReasonerError(RuntimeError):
     """HermiT ended without an answer; the message holds what it printed."""
 
 
-class JavaMissingError(ReasoningError):
+class JavaMissingError(ReasonerError):
     """HermiT needs Java and the command wasn't found; `package` is the Debian package that has it."""
 
     def __init__(self, command: str) -> None:
@@ -66,7 +66,7 @@ def reason(*documents: str) -> Report:
 
     Raises:
         JavaMissingError: there is no `java` command.
-        ReasoningError: HermiT failed.
+        ReasonerError: HermiT failed.
         SyntaxError: a document isn't Turtle.
     """
     import owlready2
@@ -87,7 +87,7 @@ def _report(world: Any, owlready2: Any) -> Report:
     except owlready2.OwlReadyInconsistentOntologyError:
         return Report(consistent=False, unsatisfiable=(), superclasses={})
     except owlready2.OwlReadyJavaError as failure:
-        raise ReasoningError(str(failure)) from failure
+        raise ReasonerError(str(failure)) from failure
     unsatisfiable = {class_.iri for class_ in world.inconsistent_classes()} - {owlready2.Nothing.iri}
     hierarchy = {class_.iri: _ancestors(class_, owlready2) for class_ in world.classes()}
     return Report(True, tuple(sorted(unsatisfiable)), dict(sorted(hierarchy.items())))
