@@ -1,4 +1,4 @@
-"""Concept schemes of the vocabulary graph: topics, measures, document types, urgency stamps."""
+"""Concept schemes of the vocabulary graph that no file of the ontology holds: document types, urgency stamps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.iris import document_type, measure, term, thing, topic, urgency
+from kg.iris import document_type, term, thing, urgency
 from ontology import lexicon
 from ontology.text import nfc
 
@@ -16,9 +16,7 @@ Triple: TypeAlias = tuple[NamedNode, str, NamedNode | Literal]
 
 
 def concept_triples() -> Iterator[Triple]:
-    """All concepts with Vietnamese and English labels."""
-    yield from _topics()
-    yield from _measures()
+    """All concepts with Vietnamese and English labels; topics and measures are files of the ontology."""
     yield from _document_types()
     yield from _urgencies()
 
@@ -48,40 +46,6 @@ def _concept(node: NamedNode, scheme: NamedNode, notation: str) -> Iterator[Trip
     yield node, "skos:inScheme", scheme
     if notation:
         yield node, "skos:notation", Literal(nfc(notation))
-
-
-def _topics() -> Iterator[Triple]:
-    scheme, head = _scheme("topic")
-    yield from head
-    for row in lexicon.topics():
-        node = topic(row.id)
-        yield from named(node, "tt:Topic", row.label, row.label_en)
-        yield from _concept(node, scheme, row.id)
-        yield from other_names(node, row.triggers)
-        if row.parent:
-            yield node, "skos:broader", topic(row.parent)
-        else:
-            yield node, "skos:topConceptOf", scheme
-        for indicator in row.oxcgrt:
-            yield node, "skos:closeMatch", measure(indicator)
-
-
-def _measures() -> Iterator[Triple]:
-    scheme, head = _scheme("measure")
-    yield from head
-    for row in lexicon.measures():
-        node = measure(row.code)
-        yield from named(node, "tt:Measure", row.name, row.name_en)
-        yield from _concept(node, scheme, row.code)
-        yield node, "skos:definition", Literal(nfc(row.definition), language="vi")
-        yield node, "skos:definition", Literal(row.definition_en, language="en")
-        yield node, "skos:scopeNote", Literal(nfc(row.levels), language="vi")
-        yield node, "skos:scopeNote", Literal(row.levels_en, language="en")
-        for limit, value in (("tt:minLevel", row.min), ("tt:maxLevel", row.max)):
-            if value is not None:
-                yield node, limit, Literal(value)
-        for topic_id in row.topics:
-            yield node, "skos:relatedMatch", topic(topic_id)
 
 
 def _document_types() -> Iterator[Triple]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,6 +22,22 @@ class EvidenceFault:
     code: str
     found: str = ""
     quoted: str = ""
+
+    def told(self, lang: str = "vi") -> str:
+        """What is wrong with which fact, in Vietnamese or English."""
+        local = self.fact.rpartition("#")[2]
+        detail = f" ({self.quoted!r} ≠ {self.found!r})" if self.found else ""
+        return f"#{local}: {fault_text(self.code, lang)}{detail}"
+
+
+def fault_text(code: str, lang: str) -> str:
+    """A fault in words, in Vietnamese or English."""
+    return _faults()[code]["en" if lang == "en" else "vi"]
+
+
+@cache
+def _faults() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("kg").joinpath("data/faults.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +24,9 @@ FORMAT: Final = 1
 """Version of the layout above and of the RDF schema stored in it."""
 _MANIFEST: Final = "store.json"
 _FIRST_DATA: Final = "data-1"
+_BEGUN: Final = frozenset({"writer.lock", _FIRST_DATA})
+"""What a store may hold that was being created when the program ended."""
+_DATA: Final = re.compile(r"data-[1-9]\d*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Folder:
 
     root: Path
     data: Path
+
+    @property
+    def writer_lock(self) -> Path:
+        return self.root / "writer.lock"
 
     @property
     def snapshots(self) -> Path:
@@ -58,7 +67,7 @@ def read_folder(root: Path) -> Folder:
         NotAStoreError: it holds something else, or its manifest can't be read.
         NewerFormatError: a newer version of the program wrote it.
     """
-    if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+    if not root.exists() or (root.is_dir() and {path.name for path in root.iterdir()} <= _BEGUN):
         raise StoreMissingError(root, "nothing has been stored here yet")
     if not root.is_dir():
         raise NotAStoreError(root, "is a file, not a folder")
@@ -72,7 +81,7 @@ def read_folder(root: Path) -> Folder:
         raise NotAStoreError(root, f"{_MANIFEST} is damaged ({error})") from error
     if version > FORMAT:
         raise NewerFormatError(root, f"format {version}; this version reads up to format {FORMAT}")
-    if Path(data).name != data or not (root / data).is_dir():
+    if not _DATA.fullmatch(data) or not (root / data).is_dir():
         raise NotAStoreError(root, f"{_MANIFEST} names {data!r}, which is not there")
     return Folder(root, root / data)
 
@@ -86,15 +95,27 @@ def create_folder(root: Path) -> Folder:
     try:
         return read_folder(root)
     except StoreMissingError:
-        folder = Folder(root, root / _FIRST_DATA)
-        folder.data.mkdir(parents=True)
-        point_to(root, _FIRST_DATA)
-        return folder
+        (root / _FIRST_DATA).mkdir(parents=True, exist_ok=True)
+        return point_to(root, _FIRST_DATA)
 
 
-def point_to(root: Path, data: str) -> None:
+def next_data(folder: Folder) -> Path:
+    """Where the database after the current one goes."""
+    number = int(folder.data.name.rpartition("-")[2])
+    return folder.root / f"data-{number + 1}"
+
+
+def remove_orphans(folder: Folder) -> None:
+    """Delete databases that an interrupted import left behind; call it with the writer's lock held."""
+    for path in folder.root.glob("data-*"):
+        if path != folder.data:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def point_to(root: Path, data: str) -> Folder:
     """Make the database in `root/data` the current one, atomically."""
     write_atomically(root / _MANIFEST, json.dumps({"format": FORMAT, "data": data}))
+    return Folder(root, root / data)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pyoxigraph import Store
 
-from kg.errors import NotAStoreError, StoreLockedError, StoreMissingError
+from kg.errors import NotAStoreError, StoreLockedError
 from kg.folder import Folder, read_folder, write_atomically
 from kg.locks import FileLock
 
@@ -99,23 +99,37 @@ def hold_snapshot(root: Path) -> Snapshot:
     """
     folder = read_folder(root)
     if folder.behind.exists() or current_name(folder) is None:
-        try:
-            store = Store(str(folder.data))
-        except OSError as error:
-            if not is_lock_error(error):
-                raise NotAStoreError(root, str(error)) from error
-        else:
-            publish(folder, store)
-            del store
+        _catch_up(folder)
     held = hold_current(folder)
     if held is None:
-        if folder.data.exists():
-            raise StoreLockedError(root, "is being filled for the first time")
-        raise StoreMissingError(root, "nothing has been stored here yet")
+        raise StoreLockedError(root, "it is being filled for the first time")
     return held
 
 
-def is_lock_error(error: OSError) -> bool:
+def open_data(folder: Folder) -> Store:
+    """The database itself; call it with the writer's lock held.
+
+    Raises:
+        StoreLockedError: another program has it open.
+        NotAStoreError: its files are damaged.
+    """
+    try:
+        return Store(str(folder.data))
+    except OSError as error:
+        if _is_lock_error(error):
+            raise StoreLockedError(folder.root, "another process is writing to it") from error
+        raise NotAStoreError(folder.root, str(error)) from error
+
+
+def _catch_up(folder: Folder) -> None:
+    """Publish what a writer that ended early left unpublished; leave it to a writer that is alive."""
+    lock = FileLock(folder.writer_lock)
+    if lock.try_hold():
+        publish(folder, open_data(folder))
+    lock.release()
+
+
+def _is_lock_error(error: OSError) -> bool:
     """Whether the engine's message says that another opener holds the write lock."""
     text = str(error).lower()
     return "lock hold by current process" in text or "while lock file" in text

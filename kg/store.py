@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.engine import OxigraphRepo
-from kg.errors import NotAStoreError, ReadOnlyError, StoreLockedError
-from kg.folder import Folder, create_folder, read_folder
-from kg.snapshots import Snapshot, current_name, hold_snapshot, is_lock_error, publish
+from kg.errors import ReadOnlyError, StoreLockedError
+from kg.folder import Folder, create_folder, next_data, point_to, read_folder, remove_orphans
+from kg.locks import FileLock
+from kg.snapshots import Snapshot, current_name, hold_snapshot, open_data, publish
 from kg.vocabulary import refresh
 
 if TYPE_CHECKING:
@@ -21,14 +24,41 @@ if TYPE_CHECKING:
 class DiskRepo(OxigraphRepo):
     """The one writer of a store. `publish` (also called by `close`) shows its changes to readers."""
 
-    def __init__(self, folder: Folder, store: Store) -> None:
-        super().__init__(store)
-        self.folder = folder
+    def __init__(self, root: Path) -> None:
+        self.folder = create_folder(root)
+        self._lock = FileLock(self.folder.writer_lock)
+        if not self._lock.try_hold():
+            raise StoreLockedError(root, "another process is writing to it")
+        self.folder = read_folder(root)
+        remove_orphans(self.folder)
+        super().__init__(open_data(self.folder))
 
     def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
         """See `Repo.replace_graphs`; readers see it after `publish`."""
         self.folder.behind.touch()
         super().replace_graphs(graphs)
+
+    @contextmanager
+    def staged(self) -> Iterator[OxigraphRepo]:
+        """A copy of the store to change in many steps; it becomes the store if the block ends well.
+
+        The copy is made with hard links. After an error, or a crash, the store is as it was.
+        """
+        data = next_data(self.folder)
+        shutil.rmtree(data, ignore_errors=True)
+        self.store.flush()
+        self.store.backup(str(data))
+        staged = OxigraphRepo(open_data(Folder(self.folder.root, data)))
+        try:
+            yield staged
+        except BaseException:
+            staged.close()
+            shutil.rmtree(data, ignore_errors=True)
+            raise
+        staged.store.flush()
+        self.folder.behind.touch()
+        self.folder, self._store = point_to(self.folder.root, data.name), staged.store
+        remove_orphans(self.folder)
 
     def publish(self) -> None:
         """Give readers a snapshot of all changes so far; does nothing if there are none."""
@@ -40,6 +70,7 @@ class DiskRepo(OxigraphRepo):
         if self._store is not None:
             self.publish()
         super().close()
+        self._lock.release()
 
 
 class SnapshotRepo(OxigraphRepo):
@@ -89,8 +120,7 @@ def open_store(path: Path, *, read_only: bool = False) -> OxigraphRepo:
     """
     if read_only:
         return SnapshotRepo(path)
-    folder = create_folder(path)
-    repo = DiskRepo(folder, _open_for_writing(folder))
+    repo = DiskRepo(path)
     refresh(repo)
     return repo
 
@@ -113,12 +143,3 @@ def as_rdflib(repo: OxigraphRepo) -> Dataset:
     from rdflib import Dataset
 
     return Dataset(store=OxigraphStore(store=repo.store), default_union=True)
-
-
-def _open_for_writing(folder: Folder) -> Store:
-    try:
-        return Store(str(folder.data))
-    except OSError as error:
-        if is_lock_error(error):
-            raise StoreLockedError(folder.root, "another process is writing to it") from error
-        raise NotAStoreError(folder.root, str(error)) from error

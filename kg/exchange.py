@@ -1,0 +1,170 @@
+"""The whole dataset as one file, and back.
+
+Exported are the notices, people's reviews of them, the vocabulary and a VoID/DCAT description. An
+import takes notices and reviews (the store has its own vocabulary), checks them like fresh readings
+and commits them all or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from kg import iris
+from kg.describe import describe_dataset, description_graph
+from kg.engine import OxigraphRepo
+from kg.errors import ExchangeError, InvalidNoticeError
+from kg.evidence import check_evidence
+from kg.queries import load
+from kg.repo import Repo
+from kg.store import DiskRepo
+from kg.validate import violations
+from ontology.names import PREFIXES
+
+FORMATS: Final = {
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "turtle": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+}
+"""Formats of an export by name; all but Turtle, which has no graphs, can be imported."""
+_SUFFIXES: Final = {".trig": "trig", ".nq": "nquads", ".nquads": "nquads", ".ttl": "turtle", ".jsonld": "jsonld"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What went out or came in."""
+
+    notices: int
+    quads: int
+
+
+def export_dataset(repo: Repo, path: Path, format: str | None = None) -> Exchanged:
+    """Write the dataset to a file; `format` is a name of `FORMATS`, by default that of the suffix.
+
+    The file appears when it is complete. Quads are in the order of graphs and terms, so two exports of
+    one state are equal byte for byte. Turtle holds the union of the graphs.
+
+    Raises:
+        ExchangeError: the format isn't known or the file can't be written.
+    """
+    rdf = _format(path, format)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            done = write_dataset(repo, file, rdf)
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise ExchangeError(path, error.strerror or str(error)) from error
+    return done
+
+
+def write_dataset(repo: Repo, output: IO[bytes], format: RdfFormat) -> Exchanged:
+    """Write the dataset to an open binary file, graph by graph."""
+    counter = _Counter()
+    quads = counter.count(_all_quads(repo))
+    named = format.supports_datasets
+    serialize(quads if named else (quad.triple for quad in quads), output, format, prefixes=PREFIXES)
+    return Exchanged(len(repo.select(load("notice_graphs.rq"))), counter.total)
+
+
+def import_dataset(path: Path, repo: OxigraphRepo, format: str | None = None) -> Exchanged:
+    """Put the notices and reviews of a file into a store; graphs of the same name are replaced.
+
+    Raises:
+        ExchangeError: the file can't be read, isn't RDF of that format, or holds other graphs.
+        InvalidNoticeError: a notice breaks the shapes or its evidence doesn't match its text.
+            In each case nothing is changed.
+    """
+    rdf = _format(path, format)
+    if not rdf.supports_datasets:
+        raise ExchangeError(path, "this format has no named graphs; export as trig, nquads or jsonld")
+    read = OxigraphRepo(_read(path, rdf))
+    names = _own_graphs(read, path)
+    notices = [name for name in names if _check(read, name, path)]
+    _commit(repo, read, names)
+    return Exchanged(len(notices), sum(1 for name in names for _ in read.quads(name)))
+
+
+class _Counter:
+    """Counts what passes."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def count(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        for quad in quads:
+            self.total += 1
+            yield quad
+
+
+def _format(path: Path, format: str | None) -> RdfFormat:
+    name = format or _SUFFIXES.get(path.suffix.lower(), "")
+    if name not in FORMATS:
+        raise ExchangeError(path, f"unknown format {name or path.suffix!r}; known: {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def _all_quads(repo: Repo) -> Iterator[Quad]:
+    yield from describe_dataset(repo)
+    for graph in repo.graphs():
+        yield from sorted(repo.quads(graph), key=str)
+
+
+def _read(path: Path, rdf: RdfFormat) -> Store:
+    store = Store()
+    try:
+        store.bulk_load(path=str(path), format=rdf)
+    except (SyntaxError, ValueError) as error:
+        raise ExchangeError(path, str(error)) from error
+    except OSError as error:
+        raise ExchangeError(path, error.strerror or str(error)) from error
+    return store
+
+
+def _own_graphs(read: OxigraphRepo, path: Path) -> list[NamedNode]:
+    """Graphs to take from the file."""
+    skipped = {iris.vocabulary_graph(), iris.system_graph(), description_graph()}
+    names = [name for name in read.graphs() if name not in skipped]
+    strange = [name.value for name in names if not name.value.startswith(iris.thing("graph/").value)]
+    named = sum(1 for name in read.store.named_graphs() for _ in read.store.quads_for_pattern(None, None, None, name))
+    if strange:
+        raise ExchangeError(path, f"holds graphs that are no notices: {', '.join(strange[:3])}")
+    if named != len(read.store):
+        raise ExchangeError(path, "holds statements outside named graphs")
+    if not names:
+        raise ExchangeError(path, "holds no notices")
+    return names
+
+
+def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
+    """Check a graph of the file; true if it is a notice's."""
+    local = name.value.removeprefix(iris.thing("graph/").value)
+    if local.startswith("review/"):
+        return False
+    typed = Quad(iris.notice(local), iris.term("rdf:type"), iris.term("tt:Notice"), name)
+    if typed not in read.store:
+        raise ExchangeError(path, f"graph {name.value} doesn't hold its notice")
+    problems = [(problem.told("vi"), problem.told("en")) for problem in violations(read.quads(name))]
+    problems += [(fault.told("vi"), fault.told("en")) for fault in check_evidence(read, name).faults]
+    if problems:
+        raise InvalidNoticeError(local, problems)
+    return True
+
+
+def _commit(repo: OxigraphRepo, read: OxigraphRepo, names: list[NamedNode]) -> None:
+    """All graphs at once: in a staged copy of a store on disk, else in one transaction."""
+    if isinstance(repo, DiskRepo):
+        with repo.staged() as staged:
+            for name in names:
+                staged.replace_graph(name, read.quads(name))
+    else:
+        repo.replace_graphs({name: read.quads(name) for name in names})
