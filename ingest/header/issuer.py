@@ -63,7 +63,9 @@ def find_issuer(
     signature: Block | None,
 ) -> Ref | None:
     """The issuing body with its evidence, or None if the text doesn't say."""
-    named = _last([(subtype.start + len(subtype.value) - len(who), who)]) if (who := _who(subtype)) and subtype else None
+    named = (
+        _last([(subtype.start + len(subtype.value) - len(who), who)]) if (who := _who(subtype)) and subtype else None
+    )
     named = named or _from_letterhead(head, number)
     if named is None and issuer_line:
         named = _last([(issuer_line.start, issuer_line.text)])
@@ -71,9 +73,9 @@ def find_issuer(
         named = _last([(signature.end - len(collective_name(signature)), collective_name(signature))])
     symbol = _by_symbol(number)
     if symbol and number and (named is None or _symbol_wins(symbol, named.id, subtype)):
-        return Ref(symbol, _label(symbol) or number.organ, number.start, number.end)
+        return Ref(symbol, label_of(symbol) or number.organ, number.start, number.end)
     if named:
-        return Ref(_as_body(named.id), _label(_as_body(named.id)) or named.label, named.start, named.end)
+        return Ref(_as_body(named.id), label_of(_as_body(named.id)) or named.label, named.start, named.end)
     if head.lines:
         text = " ".join(line.text for line in head.lines)
         return Ref(f"m.{slug(text)}", text.capitalize(), head.start, head.end)
@@ -110,7 +112,7 @@ def _from_letterhead(head: Letterhead, number: DocumentNumber | None) -> Mention
         if organ and not organ.minted:
             return replace(organ, start=head.start, end=head.end)
         if symbol and organ is None:
-            label = _label(symbol) or found.label
+            label = label_of(symbol) or found.label
             return replace(found, id=symbol, label=label, start=pieces[-1][0], end=head.end)
     return found
 
@@ -118,8 +120,13 @@ def _from_letterhead(head: Letterhead, number: DocumentNumber | None) -> Mention
 def _by_symbol(number: DocumentNumber | None) -> str | None:
     if number is None:
         return None
+    return body_of_symbol(number.organ)
+
+
+def body_of_symbol(symbol: str) -> str | None:
+    """Lexicon id of the body that a number's symbol stands for: `TTg` -> `c.ttg`."""
     symbols: dict[str, str] = load("header")["organ_symbols"]
-    organ = number.organ.split("-")[0]
+    organ = symbol.split("-")[0]
     if organ in symbols:
         return symbols[organ]
     return next((b.id for b in bodies() if len(organ) > 2 and organ in b.abbreviations), None)
@@ -150,5 +157,6 @@ def _as_body(identifier: str) -> str:
     )
 
 
-def _label(identifier: str) -> str | None:
+def label_of(identifier: str) -> str | None:
+    """Name of a body of the lexicon."""
     return next((b.name for b in bodies() if b.id == identifier), None)

@@ -58,7 +58,11 @@ def find_provinces(text: str, start: int = 0, end: int | None = None) -> Iterato
 def _province_names() -> tuple[dict[str, Province], re.Pattern[str]]:
     names = dict[str, Province]()
     for province in provinces():
-        for name in (province.short_name, province.short_name.replace(" - ", "-"), province.short_name.replace(" -", "-")):
+        for name in (
+            province.short_name,
+            province.short_name.replace(" - ", "-"),
+            province.short_name.replace(" -", "-"),
+        ):
             names[canonical(name)] = province
     names |= {canonical(n): p for p in provinces() if p.id == "thua-thien-hue" for n in ("Thừa Thiên - Huế", "Huế")}
     names |= {canonical(n): p for p in provinces() if p.id == "ho-chi-minh" for n in ("Hồ Chí Minh", "HCM")}

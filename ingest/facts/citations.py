@@ -1,0 +1,117 @@
+"""Documents a notice cites: by number, or only by kind and author (doc norms §3, duty grammar §7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from ingest.dates import find_dates
+from ingest.header.issuer import body_of_symbol, label_of
+from ingest.model import Citation, Ref
+from ingest.numbers import DocumentNumber, find_numbers, type_codes
+from ingest.patterns_loader import names, pattern, value
+from ingest.reading import Reading, Sentence
+from ontology.lexicon import rows
+from ontology.text import fold
+
+_ISSUER_GAP = 60
+
+
+def find_citations(reading: Reading) -> tuple[Citation, ...]:
+    """Every cited document once, at its fullest mention; the notice's own number is none of them."""
+    own = reading.header.number if reading.header else None
+    found: dict[str, Citation] = {}
+    loose = list[Citation]()
+    for sentence in reading.sentences:
+        for citation in _numbered(reading, sentence):
+            known = found.get(citation.number or "")
+            if citation.number != own and (known is None or (known.date is None and citation.date)):
+                found[citation.number or ""] = citation
+        loose += _unnumbered(reading, sentence)
+    spans = [(c.start, c.end) for c in found.values()]
+    free = [c for c in loose if not any(s < c.end and c.start < e for s, e in spans)]
+    ordered = sorted([*found.values(), *free], key=lambda c: c.start)
+    return tuple(replace(c, id=f"citation-{k}") for k, c in enumerate(ordered, start=1))
+
+
+def _numbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:
+    clean, kind = reading.clean, None
+    for number in find_numbers(clean, sentence.start, sentence.end):
+        before = pattern("citation_type").search(clean[max(sentence.start, number.start - 120) : number.start])
+        start = number.start
+        if before:
+            kind = _type(before["type"])
+            start = number.start - (len(before.string) - before.start("type"))
+        kind = (type_codes().get(number.type_code) if number.type_code and not before else kind) or kind
+        end, date = _date_after(clean, number.end, sentence.end)
+        issuer, end = _issuer_after(reading, end, sentence.end)
+        yield Citation(number.text, kind, date, issuer or _by_symbol(reading, number), _relation(clean, sentence, start),
+                       *reading.repaired.raw_span(start, end))  # fmt: skip
+
+
+def _date_after(clean: str, at: int, end: int) -> tuple[int, str | None]:
+    """The date right behind a number."""
+    match = re.compile(r"[\s,(]*(?=ngày|\d)", re.IGNORECASE).match(clean, at, end)
+    dates = find_dates(clean, match.end(), min(end, match.end() + 45)) if match else []
+    if match and dates and dates[0].start == match.end():
+        return dates[0].end, dates[0].iso
+    return at, None
+
+
+def _issuer_after(reading: Reading, at: int, end: int) -> tuple[Ref | None, int]:
+    """The body behind "của" or "do": "của Hội nghị lần thứ tám Ban Chấp hành …" names the committee."""
+    match = pattern("citation_issuer").match(reading.clean, at, min(end, at + _ISSUER_GAP))
+    if match is None:
+        return None, at
+    mention = next((m for m in reading.mentions if match.end() <= m.start <= match.end() + _ISSUER_GAP), None)
+    if mention is None or re.search(r"[,.;)]", reading.clean[match.end() : mention.start]):
+        return None, at
+    term = re.compile(r"\s+kh[óo][aá]\s+[IVX]+").match(reading.clean, mention.end, end)
+    return reading.ref(mention), term.end() if term else mention.end
+
+
+def _by_symbol(reading: Reading, number: DocumentNumber) -> Ref | None:
+    """The author that a number's symbol gives away, for want of a stated one."""
+    identifier = body_of_symbol(number.organ)
+    if identifier is None:
+        return None
+    return Ref(identifier, label_of(identifier) or number.organ, *reading.repaired.raw_span(number.start, number.end))
+
+
+def _unnumbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:
+    """Documents without a number: laws by name, quoted plans, reports and guidance of a named body."""
+    clean = reading.clean
+    for name in names("unnumbered_"):
+        for match in pattern(name).finditer(clean, sentence.start, sentence.end):
+            end, issuer = match.end(), None
+            if value(name, "issuer"):
+                mention = next((m for m in reading.mentions if m.start == match.end()), None)
+                if mention is None or mention.kind == "group" or mention.id == "c.trung-uong":
+                    continue
+                issuer, end = reading.ref(mention), mention.end
+            if next(find_numbers(clean, match.start(), min(end + 30, sentence.end)), None):
+                continue
+            dates = find_dates(clean, match.start(), end)
+            yield Citation(None, _type(match["type"]), dates[0].iso if dates else None, issuer,
+                           _relation(clean, sentence, match.start()),
+                           *reading.repaired.raw_span(match.start(), end))  # fmt: skip
+
+
+def _relation(clean: str, sentence: Sentence, at: int) -> str:
+    """How the notice stands to the document, by the last cue before it."""
+    before = clean[sentence.start : at]
+    found = [(m.end(), name) for name in names("relation_") for m in pattern(name).finditer(before)]
+    return max(found)[1].removeprefix("relation_").replace("_", "-") if found else "mention"
+
+
+def _type(word: str) -> str | None:
+    return _types().get(fold(word))
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {fold(row["name_vi"]): row["slug"] for row in rows("document_types")} | {
+        fold(word): slug for name in ("citation_type",) for word, slug in (value(name, "more_types") or {}).items()
+    }

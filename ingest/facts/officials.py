@@ -1,0 +1,71 @@
+"""Named people with their posts, and office-holders the notice doesn't name (duty grammar §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.mentions import Mention
+from ingest.model import Official, Signatory, Tenure
+from ingest.reading import Reading
+from ontology.lexicon import posts
+from ontology.text import fold, slug
+
+
+def find_officials(reading: Reading) -> tuple[Official, ...]:
+    """People and posts, each once; a person keeps every post the text gives.
+
+    A post without a name is an office: nobody is filled in.
+    """
+    found: dict[str, Official] = {}
+    for mention in reading.mentions:
+        official = _official(reading, mention)
+        if official:
+            _merge(found, official)
+    for signatory in reading.header.signatories if reading.header else ():
+        _merge(found, _signer(reading, signatory))
+    return tuple(sorted(found.values(), key=lambda o: o.start))
+
+
+def _official(reading: Reading, mention: Mention) -> Official | None:
+    if mention.kind not in ("person", "post"):
+        return None
+    start, end = reading.repaired.raw_span(mention.start, mention.end)
+    if mention.name is None:
+        tenure = Tenure(mention.label, _body(mention.id), mention.id, start, end)
+        return Official(mention.id, None, (tenure,), start, end)
+    return Official(f"person.{slug(mention.name)}", mention.name, tuple(_tenures(reading, mention)), start, end)
+
+
+def _tenures(reading: Reading, mention: Mention) -> Iterator[Tenure]:
+    """Posts of a named person, each with the place where it is written."""
+    at = mention.start
+    for identifier, label in mention.posts:
+        start = reading.clean.find(label, at, mention.end)
+        if start < 0:
+            yield Tenure(label, _body(identifier), identifier)
+            continue
+        yield Tenure(label, _body(identifier), identifier, *reading.repaired.raw_span(start, start + len(label)))
+        at = start + len(label)
+
+
+def _signer(reading: Reading, signatory: Signatory) -> Official:
+    issuer = reading.header.issuer if reading.header else None
+    body = issuer.id if issuer else None
+    tenures = (Tenure(signatory.post, body),) if signatory.post else ()
+    return Official(f"person.{slug(signatory.name)}", signatory.name, tenures, signatory.start, signatory.end)
+
+
+def _merge(found: dict[str, Official], official: Official) -> None:
+    """Add a person or office; further posts of a known person join the first mention."""
+    known = found.get(official.id)
+    if known is None:
+        found[official.id] = official
+        return
+    labels = {fold(t.label) for t in known.posts}
+    more = tuple(t for t in official.posts if official.name and fold(t.label) not in labels)
+    found[official.id] = Official(known.id, known.name, (*known.posts, *more), known.start, known.end)
+
+
+def _body(post: str) -> str | None:
+    """The body a post of the lexicon belongs to, if it is one."""
+    return next((p.bodies[0] for p in posts() if p.id == post and p.bodies), None)

@@ -1,0 +1,38 @@
+"""Sentences that are no duties, and what no rule explains."""
+
+from __future__ import annotations
+
+from ingest.data_files import load
+from ingest.layout import HEADING
+from ingest.model import Passage, Unmapped
+from ingest.reading import Reading, Sentence
+
+
+def find_passages(reading: Reading) -> tuple[Passage, ...]:
+    """Sentences of the body outside duties, kept for search and context."""
+    kept = [s for s in reading.sentences if reading.duty_at(s.start, s.end) is None]
+    return tuple(
+        Passage(*reading.repaired.raw_span(s.start, s.end), s.section, reading.repaired.reading(s.start, s.end),
+                f"passage-{k}")
+        for k, s in enumerate(kept, start=1)
+    )  # fmt: skip
+
+
+def find_unmapped(reading: Reading) -> tuple[Unmapped, ...]:
+    """Sentences of the body that gave neither a duty nor any fact: what the graph lacks."""
+    facts = [*reading.events, *reading.statistics, *reading.assessments, *reading.citations, *reading.officials,
+             *reading.duties]  # fmt: skip
+    spans = [(f.start, f.end) for f in facts]
+    why = str(load("messages")["unmapped"]["vi"])
+    return tuple(_unmapped(reading, s, why) for s in reading.sentences
+                 if s.block.kind != HEADING and not _touched(reading, s, spans))  # fmt: skip
+
+
+def _touched(reading: Reading, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
+    start, end = reading.repaired.raw_span(sentence.start, sentence.end)
+    return any(first < end and start < last for first, last in spans)
+
+
+def _unmapped(reading: Reading, sentence: Sentence, why: str) -> Unmapped:
+    start, end = reading.repaired.raw_span(sentence.start, sentence.end)
+    return Unmapped(start, end, reading.repaired.raw[start:end], why)

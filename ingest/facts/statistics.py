@@ -1,0 +1,116 @@
+"""Figures with what they count, unit, date and place.
+
+The dot marks thousands and the comma decimals; `7/9 huyện` is a share, not a date (doc norms §7).
+One as-of time covers the whole sentence or bracket it opens (duty grammar §7).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.data_files import load
+from ingest.dates import find_dates
+from ingest.model import Statistic
+from ingest.numbers import find_numbers
+from ingest.patterns_loader import pattern
+from ingest.reading import Reading, Sentence
+
+_METRIC_WORDS = 12
+
+
+def find_statistics(reading: Reading) -> tuple[Statistic, ...]:
+    """Every counted or measured figure of the body, in order."""
+    found = [s for sentence in reading.sentences for s in _figures(reading, sentence)]
+    return tuple(replace(s, id=f"statistic-{k}") for k, s in enumerate(found, start=1))
+
+
+def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
+    clean, taken = reading.clean, sentence.start
+    blocked = [(n.start, n.end) for n in find_numbers(clean, sentence.start, sentence.end)]
+    blocked += [(d.start, d.end) for d in find_dates(clean, sentence.start, sentence.end)]
+    matches = [m for name in ("ratio", "range", "amount", "growth")
+               for m in pattern(name).finditer(clean, sentence.start, sentence.end)]  # fmt: skip
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        first = _value_start(match)
+        if match.start() < taken or any(s < match.end() and first < e for s, e in blocked):
+            continue
+        if pattern("ordinal_before").search(clean, max(sentence.start, match.start() - 12), match.start()):
+            continue
+        yield _statistic(reading, sentence, match)
+        taken = match.end()
+
+
+def _value_start(match: re.Match[str]) -> int:
+    return match.start("min") if "min" in match.groupdict() else match.start("value")
+
+
+def _statistic(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Statistic:
+    clean, groups = reading.clean, match.groupdict()
+    what = pattern("qualifier").match(clean, match.end(), sentence.end)
+    end = match.start() + len(match.group()) if what is None else what.end()
+    value, low, high = _values(groups)
+    raw = reading.repaired.raw_span(match.start(), end)
+    return Statistic(_metric(clean, sentence, match, what), value, " ".join(match["unit"].split()),
+                     _as_of(reading, sentence, match.start()), _place(clean, sentence), *raw, min=low, max=high,
+                     of_total=to_number(groups["total"]) if groups.get("total") else None)  # fmt: skip
+
+
+def to_number(text: str) -> float | int:
+    """A Vietnamese figure as a number: `6.050` is 6050, `3,9` is 3.9."""
+    plain = re.sub(r"\.(?=\d{3}(?!\d))", "", text).replace(",", ".")
+    return float(plain) if "." in plain else int(plain)
+
+
+def _values(groups: dict[str, str | None]) -> tuple[float | int | None, float | int | None, float | int | None]:
+    """Value, minimum and maximum; "trên 300" is a minimum, "dưới 5" a maximum."""
+    low, high = groups.get("min"), groups.get("max")
+    if low and high:
+        return None, to_number(low), to_number(high)
+    value, bound = to_number(groups["value"] or "0"), (groups.get("bound") or "").strip().lower()
+    if bound in ("trên", "hơn", "quá", "ít nhất", "tối thiểu"):
+        return None, value, None
+    return (None, None, value) if bound in ("dưới", "tối đa", "không quá") else (value, None, None)
+
+
+def _metric(clean: str, sentence: Sentence, match: re.Match[str], what: re.Match[str] | None) -> str:
+    """What is counted: the words behind the unit, else the noun phrase before the figure."""
+    texts, unit = load("statistics"), " ".join(match["unit"].split())
+    if what:
+        words = " ".join(what["q"].split())
+        return words if re.match(r"F\d", words) else str(texts["counted"]).format(unit=unit, what=words)
+    left = max(clean.rfind(mark, sentence.start, match.start()) for mark in ",;:(.")
+    before = " ".join(clean[max(left + 1, sentence.start) : match.start()].split()[-_METRIC_WORDS:])
+    before = re.sub(r"\s*\b(?:tổng số có|đã có|có|là|đạt|tăng|giảm|chiếm|vượt|ước đạt|bình quân)$", "", before)
+    return before if len(before) > 3 else str(texts["bare"]).format(unit=unit)
+
+
+def _as_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
+    """When the figure held, in ISO 8601: an instant with hour, a day, a period, a year."""
+    clean = reading.clean
+    instants = list(pattern("as_of").finditer(clean, sentence.start, at))
+    if instants:
+        date = next(iter(find_dates(clean, instants[-1].end(), instants[-1].end() + 40)), None)
+        if date:
+            hour, minute = instants[-1]["h"], instants[-1]["mi"] or "00"
+            return f"{date.iso}T{int(hour):02d}:{minute}+07:00" if hour else date.iso
+    if pattern("until_now").search(clean, sentence.start, at):
+        return _told_on(reading)
+    if pattern("figure_period").search(clean, sentence.start, at):
+        dates = find_dates(clean, sentence.start, at)
+        if len(dates) > 1:
+            return f"{dates[0].iso}/{dates[1].iso}"
+    years = list(pattern("figure_year").finditer(clean, sentence.start, at))
+    return re.sub(r"\s*-\s*", "/", years[-1]["y"]) if years else None
+
+
+def _told_on(reading: Reading) -> str | None:
+    """The day the notice speaks: its first meeting, else its date of issue."""
+    dated = next((e.date for e in reading.events if e.date and e.type in ("meeting", "conference")), None)
+    return dated or (reading.header.issued if reading.header else None)
+
+
+def _place(clean: str, sentence: Sentence) -> str | None:
+    match = pattern("figure_place").search(clean, sentence.start, sentence.end)
+    return " ".join(match.group().split()) if match else None
