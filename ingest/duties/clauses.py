@@ -41,12 +41,36 @@ def block_clauses(context: Context, block: Block) -> Iterator[Clause]:
         end = _without_end_mark(context.clean, start, end)
         announces = announces_list(context, block, start, end)
         part = 0
-        for left, right in semicolon_parts(context.clean, start, end):
+        for left, right in _merged(context, semicolon_parts(context.clean, start, end)):
             for a, b, name in _inner(context, left, right, announces=announces):
                 b = _strip(context.clean, a, b)
                 if b > a:
                     yield Clause(block, a, b, number, part, name, end, announces)
                     part += 1
+
+
+def _merged(context: Context, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A `;` between two bodies of one list (*Ban Chỉ huy các huyện; các sở …*) cuts no clause."""
+    out = list[tuple[int, int]]()
+    for left, right in parts:
+        named = context.mentions_in(out[-1][0], out[-1][1]) if out else []
+        listed = named and named[-1].end == out[-1][1] and context.coordination(context.skip_space(left, right), right)
+        if out and listed and _unfinished(context, out[-1][0], out[-1][1]):
+            out[-1] = (out[-1][0], right)
+        else:
+            out.append((left, right))
+    return out
+
+
+def _unfinished(context: Context, start: int, end: int) -> bool:
+    """The part before names bodies after an order verb, or only bodies, but says nothing of them yet."""
+    first = context.coordination(context.skip_space(start, end), end)
+    if first and first.end == end:
+        return True
+    tail = [m for m in cue("speaks").regex.finditer(context.view, start, end)]
+    place = context.skip_space(tail[-1].end(), end) if tail else end
+    listed = context.coordination(place, end) if tail else None
+    return bool(listed and listed.end == end)
 
 
 def announces_list(context: Context, block: Block, start: int, end: int) -> bool:

@@ -23,18 +23,19 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
     context = make_context(repaired.clean, layout, mentions)
     readings = [(clause, read(context, clause)) for clause in read_clauses(context)]
     memory = Memory(context, addressees=_addressees(context), closing=_closing(readings), issuer=_issuer(context))
-    mode = Mode(context, framed=any(r.act in ("frame", "opening") for _, r in readings))
+    mode = Mode(context, framed=any(_frames_list(c, r) for c, r in readings))
     lists, out, block = _leads(layout), list[Duty](), None
-    ordered_before = False
+    before: Clause | None = None
     for clause, reading in readings:
         if clause.block is not block:
-            block, ordered_before = clause.block, False
+            block, before = clause.block, None
             mode.enter(block)
             memory.enter(block)
-        kind = judge(context, clause, reading, mode.value, leads_list=block.id in lists)
-        if not kind and clause.cut == "new-subject" and ordered_before:
+        follows = before is not None and before.sentence == clause.sentence
+        kind = judge(context, clause, reading, mode.value, leads_list=block.id in lists, follows=follows)
+        if not kind and clause.cut == "new-subject" and follows:
             kind = DUTY
-        ordered_before = kind == DUTY
+        before = clause if kind == DUTY else None
         if not kind:
             continue
         plain = reading if reading.verb is not None else Reading(clause.start, verb=clause.start)
@@ -45,6 +46,10 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
                 memory.frame(reading.subjects, block)
         out.append(build(repaired, context, clause, plain, assigned, kind, f"duty-{len(out) + 1}"))
     return tuple(out)
+
+
+def _frames_list(clause: Clause, reading: Reading) -> bool:
+    return reading.act == "opening" or (reading.act == "frame" and clause.list_follows)
 
 
 def _leads(layout: Layout) -> frozenset[str]:

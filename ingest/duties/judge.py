@@ -11,8 +11,10 @@ from ingest.layout import HEADING, PARAGRAPH
 DUTY, FRAMING, NEITHER = "duty", "framing", ""
 
 
-def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, leads_list: bool) -> str:
-    """`duty`, `framing` or the empty string. `leads_list`: blocks of a list hang below this one."""
+def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, leads_list: bool,
+          follows: bool) -> str:  # fmt: skip
+    """`duty`, `framing` or the empty string. `leads_list`: blocks of a list hang below this one.
+    `follows`: the clause before it in the same sentence is an order."""
     if reading.act in ("opening", "announce"):
         return FRAMING
     if _lead_in(context, clause):
@@ -27,7 +29,7 @@ def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, lead
         return FRAMING
     if reading.act == "frame":
         return DUTY
-    return DUTY if _ordered(context, clause, reading, mode) else NEITHER
+    return DUTY if (follows and not reading.subjects) or _ordered(context, clause, reading, mode) else NEITHER
 
 
 def _last_end(clause: Clause) -> int:

@@ -9,8 +9,7 @@ from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.mentions import Mention
 
-_CHIEF = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận)(?=\s+(?!ủy|đoàn)[a-zà-ỹđ])")
-_GROUP_HEAD = re.compile(r"\s*(?:\([^)]*\)|[-–]\s[^,;]{3,60}(?=,))\s*,?")
+MAX_MODIFIER = 170
 MAX_NOUN_PHRASE = 110
 """Characters a noun phrase before *phải* may have: longer ones hide a relative clause."""
 
@@ -98,9 +97,9 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
             return place
         if not purpose and cue("opener").match(context.view, place, end):
             return place
-        if _CHIEF.match(context.view, place) and context.clean[place].isupper():
+        if cue("area-subject").match(context.view, place) and context.clean[place].isupper():
             return place
-    modal = re.compile(r"(?<=\s)(?:thì|phải)\s").search(context.view, at, end)
+    modal = cue("then-must").search(context.view, at, end)
     return modal.start() if modal and not purpose and not places else None
 
 
@@ -121,7 +120,7 @@ def _core(context: Context, at: int, end: int) -> Reading:
         return found
     if listed:
         return _with_subject(context, at, listed.mentions, listed.end, end)
-    if (chief := _CHIEF.match(context.view, at)) and context.clean[at].isupper():
+    if (chief := cue("area-subject").match(context.view, at)) and context.clean[at].isupper():
         return _with_subject(context, at, (_province(context, at, chief.end()),), chief.end(), end)
     return _bare(context, at, end)
 
@@ -169,21 +168,17 @@ def _with_subject(context: Context, at: int, subjects: tuple[Mention, ...], afte
 
 def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: int, end: int) -> Reading | None:
     """The subject speaks: *yêu cầu B …*, *chỉ thị:*, *có ý kiến chỉ đạo như sau*."""
-    speaks = re.compile(r"(?:(?:thống nhất|cơ bản|trân trọng|kính)\s+)*").match(context.view, after)
-    place = speaks.end() if speaks else after
+    courtesy = cue("courtesy").match(context.view, after)
+    place = courtesy.end() if courtesy else after
     verb = cue("frame-verb").match(context.view, place, end)
     own = all(m.id not in context.issuers for m in subjects)
-    if verb:
-        word = verb.group()
-        if word not in ("chỉ đạo", "phân công", "giao", "ủy quyền") or not own:
-            found = _frame(context, place, verb.end(), end, subjects) if word != "chỉ đạo" else None
-            if found:
-                return Reading(at, "frame", word, subjects, found.subjects, found.directed, found.verb, past=found.past)
+    if verb and verb.group() != "chỉ đạo" and (verb.group() in cue("speaks").words or not own):
+        found = _frame(context, place, verb.end(), end, subjects)
+        if found:
+            return Reading(at, "frame", verb.group(), subjects, found.subjects, found.directed, found.verb,
+                           past=found.past)  # fmt: skip
     follows = cue("list-follows").search(context.view, after, end)
-    speech = re.compile(
-        r"(?:có\s+ý\s+kiến|ý\s+kiến|kết\s+luận|chỉ\s+thị|thống\s+nhất\s+kết\s+luận|quyết\s+định|quyết\s+nghị|"
-        r"yêu\s+cầu|đề\s+nghị|thông\s+báo|hướng\s+dẫn|ban\s+hành)"
-    ).match(context.view, after, end)
+    speech = cue("speech").match(context.view, after, end)
     if follows and speech and follows.end() >= end - 2:
         return Reading(at, "opening", re.sub(r"\s+", " ", speech.group()), subjects, verb=after)
     return None
@@ -192,33 +187,46 @@ def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: in
 def _verb_after(context: Context, after: int, end: int, *, issuer: bool = False) -> int | None:
     """Where the verb phrase of a named subject begins: at once, or after modifiers of the subject."""
     place = context.skip_space(after, end)
-    gap = _GROUP_HEAD.match(context.view, place, end)
-    for start in (place, gap.end() if gap else place):
-        start = context.skip_space(start, end)
-        comma = start + 1 if context.clean[start : start + 1] == "," else start
-        comma = context.skip_space(comma, end)
-        if cue("opener").match(context.view, comma, end) and not _noun_reading(context, comma, end):
-            return comma
-        if issuer and cue("frame-verb").match(context.view, start, end):
+    aside = cue("subject-aside").match(context.view, place, end)
+    for start in (place, aside.end() if aside else place):
+        if issuer and cue("speech").match(context.view, context.skip_space(start, end), end):
             return start
-    modifier = cue("subject-modifier").match(context.view, place, end)
-    if modifier:
-        behind = context.skip_space(modifier.end(), end)
-        if context.clean[behind : behind + 1] == ",":
-            behind = context.skip_space(behind + 1, end)
-        if cue("opener").match(context.view, behind, end):
-            return behind
+        start = _past_comma(context, start, end)
+        if _is_verb(context, start, end):
+            return start
+    if cue("subject-modifier").match(context.view, place, end) and not cue("past").match(context.view, place, end):
+        return _verb_after_modifier(context, place, min(end, place + MAX_MODIFIER))
     return None
 
 
-def _noun_reading(context: Context, at: int, end: int) -> bool:
-    """A verb word right after a body name may be a noun (*Sở Y tế báo cáo số …*)."""
-    return re.compile(r"(?:báo cáo|thông báo|kế hoạch|quyết định)\s+số").match(context.view, at, end) is not None
+def _past_comma(context: Context, at: int, end: int) -> int:
+    at = context.skip_space(at, end)
+    return context.skip_space(at + 1, end) if context.clean[at : at + 1] == "," else at
+
+
+def _is_verb(context: Context, at: int, end: int) -> bool:
+    """A verb phrase opens at `at`; *báo cáo số …* after a name is a noun."""
+    number = cue("noun-phrase-number").match(context.view, at, end)
+    return cue("opener").match(context.view, at, end) is not None and not number
+
+
+def _verb_after_modifier(context: Context, place: int, end: int) -> int | None:
+    """The first verb phrase after a modifier (*theo chức năng, nhiệm vụ được giao* chủ động …): not the
+    verb inside a noun phrase of the modifier."""
+    inside = context.mentions_in(place, end)
+    for found in cue("opener").regex.finditer(context.view, place + 1, end):
+        before = context.view[place : found.start()]
+        if cue("noun-before").search(before) or any(m.start <= found.start() < m.end for m in inside):
+            continue
+        modifier = cue("subject-modifier").match(context.view, place, end)
+        if modifier and found.start() >= modifier.end() and _is_verb(context, found.start(), end):
+            return found.start()
+    return None
 
 
 def _chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
     """The bodies that *chỉ đạo* (after adverbs) makes act: *chỉ đạo B (phải) VP*."""
-    at, word = verb, re.compile(r"chỉ\s+đạo(?!\w)")
+    at, word = verb, cue("directs")
     while not word.match(context.view, at, end):
         adverb = cue("adverb").match(context.view, at, end)
         if not adverb:
@@ -238,7 +246,7 @@ def _directed_verb(context: Context, after: int, end: int) -> bool:
     """The directed bodies act: a verb follows, possibly after a relative clause that ends at a comma."""
     if _verb_after(context, after, end) is not None:
         return True
-    relative = re.compile(r"\s*(?:đang|đã|có|thuộc|trên|tại|trong|nơi|chưa)(?!\w)").match(context.view, after, end)
+    relative = cue("relative").match(context.view, after, end)
     places = [context.skip_space(i + 1, end) for i in context.commas(after, end)]
     return bool(relative) and any(cue("opener").match(context.view, p, end) for p in places)
 
@@ -249,7 +257,7 @@ def _bare(context: Context, at: int, end: int) -> Reading:
         return Reading(at, directed=_chain(context, at, end), verb=at)
     modal = cue("obligation").search(context.view, at, end) or cue("prohibited-outcome").search(context.view, at, end)
     phrase = context.view[at : modal.start()] if modal else ""
-    if modal and 0 < len(phrase) <= MAX_NOUN_PHRASE and ";" not in phrase and not re.search(r"\b(?:nếu|mà|khi)\b", phrase):
+    if modal and 0 < len(phrase) <= MAX_NOUN_PHRASE and not cue("subordinate").search(phrase):
         past = cue("past").search(context.view, at, modal.start()) is not None
         return Reading(at, verb=modal.start(), modal_subject=True, past=past)
     return Reading(at, past=cue("past").search(context.view, at, end) is not None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HEADS = ("open-committee", "open-party", "open-state", "open-force", "open-front", "open-enterprise", "open-unit",
          "open-press")  # fmt: skip
 MAX_SYLLABLES = 12
+_ALSO_VERBS = frozenset({"tổ chức"})
 
 
 def read(reader: Reader, at: int, lead: int) -> Mention | None:
@@ -76,7 +77,9 @@ def _continues(reader: Reader, at: int) -> bool:
 
 def _group(reader: Reader, at: int, lead: int) -> Mention | None:
     found = cues("mentions")["open-group"].match(reader.view, reader.tokens[lead].start)
-    if not found or (lead == at and not reader.tokens[at].text[:1].isupper()):
+    quantified = lead != at
+    named = reader.tokens[at].text[:1].isupper() and found and found.group() not in _ALSO_VERBS
+    if not found or not (quantified or named):
         return None
     text = reader._text(reader.tokens[lead].start, found.end())
     return Mention(reader.tokens[at].start, found.end(), reader._text(reader.tokens[at].start, found.end()),
