@@ -38,13 +38,9 @@ from ontology.lexicon import (
     unit_types,
     urgencies,
 )
-from ontology.names import ID, ONTOLOGY, PREFIXES
 from ontology.text import fold, fold_char, has_marks, nfc, old_tone_placement, slug, strip_marks, words
 
 __all__ = [
-    "ID",
-    "ONTOLOGY",
-    "PREFIXES",
     "Body",
     "BodyClass",
     "BodyCode",
