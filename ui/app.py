@@ -1,0 +1,89 @@
+"""The workbench: tabs, what they hand to one another, and addresses that reproduce a view."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from kg.repo import Repo
+from ui.captions import LANGUAGES, captions
+from ui.desk import Desk, asset, place
+from ui.reader import holdings
+from ui.render.page import headline
+from ui.views import ask, compare, notice, search, sparql
+from ui.widgets import gr
+
+TABS: Final = ("ask", "search", "compare", "notice", "sparql")
+"""Names of the tabs in addresses (`/?tab=notice`) and captions (`tab.notice`), in order."""
+_FONTS: Final = ("system-ui", "Noto Sans", "DejaVu Sans", "sans-serif")
+_MONO: Final = ("ui-monospace", "DejaVu Sans Mono", "monospace")
+
+
+def theme() -> gr.themes.Base:
+    """Colours of paper and stamp red; fonts of the system alone, so that none is fetched."""
+    return gr.themes.Soft(primary_hue="red", neutral_hue="stone", font=_FONTS, font_mono=_MONO,
+                          radius_size=gr.themes.sizes.radius_md).set(
+        button_primary_background_fill="#a4161a", button_primary_background_fill_hover="#86100f",
+        button_primary_text_color="#ffffff",
+    )  # fmt: skip
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """The page in the language of the desk."""
+    say = desk.say
+    with gr.Blocks(title=say("page.title"), analytics_enabled=False) as blocks:
+        top = gr.HTML(headline(holdings(desk.repo, say.lang), say), elem_id="headline")
+        with gr.Tabs(selected="ask") as tabs:
+            with gr.Tab(say("tab.ask"), id="ask"):
+                ask_view = ask.build(desk)
+            with gr.Tab(say("tab.search"), id="search"):
+                search_view = search.build(desk)
+            with gr.Tab(say("tab.compare"), id="compare"):
+                compare_view = compare.build(desk)
+            with gr.Tab(say("tab.notice"), id="notice"):
+                reader_view = notice.build(desk)
+            with gr.Tab(say("tab.sparql"), id="sparql"):
+                sparql_view = sparql.build(desk)
+
+        def open_place(event: gr.EventData) -> tuple[Any, ...]:
+            return gr.Tabs(selected="notice"), *notice.opened(desk, place(str(event.arg)))
+
+        def to_sparql(query: str) -> tuple[Any, ...]:
+            return gr.Tabs(selected="sparql"), query, sparql.executed(desk.store_path, query, say)
+
+        def arrive(request: gr.Request) -> tuple[Any, ...]:
+            given = dict(request.query_params)
+            tab = given.get("tab", "ask")
+            return (
+                headline(holdings(desk.repo, say.lang), say),
+                gr.Tabs(selected=tab if tab in TABS else "ask"),
+                *ask.from_address(desk, given),
+                *search.from_address(desk, given),
+                *compare.from_address(desk, given),
+                *notice.from_address(desk, given),
+                *sparql.from_address(desk, given),
+            )
+
+        for cards in (ask_view.card, search_view.hits, compare_view.table):
+            cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private")
+        ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
+                                 api_visibility="private")  # fmt: skip
+        blocks.load(arrive, None, [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs,
+                                   *reader_view.outputs, sparql_view.query, sparql_view.result],
+                    api_visibility="private", show_progress="hidden")  # fmt: skip
+    assert isinstance(blocks, gr.Blocks)
+    return blocks
+
+
+def mount(app: FastAPI, repo: Repo, store_path: Path) -> FastAPI:
+    """The application with the English page at `/en` and the Vietnamese one at `/`, mounted last."""
+    for lang in reversed(LANGUAGES):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            blocks = build(Desk(repo, store_path, captions(lang)))
+            app = gr.mount_gradio_app(app, blocks, path="/" if lang == LANGUAGES[0] else f"/{lang}", theme=theme(),
+                                      css=asset("workbench.css"), footer_links=[], ssr_mode=False)  # fmt: skip
+    return app

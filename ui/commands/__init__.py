@@ -1,0 +1,1 @@
+"""The commands of `thongtri`, one subject a module: each parses, calls one function and prints."""

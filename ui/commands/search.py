@@ -1,0 +1,85 @@
+"""`thongtri search`: hybrid search over duties and clauses, filtered by the graph."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.captions import Captions
+from ui.console import out, print_json, say
+from ui.frame import command, option, settings
+from ui.session import open_repo
+
+if TYPE_CHECKING:
+    from query.search import SearchResult
+
+_DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@command("search")
+@click.argument("query", metavar="QUERY")
+@option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, caption="k")
+@option("--province", multiple=True, metavar="NAME", caption="province")
+@option("--topic", multiple=True, metavar="NAME", caption="topic")
+@option("--body", multiple=True, metavar="NAME", caption="body")
+@option("--kind", multiple=True, metavar="KIND", caption="kind")
+@option("--from", "date_from", type=_DATE, caption="from")
+@option("--to", "date_to", type=_DATE, caption="to")
+@option("--mode", type=click.Choice(["lexical", "semantic", "hybrid"]), caption="mode")
+@option("--json", "as_json", is_flag=True, caption="json")
+@click.pass_context
+def search(
+    ctx: click.Context,
+    /,
+    *,
+    query: str,
+    k: int,
+    mode: str | None,
+    date_from: datetime | None,
+    date_to: datetime | None,
+    as_json: bool,
+    **names: tuple[str, ...],
+) -> None:
+    """Print the best hits."""
+    chosen = settings(ctx)
+    from query.search import search as find
+
+    with open_repo(chosen) as repo:
+        result = find(
+            query,
+            repo,
+            k=k,
+            mode=mode,
+            date_from=date_from.date().isoformat() if date_from else None,
+            date_to=date_to.date().isoformat() if date_to else None,
+            province=names["province"] or None,
+            topic=names["topic"] or None,
+            body=names["body"] or None,
+            kind=names["kind"] or None,
+        )
+    if as_json:
+        print_json(result.to_json(), indent=2)
+    else:
+        show(result, chosen.say)
+
+
+def show(result: SearchResult, captions: Captions) -> None:
+    """Hits for people."""
+    from rich.text import Text
+
+    if not result.hits:
+        say(captions("search.nothing", query=result.query))
+        say(captions("search.nothing_next"))
+        return
+    console = out()
+    for hit in result.hits:
+        head = f"{hit.rank}. {captions.get(f'kind.{hit.kind}', hit.kind)} · {hit.province} · {hit.score:.2f}"
+        console.print(Text(head, style="bold"))
+        text = Text("   " + hit.text)
+        for start, end in hit.highlights:
+            text.stylize("bold yellow", start - hit.start + 3, end - hit.start + 3)
+        console.print(text)
+        console.print(Text(f"   {hit.source} [{hit.start}–{hit.end}]", style="dim"))
+    say(captions("search.hits", n=len(result.hits), ms=f"{result.ms:.0f}"))

@@ -1,0 +1,94 @@
+"""`thongtri serve` and `thongtri demo`: the web server, over any store or over the two samples."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from ui.captions import Captions
+from ui.console import say
+from ui.errors import DataError
+from ui.frame import command, option, settings
+from ui.session import embedded_only
+
+_HOST = "127.0.0.1"
+_PORT = 7860
+
+
+@command("serve")
+@option("--host", default=_HOST, show_default=True, caption="host")
+@option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, caption="port")
+@click.pass_context
+def serve(ctx: click.Context, *, host: str, port: int) -> None:
+    """Serve a store until interrupted."""
+    chosen = settings(ctx)
+    embedded_only(chosen)
+    with listen(host, port) as listener:
+        run(chosen.store, listener, host, port, chosen.say)
+
+
+@command("demo")
+@option("--host", default=_HOST, show_default=True, caption="host")
+@option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, caption="port")
+@click.pass_context
+def demo(ctx: click.Context, *, host: str, port: int) -> None:
+    """Load the samples if there is no store yet, then serve."""
+    chosen = settings(ctx)
+    embedded_only(chosen)
+    with listen(host, port) as listener:
+        load_samples(chosen.store, chosen.say)
+        run(chosen.store, listener, host, port, chosen.say)
+
+
+def load_samples(store: Path, captions: Captions) -> None:
+    """The two sample notices into a fresh store; an existing store is left as it is."""
+    from kg.errors import StoreMissingError
+    from kg.folder import read_folder
+
+    try:
+        read_folder(store)
+    except StoreMissingError:
+        from kg.load import load
+
+        say(captions("serve.loading"))
+        with as_file(files("ingest").joinpath("data/samples")) as folder:
+            load([folder], store)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address before anything slow is done.
+
+    Raises:
+        DataError: another program uses the port, or the address can't be used.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(64)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise DataError("port_taken", host=host, port=port, other=port + 1 if port < 65535 else 8000) from error
+        raise DataError("bad_host", host=host, port=port, why=error.strerror or str(error)) from error
+    return listener
+
+
+def run(store: Path, listener: socket.socket, host: str, port: int, captions: Captions) -> None:
+    """Serve on a bound socket until interrupted."""
+    import uvicorn
+
+    from ui.server import create_app
+
+    say(captions("serve.preparing"))
+    app = create_app(store)
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    say(captions("serve.ready", url=f"http://{shown}:{port}/"))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    uvicorn.Server(config).run(sockets=[listener])
+    say(captions("serve.stopped"))

@@ -1,0 +1,30 @@
+const events = { ask: "submit", open: "select", duty: "click" };
+const report = (target) => {
+  const hit = target.closest("[data-act]");
+  if (!hit || !element.contains(hit)) return false;
+  if (hit.dataset.act === "duty") {
+    element.querySelectorAll("mark.m-chosen").forEach((mark) => mark.classList.remove("m-chosen"));
+    element.querySelectorAll("mark[data-arg]").forEach((mark) => {
+      if (mark.dataset.arg === hit.dataset.arg) mark.classList.add("m-chosen");
+    });
+  }
+  trigger(events[hit.dataset.act], { arg: hit.dataset.arg });
+  return true;
+};
+element.addEventListener("click", (event) => report(event.target));
+element.addEventListener("keydown", (event) => {
+  if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[data-act]") && report(event.target)) {
+    event.preventDefault();
+  }
+});
+const show = (tries) => {
+  const paper = element.querySelector(".tt-paper");
+  const mark = paper && paper.querySelector("mark.m-chosen");
+  if (!mark) return;
+  if (!paper.clientHeight) {
+    if (tries > 0) setTimeout(() => show(tries - 1), 100);
+    return;
+  }
+  paper.scrollTop += mark.getBoundingClientRect().top - paper.getBoundingClientRect().top - paper.clientHeight / 3;
+};
+watch("value", () => requestAnimationFrame(() => show(30)));

@@ -1,0 +1,47 @@
+"""What every view of the workbench works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from kg.repo import Repo
+from ui.captions import Captions
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open repository, the folder it lies in (for query workers) and the captions of one language."""
+
+    repo: Repo
+    store_path: Path
+    say: Captions
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of a notice that a view asks the reader to open; `start == end` for the whole notice."""
+
+    notice: str
+    start: int
+    end: int
+
+
+def place(arg: str) -> Place:
+    """The place that a link `<notice>|<start>|<end>` of a card names."""
+    notice, start, end = arg.rsplit("|", 2)
+    return Place(notice, int(start), int(end))
+
+
+def wanted(parameters: Mapping[str, str], tab: str) -> bool:
+    """True if the address of the page asks for this tab."""
+    return parameters.get("tab", "ask") == tab
+
+
+@cache
+def asset(name: str) -> str:
+    """Text of a file under `ui/data`."""
+    return files("ui").joinpath(f"data/{name}").read_text(encoding="utf-8")

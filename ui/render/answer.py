@@ -1,0 +1,102 @@
+"""An answer as a card: the sentence, how the question was read, the evidence in its notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ui.captions import Captions
+from ui.render.html import address, badge, chip, definition_list, esc, link, note, tag
+from ui.render.marked import quote_in_context
+
+Json = Mapping[str, Any]
+
+_TONES: Final = {
+    "answered": "good", "not_stated": "warn", "ambiguous": "warn", "search": "info", "out_of_scope": "quiet",
+}  # fmt: skip
+_SHOWN: Final = 12
+"""Evidence shown at once; the rest opens on demand."""
+
+
+def answer_card(answer: Json, texts: Mapping[str, str], say: Captions) -> str:
+    """The whole card. `texts` gives the raw text of each notice named in the evidence."""
+    parts = [
+        tag("div", _head(answer, say), "tt-card-head"),
+        tag("p", esc(answer["answer"]), "tt-answer"),
+        _groups(answer),
+        _reading(answer, say),
+        _evidence(answer, texts, say),
+        _nearest(answer, say),
+        tag("div", _links(answer, say), "tt-card-foot"),
+    ]
+    return tag("article", "".join(parts), "tt-card", data_status=str(answer["status"]))
+
+
+def _head(answer: Json, say: Captions) -> str:
+    status = str(answer["status"])
+    percent = round(100 * float(answer["confidence"]))
+    meter = tag("span", tag("span", "", "tt-meter-fill", style=f"width:{percent}%"), "tt-meter")
+    confidence = tag("span", f"{esc(say('answer.confidence'))} {percent}% {meter}", "tt-confidence")
+    return badge(say(f"status.{status}"), _TONES.get(status, "quiet")) + confidence
+
+
+def _groups(answer: Json) -> str:
+    groups = answer.get("groups") or ()
+    return definition_list(
+        (str(group.get("province", "")), esc("; ".join(map(str, group.get("values", ()))) or "—")) for group in groups
+    ) if groups else ""  # fmt: skip
+
+
+def _reading(answer: Json, say: Captions) -> str:
+    if not answer.get("reading"):
+        return ""
+    slots = "".join(
+        tag("span", tag("b", esc(say.get(f"slot.{s['slot']}", str(s["slot"])))) + " " + esc(s["label"]), "tt-slot",
+            title=f"{say('answer.confidence')} {round(100 * float(s.get('confidence') or 0))}%")
+        for s in answer.get("slots", ())
+    )  # fmt: skip
+    return tag("div", tag("p", esc(answer["reading"])) + tag("div", slots, "tt-slots"), "tt-reading")
+
+
+def _evidence(answer: Json, texts: Mapping[str, str], say: Captions) -> str:
+    evidence: Sequence[Json] = answer.get("evidence") or ()
+    if not evidence:
+        return ""
+    items = [_quote(e, texts, say) for e in evidence]
+    rest = items[_SHOWN:]
+    more = tag("details", tag("summary", esc(say("page.more", n=len(rest)))) + "".join(rest)) if rest else ""
+    return tag("h4", esc(say("answer.evidence"))) + tag("div", "".join(items[:_SHOWN]) + more, "tt-evidence")
+
+
+def _quote(evidence: Json, texts: Mapping[str, str], say: Captions) -> str:
+    notice, start, end = str(evidence["notice"]), int(evidence["start"]), int(evidence["end"])
+    text = texts.get(notice, "")
+    quoted = quote_in_context(text, start, end) if text else tag("mark", esc(evidence["text"]), "m-quote")
+    where = tag("cite", esc(f"{evidence['source']} · {start}–{end}"))
+    opens = chip(say("page.open_in_text"), "open", f"{notice}|{start}|{end}", "tt-open")
+    return tag("blockquote", quoted + tag("footer", where + opens), "tt-quote")
+
+
+def _nearest(answer: Json, say: Captions) -> str:
+    nearest = answer.get("nearest") or ()
+    chips = "".join(chip(str(question), "ask", str(question)) for question in nearest)
+    return tag("h4", esc(say("answer.nearest"))) + tag("div", chips, "tt-chips") if chips else ""
+
+
+def _links(answer: Json, say: Captions) -> str:
+    again = link(say("page.permalink"), address("ask", say.lang, q=str(answer["question"])))
+    return again + tag("span", esc(f"{float(answer['ms']):.0f} ms"), "tt-quiet")
+
+
+def trail(earlier: Sequence[str], say: Captions) -> str:
+    """The questions that a follow-up is read with."""
+    if not earlier:
+        return ""
+    shown = " → ".join(tag("span", esc(question), "tt-trail") for question in earlier)
+    return tag("div", tag("span", esc(say("page.following")), "tt-quiet") + " " + shown, "tt-trails")
+
+
+def examples(questions: Sequence[str], say: Captions) -> str:
+    """Example questions to click."""
+    chips = "".join(chip(question, "ask", question) for question in questions)
+    return note(say("page.examples")) + tag("div", chips, "tt-chips")

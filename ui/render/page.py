@@ -1,0 +1,22 @@
+"""The head of the page: the name, what is loaded, the other language."""
+
+from __future__ import annotations
+
+from ui.captions import Captions
+from ui.reader import Holdings
+from ui.render.html import esc, link, tag
+from ui.render.notice import day
+
+_MANY = 6
+"""More provinces than this are counted, not named."""
+
+
+def headline(loaded: Holdings, say: Captions) -> str:
+    """Name, holdings and language switch."""
+    names = ", ".join(loaded.provinces) if len(loaded.provinces) <= _MANY else say(
+        "page.provinces", n=len(loaded.provinces))  # fmt: skip
+    period = " – ".join(dict.fromkeys(day(text, say) for text in (loaded.first, loaded.last)))
+    shown = " · ".join(part for part in (say("page.notices", n=loaded.notices), names, period) if part)
+    other = link(say("page.other_language"), say("page.other_address"), "tt-link tt-switch")
+    name = tag("h1", "Thông Tri") + tag("p", esc(say("page.tagline")))
+    return tag("header", name + tag("p", esc(shown), "tt-loaded") + other, "tt-head")

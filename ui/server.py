@@ -1,0 +1,73 @@
+"""The web server: SPARQL Protocol, linked data, health, downloads and the workbench in one application."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.repo import Repo
+from kg.store import open_store
+from ui import download, linked, protocol
+from ui.queries import load
+from ui.terms import number_of
+
+
+def _version() -> str:
+    with suppress(PackageNotFoundError):
+        return version("thongtri")
+    return "0"
+
+
+def health(repo: Repo) -> dict[str, Any]:
+    """What `/healthz` says: number of notices and triples of the newest published state."""
+    counts = repo.select(load("counts"))
+    triples = repo.select(load("triples"))
+    return {
+        "status": "ok",
+        "notices": number_of(counts[0].get("notices")) if counts else 0,
+        "triples": number_of(triples[0].get("triples")) if triples else 0,
+        "version": _version(),
+    }
+
+
+class _English(BaseHTTPMiddleware):
+    """`/?lang=en` is another address of the English page."""
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        if request.url.path == "/" and request.query_params.get("lang") == "en":
+            return RedirectResponse(str(request.url.replace(path="/en/").remove_query_params("lang")), 307)
+        return await call_next(request)
+
+
+def create_app(store_path: Path, *, workbench: bool = True) -> FastAPI:
+    """The application over a store, which it opens for reading alone.
+
+    Without `workbench` the page at `/` is left out, and gradio is not imported.
+
+    Raises:
+        kg.errors.StoreError: there is no readable store.
+    """
+    repo = open_store(store_path, read_only=True)
+    app = FastAPI(title="Thông Tri", version=_version(), docs_url=None, redoc_url=None)
+
+    def healthz() -> dict[str, Any]:
+        return health(repo)
+
+    app.add_api_route("/healthz", healthz, methods=["GET"])
+    app.include_router(protocol.router(store_path))
+    app.include_router(linked.router(repo))
+    app.include_router(download.router(repo))
+    if workbench:
+        from ui.app import mount
+
+        app = mount(app, repo, store_path)
+        app.add_middleware(_English)
+    return app

@@ -1,0 +1,88 @@
+"""Hỏi đáp: a question, its answer as a card, the evidence in its notice, the query that was run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from query.ask import ask
+from ui.desk import Desk, asset, wanted
+from ui.examples import questions
+from ui.reader import notice_text
+from ui.render.answer import answer_card, examples, trail
+from ui.render.html import note
+from ui.widgets import gr
+
+CONTEXT = 3
+"""How many earlier questions a follow-up is read with."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """Components that the page wires to others."""
+
+    question: gr.Textbox
+    card: gr.HTML
+    query: gr.Code
+    to_sparql: gr.Button
+    outputs: tuple[Any, ...]
+
+
+def answered(desk: Desk, question: str, earlier: Sequence[str]) -> tuple[str, str, str]:
+    """The answer card, the trail of earlier questions and the SPARQL of a question."""
+    if not question.strip():
+        return note(desk.say("errors.empty_question"), "warn"), trail(earlier, desk.say), ""
+    answer = ask(question, desk.repo, context=tuple(earlier)).to_json()
+    notices = {str(e["notice"]) for e in answer["evidence"]}
+    texts = {notice: notice_text(desk.repo, notice)[0] for notice in notices}
+    return answer_card(answer, texts, desk.say), trail(earlier, desk.say), str(answer["sparql"] or "")
+
+
+def build(desk: Desk) -> AskView:
+    """Lay out the tab."""
+    say = desk.say
+    earlier = gr.State([])
+    with gr.Row(elem_classes="tt-line"):
+        question = gr.Textbox(label=say("page.question"), placeholder=say("page.question_hint"), scale=6,
+                              elem_id="question", autofocus=True, max_lines=3)  # fmt: skip
+        run = gr.Button(say("page.ask"), variant="primary", scale=1, min_width=110, elem_id="ask")
+    with gr.Row(visible=False, elem_id="follow") as follow:
+        path = gr.HTML(elem_id="trail")
+        again = gr.Button(say("page.start_over"), size="sm", scale=0, min_width=120, elem_id="start-over")
+    card = gr.HTML(js_on_load=asset("acts.js"), elem_id="answer")
+    with gr.Accordion(say("page.query_run"), open=False, visible=False, elem_id="query-run") as fold:
+        query = gr.Code(language="sql", interactive=False, show_label=False, wrap_lines=True)
+        to_sparql = gr.Button(say("page.open_in_sparql"), size="sm", elem_id="to-sparql")
+    samples = gr.HTML(examples(questions(), say), js_on_load=asset("acts.js"), elem_id="examples")
+    outputs = (question, card, path, earlier, query, fold, follow)
+
+    def reply(text: str, before: list[str]) -> tuple[Any, ...]:
+        html, shown, sparql = answered(desk, text, before)
+        kept = [*before, text][-CONTEXT:] if text.strip() else before
+        return (text, html, shown, kept, sparql, gr.update(visible=bool(sparql)), gr.update(visible=bool(kept)))
+
+    def clicked(before: list[str], event: gr.EventData) -> tuple[Any, ...]:
+        return reply(str(event.arg), before)
+
+    def example(event: gr.EventData) -> tuple[Any, ...]:
+        return reply(str(event.arg), [])
+
+    def restart() -> tuple[Any, ...]:
+        return ("", "", "", [], "", gr.update(visible=False), gr.update(visible=False))
+
+    run.click(reply, [question, earlier], list(outputs), api_name="ask")
+    question.submit(reply, [question, earlier], list(outputs), api_visibility="private")
+    card.submit(clicked, [earlier], list(outputs), api_visibility="private")
+    samples.submit(example, None, list(outputs), api_visibility="private")
+    again.click(restart, None, list(outputs), api_visibility="private")
+    return AskView(question, card, query, to_sparql, outputs)
+
+
+def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
+    """Values of `AskView.outputs` for an address `/?tab=ask&q=…`; no change for any other."""
+    question = parameters.get("q", "")
+    if not wanted(parameters, "ask") or not question:
+        return tuple(gr.skip() for _ in range(7))
+    html, shown, sparql = answered(desk, question, ())
+    return (question, html, shown, [question], sparql, gr.update(visible=bool(sparql)), gr.update(visible=True))
