@@ -3,6 +3,7 @@
     RequestError
     ├── sparql.errors   SparqlError: RefusedQuery, SyntaxFault, UnknownPrefix, UnknownGraph, …
     ├── search.errors   SearchError: EmptyQuery, UnknownFilter, IndexBusy, ModelUnavailable, …
+    ├── days            BadDate
     └── compare.errors  CompareError: UnknownProvince, TooFewProvinces, UnknownView
 
 The wordings are data (`query/data/errors.toml`, one table per key); the offending values are kept on

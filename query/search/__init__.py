@@ -1,7 +1,7 @@
 """Search over the duties and clauses of the notices: by words, by meaning, filtered by the graph."""
 
+from query.days import BadDate
 from query.search.errors import (
-    BadDate,
     BadMode,
     EmptyQuery,
     IndexBusy,

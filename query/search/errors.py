@@ -3,7 +3,7 @@
     SearchError
     ├── EmptyQuery        neither words nor filters
     ├── UnknownFilter     a province, topic, body or kind that isn't known, with the nearest ones
-    ├── BadDate · BadMode
+    ├── BadMode
     ├── NoModel           semantic search without a model
     ├── ModelUnavailable  the named model can't be loaded on this machine
     ├── IndexBusy         another process is writing the index
@@ -29,10 +29,6 @@ class UnknownFilter(SearchError):
     def __init__(self, field: str, **values: object) -> None:
         self.key = f"search_unknown_{field}"
         super().__init__(**values)
-
-
-class BadDate(SearchError):
-    key = "search_bad_date"
 
 
 class BadMode(SearchError):

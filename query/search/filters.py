@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from kg.iris import topic as topic_iri
 from kg.repo import Repo
 from ontology.lexicon import Topic, topics
 from ontology.names import ID
 from ontology.text import fold
+from query.days import day_number
 from query.places import find_place, suggest_places
-from query.search.errors import BadDate, UnknownFilter
+from query.search.errors import UnknownFilter
 from query.search.model import KINDS, Where
 from query.templates import load
 
@@ -53,8 +53,8 @@ def resolve_filters(
         bodies=tuple(iri for _, iris in bodies for iri in iris),
         topics=tuple(iri for _, iri in concepts),
         kinds=tuple(kinds),
-        date_from=_day(date_from),
-        date_to=_day(date_to),
+        date_from=day_number(date_from),
+        date_to=day_number(date_to),
     )
     labels = {
         "province": [label for label, _ in places],
@@ -131,12 +131,3 @@ def _kind(name: str) -> str:
     if name not in KINDS:
         raise UnknownFilter("kind", name=name, suggestions=KINDS)
     return name
-
-
-def _day(text: str | None) -> int:
-    if not text:
-        return 0
-    try:
-        return int(date.fromisoformat(text).strftime("%Y%m%d"))
-    except ValueError as error:
-        raise BadDate(name=text) from error

@@ -6,7 +6,6 @@ CONSTRUCT and DESCRIBE: turtle, nquads, jsonld (table shows Turtle).
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ import pyoxigraph as ox
 
 from ontology.names import PREFIXES
 from query.sparql.errors import WrongFormat
+from query.spreadsheet import workbook
 
 MEDIA_TYPES: Final[dict[str, str]] = {
     "table": "text/plain; charset=utf-8",
@@ -54,10 +54,7 @@ _RDF: Final = {
 }
 _XSD: Final = PREFIXES["xsd"]
 _NUMERIC: Final = frozenset(f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LOCAL: Final = re.compile(r"[\w\-./]+")
-_XLSX_CELL: Final = 32_767
-"""Most characters that a cell of the XLSX format holds (ECMA-376)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def _rows(columns: Sequence[str], rows: Sequence[dict[str, Any]], shown: Sequenc
     if wanted == "table":
         return text_table(columns, shown).encode()
     if wanted == "xlsx":
-        return workbook(columns, [[_cell(row.get(name)) for name in columns] for row in rows])
+        return workbook({"SPARQL": (columns, [[_cell(row.get(name)) for name in columns] for row in rows])})
     as_json = json.dumps({"head": {"vars": list(columns)}, "results": {"bindings": rows}}, ensure_ascii=False).encode()
     return as_json if wanted == "json" else _convert(as_json, _RESULTS[wanted])
 
@@ -181,27 +178,3 @@ def _cell(term: dict[str, Any] | None) -> object:
     except (InvalidOperation, ValueError, OverflowError):
         return value
     return {"true": True, "false": False}.get(value, value) if datatype == f"{_XSD}boolean" else value
-
-
-def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    """An XLSX file of one sheet. Text stays text, also where it looks like a formula."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.worksheets[0]
-    for across, name in enumerate(columns, start=1):
-        sheet.cell(1, across, name).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(across)].width = 28
-    for down, row in enumerate(rows, start=2):
-        for across, value in enumerate(row, start=1):
-            if isinstance(value, str):
-                cell = sheet.cell(down, across, _CONTROL.sub("", value)[:_XLSX_CELL])
-                cell.data_type = "s"
-            else:
-                sheet.cell(down, across, value)
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
