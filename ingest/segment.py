@@ -73,7 +73,9 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, line: int) -> bool
         return not (match["mark"].startswith("..") and text[match.start() - 1] == "," and not after[0].isupper())
     word = re.search(r"[\w/.]*$", text[max(line, match.start() - 12) : match.start()])
     before = word.group() if word else ""
-    if not before or before in _abbreviations() or (len(before) == 1 and before.isupper()):
+    if not before:
+        return text[match.start() - 1] in ")]\"'" and after[0].isupper()
+    if before in _abbreviations() or (len(before) == 1 and before.isupper()):
         return False
     if before.replace(".", "").isdigit():
         return bool(text[line : match.start() - len(before)].strip()) and after[0].isupper()

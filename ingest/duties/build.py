@@ -21,7 +21,7 @@ def build(repaired: Repaired, context: Context, clause: Clause, reading: Reading
     start, end = _bounds(context, clause, reading, kind)
     slots = find_slots(context, clause, reading, start, end)
     raw = repaired.raw_span(start, end)
-    bodies = _announced(reading) if reading.act == "announce" else assigned.bodies if assigned else ()
+    bodies = reading.subjects if reading.act == "announce" else assigned.bodies if assigned else ()
     explicit = reading.act == "announce" or bool(assigned and assigned.explicit)
     rule = assigned.rule if assigned else "R7"
     return Duty(
@@ -56,10 +56,6 @@ def _subject_start(reading: Reading, start: int) -> int:
     return reading.verb if reading.verb is not None and reading.verb < start else start
 
 
-def _announced(reading: Reading) -> tuple[Mention, ...]:
-    return reading.directed
-
-
 def _unique(bodies: tuple[Mention, ...]) -> list[Mention]:
     return list({m.id: m for m in reversed(bodies)}.values())[::-1]
 
@@ -71,8 +67,7 @@ def _without(bodies: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[
 
 def _assignee(repaired: Repaired, mention: Mention, slots: Slots, rule: str, *, explicit: bool) -> Assignee:
     start, end = repaired.raw_span(mention.start, mention.end)
-    role = slots.role if mention.kind != "person" else slots.role
-    return Assignee(mention.id, mention.text, "explicit" if explicit else "inherited", role, start, end, rule)
+    return Assignee(mention.id, mention.text, "explicit" if explicit else "inherited", slots.role, start, end, rule)
 
 
 def _refs(repaired: Repaired, bodies: tuple[Mention, ...]) -> tuple[Ref, ...]:

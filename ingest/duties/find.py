@@ -69,7 +69,7 @@ def _addressees(context: Context) -> tuple[Mention, ...]:
 
 def _closing(readings: list[tuple[Clause, Reading]]) -> tuple[Mention, ...]:
     """Whom the closing formula informs (*… thông báo để A, B biết, thực hiện*)."""
-    return next((r.directed for _, r in reversed(readings) if r.act == "announce" and r.directed), ())
+    return next((r.subjects for _, r in reversed(readings) if r.act == "announce" and r.subjects), ())
 
 
 def _issuer(context: Context) -> tuple[Mention, ...]:

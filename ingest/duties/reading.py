@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.mentions import Mention
+from ontology.text import nfc, slug
 
+MAX_TOPIC = 200
 MAX_MODIFIER = 170
 MAX_NOUN_PHRASE = 110
 """Characters a noun phrase before *phải* may have: longer ones hide a relative clause."""
@@ -56,9 +58,19 @@ def _after_topic(context: Context, start: int, end: int) -> int:
     lead = cue("topic-lead").match(context.view, start, end)
     if lead and lead.end() <= after + 1:
         return after
-    orders = cue("bare-frame").match(context.view, after, end) or context.coordination(after, end)
-    headed = cue("opener").match(context.view, start, end) or context.coordination(start, colon)
-    return after if orders and not headed and colon - start < 200 else start
+    listed = context.coordination(after, end)
+    orders = _framed(context, after, end) or (listed and _verb_after(context, listed.end, end) is not None)
+    return after if orders and colon - start < MAX_TOPIC and not _says_who(context, start, colon) else start
+
+
+def _says_who(context: Context, start: int, end: int) -> bool:
+    """The words before a colon already order, or end in the head of an enumeration (*các Bộ: A, B*)."""
+    at = start
+    while lead := cue("connective").match(context.view, at, end):
+        at = lead.end()
+    listed = context.coordination(at, end)
+    named = any(m.end == end for m in context.mentions_in(start, end))
+    return named or _framed(context, at, end) or bool(listed and _verb_after(context, listed.end, end) is not None)
 
 
 def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] | None, bool]:
@@ -93,14 +105,18 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
         listed = context.coordination(place, end)
         if listed and _verb_after(context, listed.end, end, issuer=True) is not None:
             return place
-        if cue("bare-frame").match(context.view, place, end) and _framed(context, place, end):
+        if _framed(context, place, end) or _area_subject(context, place):
             return place
-        if not purpose and cue("opener").match(context.view, place, end):
-            return place
-        if cue("area-subject").match(context.view, place) and context.clean[place].isupper():
+    for place in () if purpose else places:
+        if _is_verb(context, place, end):
             return place
     modal = cue("then-must").search(context.view, at, end)
-    return modal.start() if modal and not purpose and not places else None
+    return modal.start() if modal and not purpose else None
+
+
+def _area_subject(context: Context, at: int) -> bool:
+    """*Tỉnh*, *Thành phố* with a capital and without a name is the authority there."""
+    return context.clean[at : at + 1].isupper() and cue("area-subject").match(context.view, at) is not None
 
 
 def _framed(context: Context, at: int, end: int) -> bool:
@@ -114,13 +130,15 @@ def _core(context: Context, at: int, end: int) -> Reading:
     if listed:
         announce = cue("announce").match(context.view, context.skip_space(listed.end, end), end)
     if announce and listed:
-        return Reading(at, "announce", "thông báo", listed.mentions, _announced(context, announce.start(), end), verb=at)
+        informed = _announced(context, announce.start(), end)
+        return Reading(at, "announce", "thông báo", listed.mentions, informed, verb=at)
     frame = cue("bare-frame").match(context.view, at, end)
     if frame and (found := _frame(context, at, frame.end(), end, ())):
         return found
     if listed:
         return _with_subject(context, at, listed.mentions, listed.end, end)
-    if (chief := cue("area-subject").match(context.view, at)) and context.clean[at].isupper():
+    chief = cue("area-subject").match(context.view, at) if _area_subject(context, at) else None
+    if chief:
         return _with_subject(context, at, (_province(context, at, chief.end()),), chief.end(), end)
     return _bare(context, at, end)
 
@@ -205,9 +223,10 @@ def _past_comma(context: Context, at: int, end: int) -> int:
 
 
 def _is_verb(context: Context, at: int, end: int) -> bool:
-    """A verb phrase opens at `at`; *báo cáo số …* after a name is a noun."""
-    number = cue("noun-phrase-number").match(context.view, at, end)
-    return cue("opener").match(context.view, at, end) is not None and not number
+    """A verb phrase opens at `at`; *báo cáo số …* and *chỉ đạo, điều hành của …* are nouns."""
+    if not cue("opener").match(context.view, at, end) or cue("noun-phrase-number").match(context.view, at, end):
+        return False
+    return cue("nominal").match(context.view, at, end) is None
 
 
 def _verb_after_modifier(context: Context, place: int, end: int) -> int | None:
@@ -253,11 +272,21 @@ def _directed_verb(context: Context, after: int, end: int) -> bool:
 
 def _bare(context: Context, at: int, end: int) -> Reading:
     """No named subject: a verb phrase, or a thing that must be so."""
-    if cue("opener").match(context.view, at, end):
+    if _is_verb(context, at, end):
         return Reading(at, directed=_chain(context, at, end), verb=at)
     modal = cue("obligation").search(context.view, at, end) or cue("prohibited-outcome").search(context.view, at, end)
     phrase = context.view[at : modal.start()] if modal else ""
     if modal and 0 < len(phrase) <= MAX_NOUN_PHRASE and not cue("subordinate").search(phrase):
         past = cue("past").search(context.view, at, modal.start()) is not None
-        return Reading(at, verb=modal.start(), modal_subject=True, past=past)
+        person = _open_subject(context, at, modal.start())
+        return Reading(at, subjects=person, verb=modal.start(), modal_subject=not person, past=past)
     return Reading(at, past=cue("past").search(context.view, at, end) is not None)
+
+
+def _open_subject(context: Context, at: int, end: int) -> tuple[Mention, ...]:
+    """People or undertakings described rather than named (*Người vay tiền tại Quỹ* phải …)."""
+    if not cue("animate").match(context.view, at, end):
+        return ()
+    text = nfc(" ".join(context.clean[at:end].split()))
+    return (Mention(at, at + len(context.clean[at:end].rstrip()), text, f"m.{slug(text)}", text, "group", "all_levels",
+                    "generic_group", True),)  # fmt: skip

@@ -48,6 +48,7 @@ def _extend(reader: Reader, stop: int) -> int:
     """Index after the proper part: up to a stop word, punctuation or the last capitalised word."""
     first, last = stop, stop
     stops, verbs = cues("mentions")["open-stop"], cues("duties")["opener"]
+    frames = cues("duties")["speaks"]
     while stop < len(reader.tokens) and stop - first < MAX_SYLLABLES:
         token = reader.tokens[stop]
         joined = token.form == "và" or token.comma
@@ -55,7 +56,8 @@ def _extend(reader: Reader, stop: int) -> int:
             break
         capital = token.text[:1].isupper() or token.text[:1].isdigit()
         verb = verbs.match(reader.view, token.start)
-        if not capital and (stops.match(reader.view, token.start) or (verb and " " in verb.group())):
+        orders = frames.match(reader.view, token.start)
+        if not capital and (orders or stops.match(reader.view, token.start) or (verb and " " in verb.group())):
             break
         if joined and not capital and not _continues(reader, stop):
             break

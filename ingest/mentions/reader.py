@@ -199,7 +199,7 @@ class Reader:
         """A post composed of a head noun and the body it belongs to (*Giám đốc các sở*)."""
         start = self.tokens[lead].start
         head = cues("mentions")["post-head"].match(self.view, start)
-        if head is None or (head.group() in _SHY_HEADS and not (self.clean[start].isupper() or lead > at)):
+        if head is None or (head.group() in _SHY_HEADS and not (self._title_place(lead) or lead > at)):
             return None
         behind = self._index(head.end())
         if behind is None or behind >= len(self.tokens) or self.tokens[behind].hard or self.tokens[behind].comma:
@@ -218,6 +218,13 @@ class Reader:
         if title in cues("mentions")["post-collective"].words:
             end = self._more_groups(end)
         return self._mention(self.tokens[at].start, end, self._post_entry(title, body))
+
+    def _title_place(self, lead: int) -> bool:
+        """A title that is also a verb (*lãnh đạo*) has a capital, or follows a comma or an order verb."""
+        token = self.tokens[lead]
+        before = self.view[max(0, token.start - 12) : token.start]
+        ordered = cues("mentions")["before-title"].search(before) is not None
+        return token.text[:1].isupper() or ordered or (token.comma and self.tokens[lead - 1].text[:1].isupper())
 
     def _more_groups(self, end: int) -> int:
         """*Thủ trưởng các cơ quan, đoàn thể trong tỉnh*: one set of heads for all groups of the list."""
