@@ -54,6 +54,10 @@ class Memory:
     issuer: Bodies = ()
     owners: dict[str, tuple[Bodies, str]] = field(default_factory=dict)
     _local: _Local = field(default_factory=_Local)
+    _parents: dict[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._parents = {b.id: b.parent for b in self.context.layout.body()}
 
     def enter(self, block: Block) -> None:
         """Begin a block; a heading that only names bodies makes them the owners of its section."""
@@ -61,10 +65,13 @@ class Memory:
         if block.kind in (HEADING, ITEM):
             self.owners.pop(block.id, None)
             at = self.context.skip_space(block.start, block.end)
-            frame = cue("bare-frame").match(self.context.view, at, block.end)
-            at = self.context.skip_space(frame.end(), block.end) if frame else at
+            lead = cue("bare-frame").match(self.context.view, at, block.end) or cue("charge-of").match(
+                self.context.view, at, block.end
+            )
+            at = self.context.skip_space(lead.end(), block.end) if lead else at
             listed = self.context.coordination(at, block.end)
-            if listed and not self.context.clean[listed.end : block.end].strip(" :.;"):
+            rest = self.context.clean[listed.end : block.end].strip(" :.;") if listed else ""
+            if listed and (not rest or lead):
                 self.owners[block.id] = (listed.mentions, "R5")
 
     def frame(self, bodies: Bodies, block: Block) -> None:
@@ -132,19 +139,11 @@ class Memory:
         while key is not None:
             if key in self.owners and self.owners[key][0]:
                 return self.owners[key]
-            key = _above(key)
+            key = self._parents.get(key)
         for bodies in (self.framing, self.addressees, self.closing, self.issuer):
             if bodies:
                 return bodies, "R7"
         return (), "R7"
-
-
-def _above(section: str) -> str | None:
-    """The section id one step up: `2.1-b3` → `2.1` → `2` → none."""
-    for mark in ("-", "."):
-        if mark in section:
-            return section.rsplit(mark, 1)[0]
-    return None
 
 
 def _by_post(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from ingest.duties.assignees import Memory
 from ingest.duties.build import build
 from ingest.duties.clauses import Clause, read_clauses
 from ingest.duties.context import Context, cue, make_context
-from ingest.duties.judge import DUTY, FRAMING, judge
+from ingest.duties.judge import DUTY, FRAMING, bans_list, judge
 from ingest.duties.modes import Mode
 from ingest.duties.reading import Reading, read
 from ingest.layout import BODY_KINDS, Block, Layout
@@ -26,16 +26,21 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
     mode = Mode(context, framed=any(_frames_list(c, r) for c, r in readings))
     lists, out, block = _leads(layout), list[Duty](), None
     before: Clause | None = None
+    banned = set[str]()
     for clause, reading in readings:
         if clause.block is not block:
             block, before = clause.block, None
             mode.enter(block)
             memory.enter(block)
+        if _is_below(context, block, banned):
+            continue
         follows = before is not None and before.sentence == clause.sentence
         kind = judge(context, clause, reading, mode.value, leads_list=block.id in lists, follows=follows)
         if not kind and clause.cut == "new-subject" and follows:
             kind = DUTY
         before = clause if kind == DUTY else None
+        if kind == DUTY and bans_list(context, clause, reading):
+            banned.add(block.id)
         if not kind:
             continue
         plain = reading if reading.verb is not None else Reading(clause.start, verb=clause.start)
@@ -50,6 +55,15 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
 
 def _frames_list(clause: Clause, reading: Reading) -> bool:
     return reading.act == "opening" or (reading.act == "frame" and clause.list_follows)
+
+
+def _is_below(context: Context, block: Block, ids: set[str]) -> bool:
+    """True if a block hangs below one of the given sections."""
+    parents = {b.id: b.parent for b in context.layout.body()} if ids else {}
+    key = block.parent
+    while key is not None and key not in ids:
+        key = parents.get(key)
+    return key is not None
 
 
 def _leads(layout: Layout) -> frozenset[str]:

@@ -6,7 +6,7 @@ from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.duties.modes import ASSESSMENT, CONCLUSIONS, STORY
 from ingest.duties.reading import Reading
-from ingest.layout import HEADING, PARAGRAPH
+from ingest.layout import HEADING, PARAGRAPH, is_upper
 
 DUTY, FRAMING, NEITHER = "duty", "framing", ""
 
@@ -19,8 +19,10 @@ def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, lead
         return FRAMING
     if _lead_in(context, clause):
         return NEITHER
-    if reading.past or reading.verb is None:
+    if reading.past or reading.verb is None or is_upper(context.clean[clause.start : clause.end]):
         return NEITHER
+    if bans_list(context, clause, reading):
+        return DUTY
     if _no_order(context, reading, clause.end):
         return NEITHER
     if clause.block.kind == HEADING and (not reading.subjects or leads_list):
@@ -30,6 +32,12 @@ def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, lead
     if reading.act == "frame":
         return DUTY
     return DUTY if (follows and not reading.subjects) or _ordered(context, clause, reading, mode) else NEITHER
+
+
+def bans_list(context: Context, clause: Clause, reading: Reading) -> bool:
+    """*Nghiêm cấm các hành vi sau:* is itself the order; the list names what is forbidden."""
+    at = reading.verb if reading.verb is not None else clause.start
+    return clause.list_follows and cue("absolute").match(context.view, at, clause.end) is not None
 
 
 def _last_end(clause: Clause) -> int:

@@ -26,7 +26,8 @@ class Mode:
         if self._heading and block.level <= self._heading.level and self.value == ASSESSMENT:
             self.value, self._heading = ORDERS, None
         if cue("assessment-heading").match(self._context.view, block.start, block.end):
-            self.value, self._heading = ASSESSMENT, block
+            self._heading = self._heading if self.value == ASSESSMENT else block
+            self.value = ASSESSMENT
         elif self.value != ASSESSMENT and cue("order-heading").search(self._context.view, block.start, block.end):
             self.value = ORDERS
 

@@ -212,7 +212,9 @@ def _verb_after(context: Context, after: int, end: int, *, issuer: bool = False)
         start = _past_comma(context, start, end)
         if _is_verb(context, start, end):
             return start
-    if cue("subject-modifier").match(context.view, place, end) and not cue("past").match(context.view, place, end):
+    if cue("past").match(context.view, place, end):
+        return None
+    if cue("subject-modifier").match(context.view, place, end) or cue("subject-list").match(context.view, place, end):
         return _verb_after_modifier(context, place, min(end, place + MAX_MODIFIER))
     return None
 
@@ -237,8 +239,12 @@ def _verb_after_modifier(context: Context, place: int, end: int) -> int | None:
         before = context.view[place : found.start()]
         if cue("noun-before").search(before) or any(m.start <= found.start() < m.end for m in inside):
             continue
-        modifier = cue("subject-modifier").match(context.view, place, end)
-        if modifier and found.start() >= modifier.end() and _is_verb(context, found.start(), end):
+        lead = cue("subject-modifier").match(context.view, place, end) or cue("subject-list").match(
+            context.view, place, end
+        )
+        if cue("past").search(before):
+            return None
+        if lead and found.start() >= lead.end() and _is_verb(context, found.start(), end):
             return found.start()
     return None
 

@@ -12,6 +12,7 @@ from ingest.mentions.model import Entry, Mention, Token
 from ontology.text import nfc, slug
 
 _PREFIX = {"provincial": "p.", "district": "d.", "commune": "x."}
+_AREA = {"provincial": "tinh", "district": "huyen", "commune": "xa"}
 _PLURAL = {"d.ubnd": "g.ubnd-huyen-tp"}
 _SHY_HEADS = frozenset({"lãnh đạo", "thường trực", "thành viên", "ủy viên", "trưởng", "chánh", "chủ nhiệm"})
 _SHORT_HEADS = frozenset({"bộ", "sở", "cục", "vụ", "hội", "báo", "đài", "viện", "đoàn"})
@@ -131,7 +132,8 @@ class Reader:
         if entry is None and stem.level == level:
             entry = stem
         if entry is None:
-            local = _PREFIX[level] + stem.id.split(".", 1)[1]
+            prefix, local = stem.id.split(".", 1)
+            local = f"post.{local}-{_AREA[level]}" if prefix == "post" else _PREFIX[level] + local
             entry = Entry(local, stem.label, stem.kind, level, stem.class_)
         if plural and entry.id in _PLURAL:
             return Entry(_PLURAL[entry.id], entry.label, "group", level, "generic_group")
@@ -173,6 +175,8 @@ class Reader:
     def _with_tail(self, mention: Mention) -> Mention:
         """The mention with a trailing *của tỉnh*, *có liên quan*, *từ tỉnh đến cơ sở*."""
         tail = cues("mentions")["tail"].match(self.view, mention.end)
+        if not tail and mention.kind == "group":
+            tail = cues("mentions")["tail-area"].match(self.view, mention.end)
         if not tail or mention.kind == "person":
             return mention
         return self._mention(mention.start, tail.end(), Entry(mention.id, mention.label, mention.kind, mention.level,
