@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import io
 import shutil
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -25,19 +27,32 @@ _JAVA_PACKAGE: Final = "default-jre-headless"
 
 
 class ReasonerError(RuntimeError):
-    """HermiT ended without an answer; the message holds what it printed."""
+    """HermiT ended without an answer; `output` is what it printed."""
+
+    key = "reasoner_failed"
+
+    def __init__(self, **details: str) -> None:
+        self.details = details
+        super().__init__(self.told("en"))
+
+    def told(self, lang: str = "vi") -> str:
+        """What went wrong and what to do, in Vietnamese (`vi`) or English (`en`)."""
+        return _messages()[self.key][lang].format(**self.details)
+
+    @property
+    def output(self) -> str:
+        return self.details.get("output", "")
 
 
 class JavaMissingError(ReasonerError):
-    """HermiT needs Java and the command wasn't found; `package` is the Debian package that has it."""
+    """HermiT needs Java and `command` wasn't found; the Debian package `package` has it."""
+
+    key = "java_missing"
 
     def __init__(self, command: str) -> None:
         self.command = command
         self.package = _JAVA_PACKAGE
-        super().__init__(
-            f"the reasoner HermiT needs Java, and the command {command!r} was not found: "
-            f"install a Java runtime (Debian and Ubuntu: apt-get install {_JAVA_PACKAGE})"
-        )
+        super().__init__(command=command, package=_JAVA_PACKAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ def _report(world: Any, owlready2: Any) -> Report:
     except owlready2.OwlReadyInconsistentOntologyError:
         return Report(consistent=False, unsatisfiable=(), superclasses={})
     except owlready2.OwlReadyJavaError as failure:
-        raise ReasonerError(str(failure)) from failure
+        raise ReasonerError(output=str(failure)) from failure
     unsatisfiable = {class_.iri for class_ in world.inconsistent_classes()} - {owlready2.Nothing.iri}
     hierarchy = {class_.iri: _ancestors(class_, owlready2) for class_ in world.classes()}
     return Report(True, tuple(sorted(unsatisfiable)), dict(sorted(hierarchy.items())))
@@ -105,3 +120,8 @@ def _ntriples(*documents: str) -> io.BytesIO:
     )
     data = serialize(triples, format=RdfFormat.N_TRIPLES)
     return io.BytesIO(data or b"")
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("ontology").joinpath("data/messages.toml").read_text(encoding="utf-8"))

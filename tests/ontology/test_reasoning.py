@@ -75,6 +75,18 @@ def test_without_java_the_error_names_the_remedy(monkeypatch: pytest.MonkeyPatch
         reason()
     assert isinstance(error.value, ReasonerError)
     assert error.value.package == "default-jre-headless"
+    assert "default-jre-headless" in error.value.told("vi")
+    assert error.value.told("vi") != error.value.told("en") == str(error.value)
+
+
+def test_a_failing_reasoner_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\necho no memory\nexit 3\n")
+    java.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(ReasonerError, match="no memory") as error:
+        reason()
+    assert "no memory" in error.value.output
 
 
 def test_text_that_is_not_turtle_is_refused() -> None:
