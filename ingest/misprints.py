@@ -30,7 +30,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def find_misprints(text: str) -> Iterator[Edit]:
     """All provable misprints of the text, as edits in no particular order."""
-    return chain(_names(text), _abbreviations(text), _doubled(text), _spellings(text), _spaces(text), _fragments(text))
+    return chain(
+        _names(text),
+        _abbreviations(text),
+        _doubled(text),
+        _spellings(text),
+        _spaces(text),
+        _glued(text),
+        _fragments(text),
+    )
 
 
 def _names(text: str) -> Iterator[Edit]:
@@ -152,6 +160,27 @@ def _spaces(text: str) -> Iterator[Edit]:
                 yield Edit(*match.span(group), match.group(group).strip(), "extra_space", "number", *match.span())
     for match in _YEARS.finditer(text):
         yield Edit(match.end(1), match.start(2), "-", "extra_space", "year-range", *match.span())
+
+
+def _glued(text: str) -> Iterator[Edit]:
+    """A function word glued to a syllable that the text also writes by itself, or between two abbreviations."""
+    matches = list(_glued_pattern().finditer(text))
+    syllables = set(_WORD.findall(text)) if matches else set()
+    for match in matches:
+        if match["caps"] or match["left"] in syllables:
+            at = match.end("caps") if match["caps"] else match.end("left")
+            new = f" {match['joint']} " if match["caps"] else f" {match['word']}"
+            yield Edit(at, match.end("joint") if match["caps"] else match.end(), new, "missing_space", "glued-word",
+                       *_number_around(text, *match.span()))  # fmt: skip
+
+
+@cache
+def _glued_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(strings("repairs", "glued"), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<left>[^\W\d_]*[aeiouyà-ỹ][^\W\d_]{{0,3}})(?P<word>{words})(?!\w)"
+        rf"|(?<!\w)(?P<caps>[{_U}]{{2,9}})(?P<joint>và)(?=[{_U}]{{2,9}}(?!\w))"
+    )
 
 
 def _fragments(text: str) -> Iterator[Edit]:

@@ -38,7 +38,8 @@ def extract(raw: RawText) -> Record:
 
 
 def _mentions(reading: Reading) -> Reading:
-    return replace(reading, mentions=find_mentions(reading.clean))
+    """Mentions of the whole text; no name runs over the end of a paragraph, which `;` stands for here."""
+    return replace(reading, mentions=find_mentions(reading.clean.replace("\n", ";")))
 
 
 def _header(reading: Reading) -> Reading:

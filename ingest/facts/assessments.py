@@ -48,17 +48,20 @@ def _judgements(reading: Reading, sentence: Sentence) -> Iterator[Assessment]:
     for start, end in _parts(clean, sentence.start, limit):
         kind = next((k for k in _KINDS if pattern(k).search(clean, start, end)), None)
         if kind and not (listed and kind == "shortcoming"):
-            yield _assessment(reading, kind, _after_lead_in(clean, start, end), _without_stop(clean, end))
+            first = _decider(reading, start, end) if kind == "decision" else _after_lead_in(clean, start, end)
+            yield _assessment(reading, kind, first, _without_stop(clean, end))
 
 
 def _parts(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clauses of a sentence, a bracketed remark apart from what it is bracketed by."""
+    """Clauses of a sentence, a bracket of figures apart from what it illustrates."""
     for first, last in clauses(clean, start, end):
         at = first
-        for match in re.compile(r"\((?P<in>[^()]{20,})\)").finditer(clean, first, last):
+        for match in re.compile(r"\((?P<in>[^()]*\d[^()]{10,})\)").finditer(clean, first, last):
             yield from filter(None, [trim(clean, at, match.start())])
             yield from _tail_of_figures(clean, match.start("in"), match.end("in"))
             at = match.end()
+        while at < last and clean[at] in " .,;:":
+            at += 1
         yield from filter(None, [trim(clean, at, last)])
 
 
@@ -72,6 +75,14 @@ def _tail_of_figures(clean: str, start: int, end: int) -> Iterator[tuple[int, in
 def _after_lead_in(clean: str, start: int, end: int) -> int:
     match = pattern("lead_in").match(clean[start:end])
     return start + match.end() if match else start
+
+
+def _decider(reading: Reading, start: int, end: int) -> int:
+    """Where a decision starts: at the body that decides, else at the verb."""
+    cue = pattern("decision").search(reading.clean, start, end)
+    at = cue.start() if cue else start
+    subject = next((m for m in reading.mentions_in(start, at) if not reading.clean[m.end : at].strip()), None)
+    return subject.start if subject else at
 
 
 def _without_stop(clean: str, end: int) -> int:

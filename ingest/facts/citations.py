@@ -42,13 +42,15 @@ def _numbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:
         before = pattern("citation_type").search(clean[max(sentence.start, number.start - 120) : number.start])
         start = number.start
         if before:
-            kind = _type(before["type"])
-            start = number.start - (len(before.string) - before.start("type"))
+            word = before["type"] or before["law"]
+            kind = _type(word)
+            start = number.start - (len(before.string) - before.start())
         kind = (type_codes().get(number.type_code) if number.type_code and not before else kind) or kind
         end, date = _date_after(clean, number.end, sentence.end)
         issuer, end = _issuer_after(reading, end, sentence.end)
-        yield Citation(number.text, kind, date, issuer or _by_symbol(reading, number), _relation(clean, sentence, start),
-                       *reading.repaired.raw_span(start, end))  # fmt: skip
+        author = issuer or _by_symbol(reading, number)
+        span = reading.repaired.raw_span(start, end)
+        yield Citation(number.text, kind, date, author, _relation(clean, sentence, start), *span)
 
 
 def _date_after(clean: str, at: int, end: int) -> tuple[int, str | None]:
@@ -102,8 +104,10 @@ def _unnumbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:
 def _relation(clean: str, sentence: Sentence, at: int) -> str:
     """How the notice stands to the document, by the last cue before it."""
     before = clean[sentence.start : at]
-    found = [(m.end(), name) for name in names("relation_") for m in pattern(name).finditer(before)]
-    return max(found)[1].removeprefix("relation_").replace("_", "-") if found else "mention"
+    found = {name: m.end() for name in names("relation_") for m in pattern(name).finditer(before)}
+    if "relation_heard_report" in found and pattern("heard_document").match(clean, at):
+        return "heard_report"
+    return max(found, key=found.__getitem__).removeprefix("relation_") if found else "mention"
 
 
 def _type(word: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.dates import DateMention, find_dates
-from ingest.model import Event
+from ingest.model import Event, Ref
 from ingest.patterns_loader import pattern
 from ingest.reading import Reading, Sentence
 from ontology.text import fold
@@ -38,8 +38,16 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
 
 def _event(reading: Reading, kind: str, start: int, end: int, date: str | None, **more: str | None) -> Event:
     raw = reading.repaired.raw_span(start, end)
-    return Event("", kind, reading.repaired.reading(start, end), date, more.get("place"), reading.refs_in(start, end),
-                 *raw, session=more.get("session"))  # fmt: skip
+    place = pattern("event_place").search(reading.clean, start, end)
+    who = tuple(r for r in reading.refs_in(start, end) if place is None or not _within(reading, r, place))
+    return Event("", kind, reading.repaired.reading(start, end), date, more.get("place"), who, *raw,
+                 session=more.get("session"))  # fmt: skip
+
+
+def _within(reading: Reading, ref: Ref, place: re.Match[str]) -> bool:
+    """True if a body is only part of the name of the place ("trụ sở Tỉnh ủy")."""
+    start, end = reading.repaired.raw_span(*place.span())
+    return ref.start is not None and start <= ref.start < end
 
 
 def _held(reading: Reading, sentence: Sentence) -> Event | None:
@@ -81,8 +89,11 @@ def _hearings(reading: Reading, sentence: Sentence, meeting: Event | None) -> It
         start = match.start()
         if next(reading.mentions_in(match.end("cue"), match.end()), None) is None:
             continue
-        yield _event(reading, "report_hearing", start, match.end(), meeting.date if meeting else None,
-                     place=meeting.place if meeting else None)  # fmt: skip
+        hearing = _event(reading, "report_hearing", start, match.end(), meeting.date if meeting else None,
+                         place=meeting.place if meeting else None)  # fmt: skip
+        ids = {r.id for r in hearing.participants}
+        more = tuple(r for r in meeting.participants if r.id not in ids) if meeting else ()
+        yield replace(hearing, participants=(*hearing.participants, *more))
 
 
 def _named(reading: Reading, sentence: Sentence, held: Event | None) -> Iterator[Event]:

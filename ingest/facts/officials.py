@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.header.signature import signature_blocks
 from ingest.mentions import Mention
 from ingest.model import Official, Signatory, Tenure
+from ingest.patterns_loader import pattern
 from ingest.reading import Reading
-from ontology.lexicon import posts
+from ontology.lexicon import bodies, posts
 from ontology.text import fold, slug
 
 
@@ -17,13 +19,24 @@ def find_officials(reading: Reading) -> tuple[Official, ...]:
     A post without a name is an office: nobody is filled in.
     """
     found: dict[str, Official] = {}
+    skipped = list(_not_holders(reading))
     for mention in reading.mentions:
+        if mention.name is None and any(start <= mention.start < end for start, end in skipped):
+            continue
         official = _official(reading, mention)
         if official:
             _merge(found, official)
     for signatory in reading.header.signatories if reading.header else ():
         _merge(found, _signer(reading, signatory))
     return tuple(sorted(found.values(), key=lambda o: o.start))
+
+
+def _not_holders(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Clean ranges where a post is no office-holder: elections to it, and the lines above a signature."""
+    for match in pattern("election").finditer(reading.clean):
+        yield match.span()
+    for block in signature_blocks(reading.layout):
+        yield block.start, block.end
 
 
 def _official(reading: Reading, mention: Mention) -> Official | None:
@@ -40,12 +53,27 @@ def _tenures(reading: Reading, mention: Mention) -> Iterator[Tenure]:
     """Posts of a named person, each with the place where it is written."""
     at = mention.start
     for identifier, label in mention.posts:
+        post = _post(identifier, label)
+        body = _body(post) or _named_body(label)
         start = reading.clean.find(label, at, mention.end)
         if start < 0:
-            yield Tenure(label, _body(identifier), identifier)
+            yield Tenure(label, body, post)
             continue
-        yield Tenure(label, _body(identifier), identifier, *reading.repaired.raw_span(start, start + len(label)))
+        yield Tenure(label, body, post, *reading.repaired.raw_span(start, start + len(label)))
         at = start + len(label)
+
+
+def _post(identifier: str, label: str) -> str:
+    """The post's id, also where one name is both an office and a body ("Thủ tướng Chính phủ")."""
+    if identifier.startswith("post."):
+        return identifier
+    return next((p.id for p in posts() if fold(label) in {fold(n) for n in (p.name, *p.variants)}), identifier)
+
+
+def _named_body(label: str) -> str | None:
+    """The body that a post's own name contains ("Bộ trưởng Bộ Giao thông vận tải")."""
+    inside = [b for b in bodies() if len(b.name) < len(label) and fold(label).endswith(fold(b.name))]
+    return max(inside, key=lambda b: len(b.name)).id if inside else None
 
 
 def _signer(reading: Reading, signatory: Signatory) -> Official:

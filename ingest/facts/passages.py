@@ -20,9 +20,8 @@ def find_passages(reading: Reading) -> tuple[Passage, ...]:
 
 def find_unmapped(reading: Reading) -> tuple[Unmapped, ...]:
     """Sentences of the body that gave neither a duty nor any fact: what the graph lacks."""
-    facts = [*reading.events, *reading.statistics, *reading.assessments, *reading.citations, *reading.officials,
-             *reading.duties]  # fmt: skip
-    spans = [(f.start, f.end) for f in facts]
+    spans = [(f.start, f.end) for group in (reading.events, reading.statistics, reading.assessments, reading.citations,
+                                            reading.officials, reading.duties) for f in group]  # fmt: skip
     why = str(load("messages")["unmapped"]["vi"])
     return tuple(_unmapped(reading, s, why) for s in reading.sentences
                  if s.block.kind != HEADING and not _touched(reading, s, spans))  # fmt: skip

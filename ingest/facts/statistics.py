@@ -27,7 +27,7 @@ def find_statistics(reading: Reading) -> tuple[Statistic, ...]:
 
 
 def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
-    clean, taken = reading.clean, sentence.start
+    clean, taken, last = reading.clean, sentence.start, ""
     blocked = [(n.start, n.end) for n in find_numbers(clean, sentence.start, sentence.end)]
     blocked += [(d.start, d.end) for d in find_dates(clean, sentence.start, sentence.end)]
     matches = [m for name in ("ratio", "range", "amount", "growth")
@@ -38,21 +38,23 @@ def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
             continue
         if pattern("ordinal_before").search(clean, max(sentence.start, match.start() - 12), match.start()):
             continue
-        yield _statistic(reading, sentence, match)
-        taken = match.end()
+        statistic = _statistic(reading, sentence, match, last)
+        yield statistic
+        taken, last = match.end(), last or statistic.metric
 
 
 def _value_start(match: re.Match[str]) -> int:
     return match.start("min") if "min" in match.groupdict() else match.start("value")
 
 
-def _statistic(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Statistic:
+def _statistic(reading: Reading, sentence: Sentence, match: re.Match[str], last: str) -> Statistic:
     clean, groups = reading.clean, match.groupdict()
     what = pattern("qualifier").match(clean, match.end(), sentence.end)
-    end = match.start() + len(match.group()) if what is None else what.end()
+    end = what.end() if what else match.end()
+    what = what or pattern("measured").match(clean, match.end(), sentence.end)
     value, low, high = _values(groups)
     raw = reading.repaired.raw_span(match.start(), end)
-    return Statistic(_metric(clean, sentence, match, what), value, " ".join(match["unit"].split()),
+    return Statistic(_metric(clean, sentence, match, what, last), value, " ".join(match["unit"].split()),
                      _as_of(reading, sentence, match.start()), _place(clean, sentence), *raw, min=low, max=high,
                      of_total=to_number(groups["total"]) if groups.get("total") else None)  # fmt: skip
 
@@ -74,16 +76,33 @@ def _values(groups: dict[str, str | None]) -> tuple[float | int | None, float | 
     return (None, None, value) if bound in ("dưới", "tối đa", "không quá") else (value, None, None)
 
 
-def _metric(clean: str, sentence: Sentence, match: re.Match[str], what: re.Match[str] | None) -> str:
-    """What is counted: the words behind the unit, else the noun phrase before the figure."""
+def _metric(clean: str, sentence: Sentence, match: re.Match[str], what: re.Match[str] | None, last: str) -> str:
+    """What is counted: the words behind the unit, else the noun phrase before the figure.
+
+    A bare verb between two figures ("tăng 23,6%") speaks of what the figure before measures.
+    """
     texts, unit = load("statistics"), " ".join(match["unit"].split())
-    if what:
+    if what and what.re is pattern("qualifier"):
         words = " ".join(what["q"].split())
         return words if re.match(r"F\d", words) else str(texts["counted"]).format(unit=unit, what=words)
-    left = max(clean.rfind(mark, sentence.start, match.start()) for mark in ",;:(.")
-    before = " ".join(clean[max(left + 1, sentence.start) : match.start()].split()[-_METRIC_WORDS:])
-    before = re.sub(r"\s*\b(?:tổng số có|đã có|có|là|đạt|tăng|giảm|chiếm|vượt|ước đạt|bình quân)$", "", before)
-    return before if len(before) > 3 else str(texts["bare"]).format(unit=unit)
+    before, verb = _before(clean, sentence, match)
+    if len(before) > 3 and (len(before.split()) > 2 or not last):
+        return before
+    if what:
+        return " ".join(what["q"].split())
+    return " ".join(filter(None, [last, before, verb])) if last else str(texts["bare"]).format(unit=unit)
+
+
+def _before(clean: str, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
+    """The noun phrase before a figure, and the verb that joins them."""
+    cuts = [m.end() for m in re.compile(r"[;:().]\s|[()]|,\s").finditer(clean, sentence.start, match.start())]
+    start = max([sentence.start, *cuts])
+    words = clean[start : match.start()].split()
+    text, verbs = " ".join(words[-_METRIC_WORDS:]), list[str]()
+    while found := pattern("figure_verb").search(text):
+        verbs.insert(0, found["verb"])
+        text = text[: found.start()].rstrip()
+    return text, verbs[0] if verbs else ""
 
 
 def _as_of(reading: Reading, sentence: Sentence, at: int) -> str | None:

@@ -33,15 +33,14 @@ class Letterhead:
     end: int
 
 
-def find_letterhead(layout: Layout, clean: str) -> Letterhead:
+def find_letterhead(layout: Layout) -> Letterhead:
     """Upper-case lines above the type that are no motto, number, date or stamp."""
     lines = list[Block]()
     for block in layout.of_kind(HEADER):
         text = _without_motto(block.text)
         if text and is_upper(text) and not any(pattern(p).match(text) for p in _SKIPPED):
             start = block.start + block.text.index(text)
-            lines.append(Block(block.kind, block.id, None, 0, None, start, start + len(text), clean[start : start + len(text)],
-                               start))  # fmt: skip
+            lines.append(replace(block, start=start, end=start + len(text), text=text, mark_start=start))
         elif lines and pattern("addressees").match(block.text):
             break
     if not lines:
@@ -55,7 +54,6 @@ def _without_motto(text: str) -> str:
 
 
 def find_issuer(
-    clean: str,
     head: Letterhead,
     number: DocumentNumber | None,
     subtype: Part | None,
@@ -126,10 +124,12 @@ def _by_symbol(number: DocumentNumber | None) -> str | None:
 def body_of_symbol(symbol: str) -> str | None:
     """Lexicon id of the body that a number's symbol stands for: `TTg` -> `c.ttg`."""
     symbols: dict[str, str] = load("header")["organ_symbols"]
-    organ = symbol.split("-")[0]
+    organ = symbol.partition("-")[0]
     if organ in symbols:
         return symbols[organ]
-    return next((b.id for b in bodies() if len(organ) > 2 and organ in b.abbreviations), None)
+    return next(
+        (b.id for name in (organ, f"B{organ}") for b in bodies() if len(name) > 2 and name in b.abbreviations), None
+    )
 
 
 def _symbol_wins(symbol: str, named: str, subtype: Part | None) -> bool:

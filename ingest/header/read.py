@@ -25,10 +25,10 @@ def read_header(repaired: Repaired, layout: Layout) -> NoticeHeader:
     clean = repaired.clean
     number = find_own_number(layout, clean)
     title = read_title(layout, number, clean)
-    head = find_letterhead(layout, clean)
+    head = find_letterhead(layout)
     place, issued = _place_and_date(layout)
-    issuer = find_issuer(clean, head, number, title.subtype, title.issuer_line, collective(layout))
-    held = _jurisdiction(repaired, layout, head, title, place, issuer)
+    issuer = find_issuer(head, number, title.subtype, title.issuer_line, collective(layout))
+    held = _told(clean, head, title, issuer) or _inferred(layout, clean, place, issuer)
     signatories = read_signatories(repaired, layout)
     recipients = read_recipients(repaired, layout)
     values = {
@@ -64,7 +64,7 @@ def notice_id(header: NoticeHeader, sha256: str) -> str:
 
     Central bodies stand for the province as `trung-uong`; a notice without either as `khong-ro`.
     """
-    central = header.issuer is not None and header.issuer.id.startswith("c.")
+    central = _is_central(header.issuer)
     place = "trung-uong" if central else header.jurisdiction.id if header.jurisdiction else "khong-ro"
     if header.number and header.issued:
         return f"{place}/{slug(header.number)}/{header.issued}"
@@ -118,16 +118,24 @@ def _family(layout: Layout, number: DocumentNumber | None, issuer: Ref | None) -
     return "party" if party and issuer and "ubnd" not in issuer.id.removesuffix("bcsd-ubnd") else "state"
 
 
-def _jurisdiction(
-    repaired: Repaired, layout: Layout, head: Letterhead, title: Title, place: Part | None, issuer: Ref | None
-) -> Held | None:
-    clean = repaired.clean
+def _told(clean: str, head: Letterhead, title: Title, issuer: Ref | None) -> Held | None:
+    """The province that the letterhead names, or the subject of a central body's notice."""
     held = stated(clean, head.start, head.end, "letterhead") if head.lines else None
-    if held or (issuer and issuer.id.startswith("c.")):
-        return held or (stated(clean, title.title.start, title.title.end, "subject") if title.title else None)
-    if title.issuer_line:
+    if held is None and title.issuer_line:
         held = stated(clean, title.issuer_line.start, title.issuer_line.end, "letterhead")
-    return held or _by_place(place) or infer(clean, layout.body_start, len(clean))
+    if held is None and _is_central(issuer) and title.title:
+        held = stated(clean, title.title.start, title.title.end, "subject")
+    return held
+
+
+def _inferred(layout: Layout, clean: str, place: Part | None, issuer: Ref | None) -> Held | None:
+    if _is_central(issuer):
+        return None
+    return _by_place(place) or infer(clean, layout.body_start, len(clean))
+
+
+def _is_central(issuer: Ref | None) -> bool:
+    return issuer is not None and issuer.id.startswith("c.")
 
 
 def _by_place(place: Part | None) -> Held | None:

@@ -25,9 +25,7 @@ def read_signatories(repaired: Repaired, layout: Layout) -> tuple[Signatory, ...
     """
     out, post, seen = list[Signatory](), "", set[tuple[str, str]]()
     for block in signature_blocks(layout):
-        if is_upper(block.text) and pattern("post_line").match(_after_mark(block.text)):
-            post = _after_mark(block.text)
-        elif pattern("signature").match(block.text):
+        if pattern("signature").match(block.text) or (is_upper(block.text) and pattern("post_line").match(block.text)):
             post = _after_mark(block.text)
         elif name := _name(block.text):
             start, end = repaired.raw_span(block.end - len(name), block.end)
@@ -53,5 +51,5 @@ def _name(text: str) -> str | None:
     if match:
         return match["name"]
     match = pattern("person_name_upper").match(text)
-    family = text.split()[0].capitalize() if match else ""
+    family = text.split(maxsplit=1)[0].capitalize() if match else ""
     return match["name"].title() if match and family in strings("header", "family_names") else None

@@ -56,7 +56,7 @@ def read_title(layout: Layout, number: DocumentNumber | None, clean: str) -> Tit
 
 
 def _bare(text: str) -> str:
-    return text.split("(")[0].strip()
+    return text.partition("(")[0].strip()
 
 
 @cache
