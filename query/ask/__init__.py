@@ -1,0 +1,6 @@
+"""Questions in plain Vietnamese, answered from the graph with evidence, or honestly refused."""
+
+from query.ask.model import Answer, Evidence, Group, Slot, Status
+from query.ask.session import AskSession, ask
+
+__all__ = ["Answer", "AskSession", "Evidence", "Group", "Slot", "Status", "ask"]

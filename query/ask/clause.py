@@ -1,0 +1,76 @@
+"""Constituents read off a duty's text: by signal words, or as the listed things of a kind that is asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from ontology.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_END = re.compile(r"[.;]| (?:để|nhằm|bảo đảm|sẵn sàng|gây)\b|\)")
+_AND = re.compile(r"\s+(?:và|hoặc|hay)\s+|\s*;\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_LEADING = re.compile(r"^(?:và|hoặc|cả|các|những|nhất là|danh sách|số|toàn bộ|một số|từng|mọi|,|-)\s+", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?:nhất là|trong đó(?: đặc biệt)?(?: lưu ý)?|đặc biệt là|như|gồm|bao gồm|kể cả)\s*:?\s+(.+?)(?=\)|[;.]|$)")
+
+
+@cache
+def _clauses() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    text = files("query").joinpath("forms/clauses.toml").read_text(encoding="utf-8")
+    return tuple((c["role"], re.compile(c["pattern"], re.IGNORECASE)) for c in tomllib.loads(text)["clause"])
+
+
+def find_clause(text: str, role: str) -> list[str]:
+    """Constituents of a role in a duty's text, none inside another, in order of the patterns."""
+    out = list[str]()
+    for kind, pattern in _clauses():
+        if kind == role:
+            for found in pattern.finditer(text):
+                part = found.group(1).strip(" ,")
+                if not any(part in other for other in out):
+                    out.append(part)
+    return out
+
+
+def listed(text: str, head: tuple[str, ...]) -> list[str]:
+    """Things in a text whose name begins with the folded words `head`: a coordinated list is split.
+
+    >>> listed("chuẩn bị các khu cách ly cả cấp tỉnh và cấp huyện, thành phố.", ("cap",))
+    ['cấp tỉnh', 'cấp huyện, thành phố']
+    """
+    spots = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    starts = [spots[i][0] for i in range(len(spots) - len(head) + 1)
+              if tuple(key for _, _, key in spots[i : i + len(head)]) == head]  # fmt: skip
+    if not starts:
+        return []
+    out, done = list[str](), -1
+    for start in starts:
+        if start < done:
+            continue
+        stop = _END.search(text, start)
+        done = stop.start() if stop else len(text)
+        out += split(text[start:done])
+    return list(dict.fromkeys(out))
+
+
+def split(phrase: str) -> list[str]:
+    """The members of a coordination; commas separate only before its conjunction."""
+    members = _AND.split(phrase)
+    parts = [part for member in members[:-1] for part in _COMMA.split(member)]
+    parts += [members[-1]] if len(members) > 1 else _COMMA.split(members[-1])
+    return [clean for part in parts if (clean := _clean(part))]
+
+
+def emphasised(text: str) -> list[str]:
+    """What a text singles out after “nhất là”, “trong đó”, “gồm”, split at its coordination."""
+    return [part for found in _EMPHASIS.finditer(text) for part in split(found.group(1))]
+
+
+def _clean(part: str) -> str:
+    part = part.strip(" ,.…:-(")
+    while (shorter := _LEADING.sub("", part)) != part:
+        part = shorter
+    return part.strip(" ,.…")

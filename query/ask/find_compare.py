@@ -1,0 +1,173 @@
+"""Finders that compare provinces or answer by yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from query.ask.catalogue import Fact, tt
+from query.ask.find_duties import ENOUGH, agents_with_duties
+from query.ask.find_facts import concept, figures
+from query.ask.forms import messages
+from query.ask.kinds import holds, named
+from query.ask.model import Group
+from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of
+from query.ask.retrieve import Match
+from query.ask.understand import Agent
+
+SURE = 0.72
+"""Coverage from which a fact counts as speaking of what a yes-or-no question names."""
+ANYTHING = ("Duty", "Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation", "Statistic")
+
+
+def _provinces(env: Env) -> dict[str, list[str]]:
+    """Province label → notices in scope, in order of the scope; central notices under their own label."""
+    out = dict[str, list[str]]()
+    for notice in env.understanding.scope:
+        out.setdefault(notice.province_label or messages()["words"]["unknown_place"], []).append(notice.iri)
+    return out
+
+
+def compare_assignees(env: Env) -> Outcome | None:
+    """Whom each province in scope gives the task to: the closest duty of each."""
+    content = env.content()
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.85]
+    chosen = {name: best for name, notices in _provinces(env).items()
+              if (best := _one([m for m in matches if m.fact.notice in notices]))}  # fmt: skip
+    if not chosen:
+        return Outcome(empty=True, confidence=0.3, missing=content.keys)
+    query, rows = env.run("duty-relation", fact=[m.fact.iri for best in chosen.values() for m in best], relation=[tt("assignee")])
+    groups = []
+    for name, best in chosen.items():
+        own = {m.fact.iri for m in best}
+        groups.append(Group(name, bare_labels(r for r in rows if str(r["fact"].value) in own)))
+    return _grouped(query, rows, groups, max(b[0].coverage for b in chosen.values()))
+
+
+def _one(matches: Sequence[Match]) -> list[Match]:
+    return [m for m in close(matches, 0.97)][:2]
+
+
+def compare_duties(env: Env) -> Outcome | None:
+    """What each province in scope orders about the matter."""
+    content = env.content()
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.85]
+    groups, facts = [], list[Fact]()
+    for name, notices in _provinces(env).items():
+        own = [m for m in matches if m.fact.notice in notices]
+        best = [m.fact for m in own if m.coverage >= 0.8 * own[0].coverage]
+        facts += best
+        groups.append(Group(name, tuple(f.text for f in best)))
+    if not facts:
+        return Outcome(empty=True, confidence=0.3, missing=content.keys)
+    query, rows = env.run("duties", fact=[f.iri for f in facts])
+    return _grouped(query, rows, groups, matches[0].coverage)
+
+
+def _grouped(query: str, rows: Sequence[object], groups: Sequence[Group], confidence: float) -> Outcome:
+    said = "; ".join(f"{g.province}: {', '.join(map(str, g.values)) or '—'}" for g in groups)
+    values = tuple(dict.fromkeys(v for g in groups for v in g.values))
+    return Outcome(query, values, evidence_of(rows), confidence, {"by_province": said}, tuple(groups))  # type: ignore[arg-type]
+
+
+def provinces(env: Env) -> Outcome | None:
+    """Which provinces speak (or don't) of figures, of a body's duties, or of a matter."""
+    key = env.understanding.key
+    negated = any(holds(key, w) for w in ("khong", "chua", "khong he")) and not key.endswith(("khong", "chua"))
+    facts = _speaking(env)
+    if facts is None:
+        return None
+    by_notice = {f.notice for f in facts}
+    names = [name for name, notices in _provinces(env).items() if bool(by_notice & set(notices)) != negated]
+    fills = {"values": ", ".join(names), "negation": messages()["words"]["not"] if negated else ""}
+    if not facts:
+        return Outcome(empty=not (negated and names), values=tuple(names), confidence=0.6, fills=fills)
+    query, rows = env.run("statistics" if facts[0].kind == "Statistic" else "facts",
+                          **({"notice": sorted(by_notice)} if facts[0].kind == "Statistic" else {}), fact=[f.iri for f in facts])  # fmt: skip
+    return Outcome(query, tuple(names), evidence_of(rows), 0.8, fills, empty=not names)
+
+
+def _speaking(env: Env) -> list[Fact] | None:
+    """Facts in scope that speak of what the question names; None if it names nothing."""
+    asked = {row["id"] for row in named("metric", env.understanding.key)}
+    if asked:
+        return [f for f in env.facts("Statistic") if concept(f.links.get("metric", ("",))[0]) in asked]
+    duties = [f for a, iris in agents_with_duties(env, "assignee") if iris for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    content = env.content(*env.understanding.agents) if duties else env.content()
+    if duties:
+        return [m.fact for m in env.retriever.match(content, duties) if m.coverage >= SURE] if content else duties
+    if not content:
+        return None
+    return [m.fact for m in env.matches(content, *ANYTHING) if m.coverage >= SURE]
+
+
+def both(env: Env) -> Outcome | None:
+    """Whether every province in scope does what the question says."""
+    facts = _speaking(env)
+    if facts is None:
+        return None
+    by = _provinces(env)
+    groups = [Group(name, tuple(f.text for f in facts if f.notice in notices)) for name, notices in by.items()]
+    verdict = len(by) > 1 and all(g.values for g in groups)
+    words = messages()["words"]
+    said = "; ".join(f"{g.province}: {g.values[0] if g.values else '—'}" for g in groups)
+    if not facts:
+        query, _ = env.run("notices", notice=env.understanding.notices)
+        return Outcome(query, (False,), (), 0.6, {"yes_no": words["no"], "by_province": said})
+    query, rows = env.run("facts", fact=[f.iri for f in facts])
+    return Outcome(query, (verdict,), evidence_of(rows), 0.8, {"yes_no": words["yes"] if verdict else words["no"], "by_province": said})
+
+
+def has_figure(env: Env) -> Outcome | None:
+    """Whether the notices in scope give a figure of the kind asked about."""
+    asked = named("metric", env.understanding.key)
+    ids = {row["id"] for row in asked}
+    facts = [f for f in env.facts("Statistic") if concept(f.links.get("metric", ("",))[0]) in ids]
+    if not asked:
+        facts = [f for score, f in figures(env) if score >= 0.6]
+    fills = {"metric": ", ".join(row["label"] for row in asked), "figures": "; ".join(f.text for f in facts)}
+    slots = {"notice": env.understanding.notices} | ({"fact": [f.iri for f in facts]} if facts else {})
+    query, rows = env.run("statistics", **slots)
+    return Outcome(query, (bool(facts),), evidence_of(rows) if facts else (), 0.85, fills)
+
+
+def body_has_duty(env: Env) -> Outcome | None:
+    """Whether the body named has a duty in scope that the question describes."""
+    named_agents = agents_with_duties(env, "assignee")
+    if not named_agents:
+        return None
+    agent, iris = max(named_agents, key=lambda p: (bool(p[1]), p[0].best.confidence, p[0].best.last - p[0].best.first))
+    fills = {"agent": agent.label}
+    content = env.content(agent)
+    if not iris:
+        return _no_duty(env, agent, fills) if content or agent.best.confidence > 0.8 else None
+    duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    if content:
+        matches = env.retriever.match(content, duties)
+        duties = [m.fact for m in matches if m.coverage >= SURE and m.coverage >= 0.85 * matches[0].coverage]
+        anyone = env.matches(env.content(), "Duty")
+        if not duties and anyone and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}:
+            return None
+    if not duties:
+        query, _ = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")])
+        return Outcome(query, (False,), (), 0.65, fills)
+    query, rows = env.run("duties", fact=[f.iri for f in duties])
+    return Outcome(query, (True,), evidence_of(rows), 0.8, fills | {"texts": " · ".join(column(rows, "label"))})
+
+
+def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
+    if not env.understanding.scope:
+        return None
+    query, _ = env.run("notices", notice=env.understanding.notices)
+    return Outcome(query, (False,), (), 0.6 if agent.best.confidence > 0.8 else 0.4, fills)
+
+
+def mentions(env: Env) -> Outcome | None:
+    """Whether the notices in scope speak of something at all."""
+    content = env.content()
+    matches = [m for m in env.matches(content, *ANYTHING) if m.coverage >= SURE]
+    if not matches:
+        query, _ = env.run("notices", notice=env.understanding.notices)
+        return Outcome(query, (False,), (), 0.6, missing=content.keys)
+    best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
+    query, rows = env.run("facts", fact=[m.fact.iri for m in best])
+    return Outcome(query, (True,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})

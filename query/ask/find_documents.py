@@ -1,0 +1,155 @@
+"""Finders over notices as documents: header fields, addressees, citations, the collection."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from ontology.text import fold
+from query.ask.catalogue import Notice, text_of
+from query.ask.forms import messages
+from query.ask.kinds import holds, named
+from query.ask.model import Evidence, Value
+from query.ask.outcome import Env, Outcome, column, evidence_of, spoken_date
+from query.ask.understand import dated
+from query.templates import load
+
+
+def _header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[Evidence, ...]:
+    """Where the header writes the fields; the query is an aside of the one that answers."""
+    if not notices:
+        return ()
+    bound = load("notice-header").bind({"notice": [ox.NamedNode(n) for n in notices], "field": [ox.Literal(f) for f in fields]})
+    return evidence_of(env.graph.select(bound))
+
+
+def field(env: Env) -> Outcome | None:
+    """A field of the header of the notices in scope."""
+    name = str(env.option("field"))
+    query, rows = env.run("notices", notice=env.understanding.notices)
+    filled = [r for r in rows if text_of(r, name)]
+    values = tuple(v for row in filled for v in (text_of(row, name) or "",))
+    distinct = tuple(dict.fromkeys(values))
+    evidence = _header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
+    fills = {"values": "; ".join(distinct), "dates": ", ".join(map(spoken_date, distinct))}
+    return Outcome(query, distinct, evidence, 0.9, fills, empty=not distinct)
+
+
+def signatory(env: Env) -> Outcome | None:
+    """Who signed, with the post."""
+    query, rows = env.run("signatories", notice=env.understanding.notices)
+    labels, posts = column(rows, "label"), column(rows, "post")
+    said = "; ".join(labels) + (f" ({'; '.join(posts)})" if posts else "")
+    return Outcome(query, labels, evidence_of(rows), 0.9, {"values": said}, empty=not labels)
+
+
+def recipients(env: Env) -> Outcome | None:
+    """Addressees as the notice lists them."""
+    query, rows = env.run("recipients", notice=env.understanding.notices)
+    labels = column(rows, "label")
+    return Outcome(query, labels, evidence_of(rows), 0.9, {"values": "; ".join(labels)}, empty=not labels)
+
+
+def citations(env: Env) -> Outcome | None:
+    """Documents cited: numbers and dates of the numbered ones, wordings of the others."""
+    query, rows = env.run("citations", notice=env.understanding.notices)
+    content = env.content()
+    numbered = [r for r in rows if text_of(r, "number")]
+    wanted_kinds = [k for k in ("bao cao", "huong dan", "chi thi", "nghi quyet", "ke hoach", "cong van", "quyet dinh")
+                    if holds(env.understanding.key, k)]  # fmt: skip
+    chosen = [r for r in numbered if not wanted_kinds or any(holds(fold(text_of(r, "label") or text_of(r, "type") or ""), k) for k in wanted_kinds)]
+    chosen = chosen or numbered or rows
+    if content and len(chosen) > 2:
+        near = [r for r in chosen if any(k in fold(text_of(r, "label") or "").split() for k in content.keys)]
+        chosen = near or chosen
+    values = tuple(dict.fromkeys(v for r in chosen for name in ("number", "date") if (v := text_of(r, name))))
+    values = values or column(chosen, "label")
+    return Outcome(query, values, evidence_of(chosen), 0.85, {"cited": "; ".join(column(chosen, "label")), "values": "; ".join(values)},
+                   empty=not values)  # fmt: skip
+
+
+def missing(env: Env) -> Outcome | None:
+    """Header parts that the norm requires and the notices in scope lack; of those asked about, if any are named."""
+    query, rows = env.run("missing", notice=env.understanding.notices)
+    lacking = set(column(rows, "value"))
+    words = messages()["missing"]
+    asked = [row["names"] for row in named("part", env.understanding.key)]
+    if asked:
+        values = [words.get(names[0], names[0]) for names in asked if lacking & set(names)]
+    else:
+        values = [words.get(name, name) for name in column(rows, "value")]
+    distinct = tuple(dict.fromkeys(values))
+    return Outcome(query, distinct, (), 0.85, {"values": ", ".join(distinct)}, empty=not distinct)
+
+
+def sections(env: Env) -> Outcome | None:
+    """Top-level numbered items."""
+    query, rows = env.run("sections", notice=env.understanding.notices)
+    top = [r for r in rows if (text_of(r, "number") or "").isdigit() and text_of(r, "number") != "0"]
+    labels = [f"{text_of(r, 'number')}. {text_of(r, 'label') or ''}".strip() for r in top]
+    return Outcome(query, (len(top),), evidence_of(top), 0.85, {"count": str(len(top)), "labels": "; ".join(labels)}, empty=not top)
+
+
+def urgent(env: Env) -> Outcome | None:
+    """Notices that bear an urgency stamp, of the grade asked about if one is."""
+    chosen = _urgent(env)
+    if not chosen:
+        return Outcome(empty=True, confidence=0.8)
+    query, _ = env.run("notices", notice=[n.iri for n in chosen])
+    evidence = _header_evidence(env, [n.iri for n in chosen], ["urgency"])
+    return Outcome(query, _names(chosen), evidence, 0.9, {"labels": "; ".join(n.label for n in chosen)})
+
+
+def _urgent(env: Env) -> list[Notice]:
+    key = env.understanding.key
+    grades = [n.urgency for n in env.understanding.scope if n.urgency]
+    asked = [g for g in grades if holds(key, g.replace("-", " "))]
+    return [n for n in env.understanding.scope if n.urgency and (n.urgency in asked or not asked and "hoa toc" not in key)]
+
+
+def is_urgent(env: Env) -> Outcome | None:
+    """Whether a notice in scope bears the stamp asked about."""
+    query, _ = env.run("notices", notice=env.understanding.notices)
+    chosen = _urgent(env)
+    evidence = _header_evidence(env, [n.iri for n in chosen], ["urgency"]) if chosen else ()
+    return Outcome(query, (bool(chosen),), evidence, 0.85, {"labels": "; ".join(n.label for n in chosen)})
+
+
+def _names(notices: list[Notice]) -> tuple[Value, ...]:
+    """Number (or label) and file name of notices: how a document is told."""
+    stems = [n.source.rsplit(".", 1)[0] for n in notices]
+    return tuple(stems) if len(notices) > 2 else tuple(v for n, s in zip(notices, stems, strict=True) for v in (s, n.number or n.label))
+
+
+def collection(env: Env) -> Outcome | None:
+    """What the store holds, within the scope of the question."""
+    query, rows = env.run("notices", notice=env.understanding.notices)
+    labels = column(rows, "label")
+    counted = env.understanding.key.find("bao nhieu") >= 0 or holds(env.understanding.key, "may")
+    provinces = tuple(dict.fromkeys(n.province_label or "" for n in env.understanding.scope if n.province))
+    values: tuple[Value, ...] = (len(labels),) if counted else labels
+    if counted and holds(env.understanding.key, "tinh") and not holds(env.understanding.key, "cua tinh"):
+        values = (len(provinces),)
+    return Outcome(query, values, (), 0.85, {"count": str(values[0] if counted else len(labels)), "labels": "; ".join(labels)}, empty=not labels)
+
+
+def has_notice(env: Env) -> Outcome | None:
+    """Whether there is a notice as described."""
+    query, rows = env.run("notices", notice=env.understanding.notices)
+    return Outcome(query, (bool(rows),), (), 0.8, {"labels": "; ".join(column(rows, "label"))})
+
+
+def earliest(env: Env) -> Outcome | None:
+    """Which of the notices in scope came first (or last), by date of issue or, where that is lacking, of its meeting."""
+    known = [(d, n) for n in env.understanding.scope if (d := dated(n))]
+    if len({d for d, _ in known}) < 2:
+        return Outcome(empty=True, confidence=0.6)
+    words = messages()["words"]
+    later = any(holds(env.understanding.key, w) for w in ("sau", "muon", "muon hon", "sau cung", "moi nhat", "muon nhat", "gan day nhat"))
+    chosen = (max if later else min)(known, key=lambda pair: pair[0])[1]
+    query, rows = env.run("notices", notice=[n.iri for _, n in known])
+    dates = "; ".join(f"{n.province_label or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0]))
+    label = chosen.province_label or chosen.label
+    values = tuple(dict.fromkeys((label, *((chosen.number,) if chosen.number else ()))))
+    evidence = _header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
+    return Outcome(query, values, evidence, 0.9 if rows else 0.0,
+                   {"values": label, "order": words["after"] if later else words["before"], "dates_by_province": dates})  # fmt: skip

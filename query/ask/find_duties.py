@@ -1,0 +1,337 @@
+"""Finders over orders: who must do what, under whom, with whom, until when, under what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontology.text import fold
+from query.ask.catalogue import Fact, Row, Thing, text_of, tt
+from query.ask.clause import emphasised, find_clause, listed
+from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of
+from query.ask.retrieve import Content, Match
+from query.ask.understand import Agent
+
+ENOUGH = 0.52
+"""Coverage below which a duty isn't taken to be the one asked about."""
+STATEMENTS = ("Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation")
+
+
+def agents_with_duties(env: Env, *relations: str) -> list[tuple[Agent, list[str]]]:
+    """Agents of the question and those of their IRIs that stand in a relation to a duty in scope."""
+    linked = {iri for fact in env.facts("Duty") for iri in fact.linked(*relations)}
+    return [(agent, [iri for iri in agent.iris if iri in linked]) for agent in env.understanding.agents]
+
+
+def _of_agent(agent: Agent, iris: Sequence[str], env: Env) -> list[str]:
+    """IRIs of the surest reading of an ambiguous name: alternatives only if the surest isn't there."""
+    for find in agent.finds:
+        own = set(env.catalogue.by_lexicon.get(find.name.id, ())) | {find.name.id}
+        if hit := [iri for iri in iris if iri in own]:
+            return hit
+    return list(iris)
+
+
+def body_duties(env: Env) -> Outcome | None:
+    """Duties whose assignee the question names, about a topic if it names one."""
+    named = agents_with_duties(env, "assignee")
+    if not named:
+        return None
+    agent, iris = max(named, key=lambda pair: (bool(pair[1]), pair[0].best.confidence, pair[0].best.last - pair[0].best.first))
+    fills = {"agent": agent.label}
+    if not iris:
+        return Outcome(fills=fills, empty=True, confidence=0.6)
+    iris = _of_agent(agent, iris, env)
+    content = env.content(agent)
+    duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    chosen, coverage, missing = _about(env, content, duties)
+    if not chosen:
+        return Outcome(fills=fills, empty=True, confidence=0.5, missing=missing)
+    query, rows = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")],
+                          topic=_topics(content, chosen, duties))  # fmt: skip
+    if {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
+        query, rows = env.run("duties", fact=[f.iri for f in chosen])
+    return _duty_list(query, rows, coverage, fills, missing)
+
+
+def _topics(content: Content, chosen: Sequence[Fact], duties: Sequence[Fact]) -> list[str]:
+    if len(chosen) == len(duties):
+        return []
+    wanted = {find.name.id for find in content.topics}
+    return sorted({t for f in chosen for t in f.linked("topic") if t.rsplit("/", 1)[-1] in wanted})
+
+
+def _about(env: Env, content: Content, duties: Sequence[Fact]) -> tuple[list[Fact], float, tuple[str, ...]]:
+    """The duties that the rest of the question narrows to; all of them if it says nothing more."""
+    if not content:
+        return list(duties), 1.0, ()
+    matches = env.retriever.match(content, duties)
+    if not matches or matches[0].coverage < 0.4:
+        weight = sum(env.retriever.rarity(k) for k in content.keys)
+        return (list(duties), 0.6, content.keys) if len(content.keys) <= 1 and weight < 3 else ([], 0.0, content.keys)
+    limit = max(0.4, 0.6 * matches[0].coverage)
+    kept = [m for m in matches if m.coverage >= limit]
+    return sorted((m.fact for m in kept), key=lambda f: (f.notice, f.order)), matches[0].coverage, matches[0].missing
+
+
+def _duty_list(query: str, rows: Sequence[Row], coverage: float, fills: dict[str, str], missing: tuple[str, ...] = ()) -> Outcome:
+    ids, texts = column(rows, "fact"), column(rows, "label")
+    fills = fills | {"count": str(len(ids)), "texts": " · ".join(texts)}
+    return Outcome(query, ids, evidence_of(rows), min(0.95, 0.5 + coverage / 2), fills, empty=not ids, missing=missing)
+
+
+def count_duties(env: Env) -> Outcome | None:
+    """How many duties a body has, or the notices in scope hold."""
+    if env.understanding.agents:
+        found = body_duties(env)
+    else:
+        content = env.content()
+        chosen, coverage, missing = _about(env, content, env.facts("Duty"))
+        if not chosen:
+            return Outcome(empty=True, missing=missing)
+        query, rows = env.run("duties", fact=[f.iri for f in chosen])
+        found = _duty_list(query, rows, coverage, {"agent": ""}, missing)
+    if found is None or found.empty:
+        return found
+    return Outcome(found.sparql, (len(found.values),), found.evidence, found.confidence, found.fills, missing=found.missing)
+
+
+def assignees(env: Env) -> Outcome | None:
+    """Who has to do what the question describes."""
+    content = env.content()
+    best = close(env.matches(content, "Duty"))
+    other = env.matches(content, "Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto")
+    if not best or best[0].coverage < ENOUGH or (other and other[0].coverage > best[0].coverage + 0.25):
+        return Outcome(empty=True, confidence=best[0].coverage if best else 0.0, missing=content.keys)
+    best = _one_set(best, content)
+    if inside := _subject_inside(env, best[0]):
+        query, rows = env.run("duties", fact=[best[0].fact.iri])
+        return Outcome(query, (inside,), evidence_of(rows), best[0].coverage, {"values": inside}, missing=best[0].missing)
+    query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
+    return _agents(query, rows, best)
+
+
+def _one_set(best: list[Match], content: Content) -> list[Match]:
+    """Equally good duties only where they are equally close; the first of each notice otherwise."""
+    seen, out = set[str](), list[Match]()
+    for match in best:
+        if match.fact.notice not in seen or match.coverage >= 0.99 * best[0].coverage and match.score >= 0.97 * best[0].score:
+            seen.add(match.fact.notice)
+            out.append(match)
+    return out if content else best[:1]
+
+
+def _subject_inside(env: Env, match: Match) -> str | None:
+    """Who stands as subject of the very verb asked about inside the duty, if that is no assignee of it.
+
+    “mỗi Tiểu ban có một đồng chí lãnh đạo UBND tỉnh phụ trách” answers “ai phụ trách?”.
+    """
+    words = env.understanding.linked.question.words
+    verbs = [i for i, w in enumerate(words) if w.key == "ai" and i + 2 < len(words) + 1]
+    text = match.fact.text
+    for i in verbs:
+        verb = " ".join(w.key for w in words[i + 1 : i + 3])
+        if len(verb.split()) < 2:
+            continue
+        plain = fold(text)
+        at = plain.find(" " + verb)
+        if at <= 0:
+            continue
+        before = tuple(plain[:at].split())
+        subject = _named_at_end(env, before)
+        return bare(subject.label) if subject and subject.iri not in match.fact.linked("assignee", "directedBy") else None
+    return None
+
+
+def _named_at_end(env: Env, keys: tuple[str, ...]) -> Thing | None:
+    """The thing with the longest name (of three syllables or more) that the folded words end in."""
+    ends = [(len(run), thing) for thing in env.catalogue.things.values() for name in (thing.label, *thing.names)
+            if len(run := tuple(fold(name).split())) >= 3 and keys[-len(run) :] == run]  # fmt: skip
+    return max(ends, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _agents(query: str, rows: Sequence[Row], best: Sequence[Match]) -> Outcome:
+    labels = bare_labels(rows)
+    return Outcome(query, labels, evidence_of(rows), best[0].coverage, {"values": "; ".join(labels)}, empty=not labels,
+                   missing=best[0].missing)  # fmt: skip
+
+
+def directors(env: Env) -> Outcome | None:
+    """Who directs the bodies that the question names in what it describes."""
+    named = [(a, iris) for a, iris in agents_with_duties(env, "assignee") if iris]
+    if not named:
+        return None
+    wanted = {iri for agent, iris in named for iri in _of_agent(agent, iris, env)}
+    content = env.content(*(agent for agent, _ in named))
+    duties = [f for f in env.facts("Duty") if f.linked("assignee") & wanted and f.linked("directedBy")]
+    chosen, coverage, missing = _about(env, content, duties)
+    fills = {"agent": named[0][0].label}
+    if not chosen:
+        return None
+    query, rows = env.run("duty-relation", fact=[f.iri for f in chosen], relation=[tt("directedBy")])
+    labels = bare_labels(rows)
+    return Outcome(query, labels, evidence_of(rows), 0.5 + coverage / 2, fills | {"values": "; ".join(labels)},
+                   missing=missing)  # fmt: skip
+
+
+def relation(env: Env) -> Outcome | None:
+    """With whom or to whom: a relation of the duty that the question describes."""
+    name = str(env.option("relation"))
+    agents = [a for a, iris in agents_with_duties(env, "assignee") if iris]
+    content = env.content()
+    matches = [m for m in env.matches(content, "Duty") if m.fact.linked(name)] if content else []
+    if not matches and agents:
+        wanted = {iri for a in agents for iri in a.iris}
+        facts = [f for f in env.facts("Duty") if f.linked(name) and f.linked("assignee") & wanted]
+        matches = [Match(f, 0.7, 0.7, ()) for f in facts]
+    if not matches or matches[0].coverage < 0.45:
+        return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.3, missing=content.keys)
+    best = close(matches)
+    query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt(name)])
+    return _agents(query, rows, best)
+
+
+def part(env: Env) -> Outcome | None:
+    """A constituent of the duty that the question describes: condition, purpose, prohibited outcome, place."""
+    content, roles = env.content(), list(env.option("roles", ()))
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
+    for match in matches:
+        if match.coverage < 0.8 * matches[0].coverage:
+            break
+        if found := _constituent(env, match, roles):
+            return found
+    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None:
+    labels = [text for role, text in match.fact.parts if role in roles]
+    fallback = find_clause(match.fact.text, str(env.option("clause")))
+    fresh = [c for c in fallback if not any(fold(c) in fold(x) or fold(x) in fold(c) for x in labels)]
+    if labels and not fresh:
+        query, rows = env.run("duty-parts", fact=[match.fact.iri], role=[tt(role) for role in roles])
+        labels = list(column(rows, "label"))
+    elif labels or fresh:
+        query, rows = env.run("duties", fact=[match.fact.iri])
+        labels += fresh
+    else:
+        return None
+    return Outcome(query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)},
+                   missing=match.missing)  # fmt: skip
+
+
+def deadline(env: Env) -> Outcome | None:
+    """Until when the duty that the question describes has to be done."""
+    content = env.content()
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
+    for match in matches:
+        if match.coverage < 0.85 * matches[0].coverage:
+            break
+        if any(role == "deadline" for role, _ in match.fact.parts):
+            query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
+        elif times := [t for role, t in match.fact.parts if role == "time"] or find_clause(match.fact.text, "time"):
+            query, rows = env.run("duties", fact=[match.fact.iri])
+            return Outcome(query, tuple(times), evidence_of(rows), match.coverage, {"values": "; ".join(times)}, missing=match.missing)
+        else:
+            continue
+        labels = column(rows, "label") + tuple(d for d in column(rows, "date"))
+        return Outcome(query, labels, evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing)
+    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def clause(env: Env) -> Outcome | None:
+    """What the duty (or statement) that the question describes says."""
+    content = env.content()
+    matches = env.matches(content, "Duty")
+    if env.option("prefer") == "condition":
+        conditional = [m for m in matches if find_clause(m.fact.text, "condition") or "condition" in dict(m.fact.parts)]
+        if conditional and conditional[0].coverage >= 0.8 * matches[0].coverage:
+            matches = conditional
+    others = env.matches(content, *STATEMENTS)
+    if others and (not matches or others[0].coverage > matches[0].coverage + 0.1):
+        matches = others
+    best = [m for m in close(matches, 0.95) if m.coverage >= ENOUGH][:3]
+    if not best:
+        return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
+    query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
+    labels = column(rows, "label")
+    return Outcome(query, labels, evidence_of(rows), best[0].coverage, {"values": "; ".join(labels)}, empty=not labels,
+                   missing=best[0].missing)  # fmt: skip
+
+
+def items(env: Env) -> Outcome | None:
+    """The things of a kind (“những cấp nào”, “nhóm người nào”) that the duty in question lists."""
+    content = env.content()
+    heads = _asked_kinds(env)
+    rest = Content(*_without(content, {key for head in heads for key in head}), content.topics)
+    matches = [m for m in env.matches(rest if rest else content, "Duty", *STATEMENTS) if m.coverage >= ENOUGH]
+    for match in close(matches, 0.85):
+        for head in heads:
+            labels = listed(match.fact.text, head) or (listed(match.fact.text, head[-1:]) if len(head) > 1 else [])
+            if labels:
+                return _items(env, match, labels)
+    for match in close(matches, 0.85):
+        if labels := [t for role, t in match.fact.parts if role == "object"][1:] or emphasised(match.fact.text):
+            return _items(env, match, labels)
+    return clause(env)
+
+
+def _items(env: Env, match: Match, labels: Sequence[str]) -> Outcome:
+    query, rows = env.run("duties" if match.fact.is_duty else "facts", fact=[match.fact.iri])
+    return Outcome(query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)},
+                   missing=match.missing)  # fmt: skip
+
+
+def _asked_kinds(env: Env) -> list[tuple[str, ...]]:
+    """Folded nouns right before “nào”/“gì”: up to three syllables, longest first."""
+    keys = tuple(w.key for w in env.understanding.linked.question.words)
+    out = list[tuple[str, ...]]()
+    for i, key in enumerate(keys):
+        if key in ("nao", "gi") and i:
+            out += [keys[i - size : i] for size in (3, 2, 1) if i - size >= 0]
+    return [head for head in out if head[0] not in ("nhung", "cac", "o", "ve", "co", "phai", "la", "can", "lam")]
+
+
+def _without(content: Content, keys: set[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
+    return tuple(p for p, _ in kept), tuple(k for _, k in kept)
+
+
+def prohibitions(env: Env) -> Outcome | None:
+    """Duties that forbid, wholly or in a part."""
+    duties = [f for f in env.facts("Duty") if f.strength == "prohibition" or find_clause(f.text, "prohibited")
+              and any(mark in fold(f.text) for mark in ("khong de", "khong duoc", "nghiem cam", "cam "))]  # fmt: skip
+    content = env.content()
+    if content:
+        duties = [m.fact for m in env.retriever.match(content, duties) if m.coverage >= ENOUGH] or duties
+    if not duties:
+        return Outcome(empty=True, confidence=0.7)
+    query, rows = env.run("duties", fact=[f.iri for f in duties])
+    return _duty_list(query, rows, 0.8, {})
+
+
+def by_deadline(env: Env) -> Outcome | None:
+    """Duties whose text sets the time that the question quotes (“ngay”, “khẩn trương”, “thường xuyên”)."""
+    key = env.understanding.key
+    words = next((w for w in env.option("header", ()) if w in key), None) or _time_word(env)
+    if words is None:
+        duties = [f for f in env.facts("Duty") if any(role == "deadline" for role, _ in f.parts)]
+        words = ""
+    else:
+        duties = [f for f in env.facts("Duty") if any(role == "deadline" and fold(words) in fold(text).split() or
+                  role == "deadline" and fold(words) == fold(text) for role, text in f.parts)]  # fmt: skip
+        duties = duties or [f for f in env.facts("Duty") if f" {words.lower()} " in f" {f.text.lower()} ".replace(".", " ").replace(",", " ")]
+    if not duties:
+        return Outcome(empty=True, confidence=0.7, fills={"word": words})
+    query, rows = env.run("duties", fact=[f.iri for f in duties])
+    return _duty_list(query, rows, 0.9, {"word": words})
+
+
+def _time_word(env: Env) -> str | None:
+    """The quoted word of the question, else a deadline wording of the store that it contains."""
+    text, key = env.understanding.linked.question.text, f" {env.understanding.key} "
+    for left, right in (('"', '"'), ("“", "”"), ("'", "'")):
+        if left in text and right in text[text.index(left) + 1 :]:
+            start = text.index(left) + 1
+            return text[start : text.index(right, start)].strip()
+    known = {t for f in env.facts("Duty") for role, t in f.parts if role == "deadline"}
+    hits = [t for t in known if f" {fold(t)} " in key]
+    return max(hits, key=len, default=None)

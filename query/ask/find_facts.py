@@ -1,0 +1,251 @@
+"""Finders over what notices state: figures, events, people, praise, shortcomings, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontology.text import fold
+from query.ask.catalogue import Fact, Row, text_of, tt
+from query.ask.kinds import holds, kinds, named
+from query.ask.model import Value
+from query.ask.outcome import Env, Outcome, bare, bare_labels, column, evidence_of, number_of, spoken_date, spoken_number
+from query.ask.retrieve import Content
+
+_COUNTED = ("bao nhieu", "may", "so luong", "tong so", "so")
+
+
+def concept(metric: str) -> str | None:
+    """Id of the kind of figure that a metric of the graph is, by the wording it begins with."""
+    key = fold(metric)
+    return next((row["id"] for row in kinds()["metric"] if any(key == w or key.startswith(w + " ") for w in row["wordings"])), None)
+
+
+def figures(env: Env, facts: Sequence[Fact] | None = None) -> list[tuple[float, Fact]]:
+    """Figures in scope that the question may be after, best first, with a score from 0 to 1."""
+    key = env.understanding.key
+    head = _counted_noun(key)
+    asked = {row["id"] for row in named("metric", key)}
+    content = env.understanding.content(None)
+    out = list[tuple[float, Fact]]()
+    pool = env.facts("Statistic") if facts is None else facts
+    units = {fold(f.links.get("unit", ("",))[0]).split(" ")[0] for f in pool}
+    matches = {m.fact.iri: m.coverage for m in env.retriever.match(content, pool)}
+    for fact in pool:
+        unit = fold(fact.links.get("unit", ("",))[0]).split()
+        kind = concept(fact.links.get("metric", ("",))[0])
+        counts_other = head in units - {"truong", "ca", "nguoi"} and head not in unit
+        if counts_other:
+            continue
+        if kind in asked and not (head in unit and kind is None):
+            score = 1.0
+        elif head and head in unit[:2]:
+            score = 0.35 + 0.6 * matches.get(fact.iri, 0.0)
+        elif asked:
+            continue
+        else:
+            score = matches.get(fact.iri, 0.0)
+        out.append((score, fact))
+    return sorted((pair for pair in out if pair[0] >= 0.55), key=lambda pair: -pair[0])
+
+
+def _counted_noun(key: str) -> str:
+    """First word after the word for “how many”."""
+    words = key.split()
+    for i, word in enumerate(words[:-1]):
+        if word == "nhieu" and words[i - 1] == "bao" or word == "may":
+            return words[i + 1]
+    return ""
+
+
+def statistics(env: Env) -> Outcome | None:
+    """The figure asked about; several kinds of figures give several values, a sum only if one is asked for."""
+    found = figures(env)
+    periods = env.understanding.linked.periods
+    if periods:
+        fits = [p for p in found if not _as_of(p[1]) or any(_as_of(p[1])[:10] == q.first.isoformat() or
+                q.first.isoformat() <= _as_of(p[1])[:10] <= q.last.isoformat() or not q.year_known for q in periods)]  # fmt: skip
+        if found and not fits:
+            return Outcome(empty=True, confidence=0.8)
+        found = fits
+    if not found:
+        return Outcome(empty=True, confidence=0.55) if named("metric", env.understanding.key) else None
+    best = [f for score, f in found if score >= found[0][0] - 0.05]
+    query, rows = env.run("statistics", notice=sorted({f.notice for f in best}), fact=[f.iri for f in best])
+    rows = sorted(rows, key=lambda r: _order(env.understanding.key, r))
+    values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
+    said = "; ".join(map(_spoken, rows))
+    metrics = {text_of(r, "metric") for r in rows}
+    if holds(env.understanding.key, "tong") and len(metrics) > 1:
+        total = sum(v for v in values if isinstance(v, (int, float)))
+        said = f"{spoken_number(total)} = {said}"
+        values = (total, *values)
+    return Outcome(query, values, evidence_of(rows), min(0.95, found[0][0]), {"figures": said, "metric": "; ".join(m for m in metrics if m)},
+                   empty=not values)  # fmt: skip
+
+
+def _as_of(fact: Fact) -> str:
+    return fact.links.get("asof", ("",))[0]
+
+
+def _order(key: str, row: Row) -> int:
+    """Figures in the order in which the question names them."""
+    kind = concept(text_of(row, "metric") or "")
+    rows = [r for r in kinds()["metric"] if r["id"] == kind]
+    return min((key.find(w) for r in rows for w in r["wordings"] if w in key), default=999)
+
+
+def _spoken(row: Row) -> str:
+    value, total = number_of(text_of(row, "value")), number_of(text_of(row, "total"))
+    low, high = number_of(text_of(row, "min")), number_of(text_of(row, "max"))
+    number = spoken_number(value) if value is not None else "-".join(spoken_number(v) for v in (low, high) if v is not None)
+    if total is not None:
+        number += f"/{spoken_number(total)}"
+    asof = text_of(row, "asof")
+    words = [number, text_of(row, "unit") or "", f"({text_of(row, 'metric')}" + (f", {spoken_date(asof)})" if asof else ")")]
+    return " ".join(w for w in words if w)
+
+
+def event(env: Env) -> Outcome | None:
+    """Date, place, session or participants of the event that the question describes."""
+    key, column_name = env.understanding.key, str(env.option("column"))
+    rows_of_kind = named("event", key)
+    if not rows_of_kind:
+        return None
+    types = set(rows_of_kind[0]["types"])
+    events = [f for f in env.facts("Event") if types & set(f.links.get("type", ()))]
+    agents = [a for a in env.understanding.agents if not any(f.name.id.startswith("g.") for f in a.finds)]
+    if agents and "election" not in types:
+        events = [f for f in events if any(set(a.iris) & set(f.links.get("participant", ())) for a in agents)]
+    content = env.content(*env.understanding.agents)
+    content = _less(content, {w for row in rows_of_kind for wording in row["wordings"] for w in wording.split()})
+    if content and events:
+        matches = {m.fact.iri: m.coverage for m in env.retriever.match(content, events)}
+        best = max(matches.values(), default=0.0)
+        if best >= 0.5:
+            events = [f for f in events if matches.get(f.iri, 0) >= 0.8 * best]
+        elif len(events) > 1 and best == 0 and sum(env.retriever.rarity(k) for k in content.keys) > 9:
+            return Outcome(empty=True, confidence=0.5, missing=content.keys)
+    if not events:
+        return Outcome(empty=True, confidence=0.75)
+    if column_name == "participant":
+        query, rows = env.run("event-participants", fact=[f.iri for f in events])
+        labels = bare_labels(rows)
+    else:
+        query, rows = env.run("events", fact=[f.iri for f in events])
+        rows = [r for r in rows if text_of(r, column_name)]
+        labels = column(rows, column_name)
+    names = column(rows, "label") if column_name != "participant" else ()
+    fills = {"values": "; ".join(labels), "dates": ", ".join(map(spoken_date, labels)), "event": "; ".join(names)}
+    return Outcome(query, labels, evidence_of(rows), 0.85, fills, empty=not labels)
+
+
+def _less(content: Content, keys: set[str]) -> Content:
+    kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
+    return Content(tuple(p for p, _ in kept), tuple(k for _, k in kept), content.topics)
+
+
+def posts(env: Env) -> Outcome | None:
+    """Posts of the person the question names."""
+    people = [a for a in env.understanding.agents if a.best.name.kind == "person"]
+    if not people:
+        return None
+    query, rows = env.run("officials", notice=env.understanding.notices, person=people[0].iris)
+    labels = column(rows, "label")
+    return Outcome(query, labels, evidence_of(rows), 0.95, {"values": ", ".join(labels), "agent": people[0].label}, empty=not labels)
+
+
+def holders(env: Env) -> Outcome | None:
+    """Named people who hold the post the question names; nobody from outside the notices."""
+    offices = [a for a in env.understanding.agents if a.best.name.kind == "post"]
+    if not offices:
+        return None
+    office = max(offices, key=lambda a: a.best.last - a.best.first)
+    fills = {"agent": office.label}
+    if not office.iris:
+        return Outcome(empty=True, confidence=0.9, fills=fills)
+    query, rows = env.run("officials", notice=env.understanding.notices, post=office.iris)
+    labels = column(rows, "name")
+    return Outcome(query, labels, evidence_of(rows), 0.9, fills | {"values": "; ".join(labels)}, empty=not labels)
+
+
+def people(env: Env) -> Outcome | None:
+    """Everyone whom the notices in scope name."""
+    query, rows = env.run("officials", notice=env.understanding.notices)
+    labels = column(rows, "name")
+    return Outcome(query, labels, evidence_of(rows), 0.85, {"values": "; ".join(labels)}, empty=not labels)
+
+
+def has_people(env: Env) -> Outcome | None:
+    """Whether the notices in scope name anybody."""
+    found = people(env)
+    assert found is not None
+    return Outcome(found.sparql, (not found.empty,), found.evidence, 0.85, found.fills)
+
+
+def of_kind(env: Env) -> Outcome | None:
+    """Statements of a kind, narrowed to those that the rest of the question describes."""
+    query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(str(env.option("kind")))])
+    content = env.content()
+    if rows and env.option("filter") and content:
+        facts = [env.catalogue.facts[i] for r in rows if (i := text_of(r, "fact")) and i in env.catalogue.facts]
+        matches = env.retriever.match(content, facts)
+        kept = {m.fact.iri for m in matches if m.coverage >= max(0.5, 0.7 * matches[0].coverage)}
+        if kept:
+            rows = [r for r in rows if text_of(r, "fact") in kept]
+    texts = column(rows, "label")
+    counted = env.form.answer == "count"
+    values: tuple[Value, ...] = (len(texts),) if counted else texts
+    fills = {"count": str(len(texts)), "texts": " · ".join(texts), "values": "; ".join(texts)}
+    return Outcome(query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero")))
+
+
+def has_kind(env: Env) -> Outcome | None:
+    """Whether the notices in scope state anything of a kind."""
+    found = of_kind(env)
+    assert found is not None
+    return Outcome(found.sparql, (bool(found.evidence),), found.evidence, 0.85, found.fills)
+
+
+def concerned(env: Env) -> Outcome | None:
+    """Whom statements of a kind are about, restricted to ministries, provinces … if the question is."""
+    kind, key = str(env.option("kind")), env.understanding.key
+    query, rows = env.run("concerned", notice=env.understanding.notices, kind=[tt(kind)])
+    labels = [(bare(text_of(r, "label") or ""), text_of(r, "value") or "", r) for r in rows]
+    if not labels:
+        query, plain = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(kind)])
+        labels = [(text_of(r, "label") or "", "", r) for r in plain]
+    content = env.content()
+    if env.option("filter") and content and labels:
+        facts = [env.catalogue.facts[i] for _, _, r in labels if (i := text_of(r, "fact")) and i in env.catalogue.facts]
+        matches = env.retriever.match(content, facts)
+        if matches and matches[0].coverage >= 0.5:
+            kept = {m.fact.iri for m in matches if m.coverage >= 0.8 * matches[0].coverage}
+            labels = [triple for triple in labels if text_of(triple[2], "fact") in kept]
+    wanted = _of_sort(key, [(label, iri) for label, iri, _ in labels])
+    chosen = [triple for triple in labels if triple[0] in wanted]
+    values = tuple(dict.fromkeys(label for label, _, _ in chosen))
+    return Outcome(query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values)
+
+
+def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:
+    """Labels of the sort that the question asks for: ministries, provinces, or everyone."""
+    if holds(key, "bo nao") or holds(key, "nhung bo") or holds(key, "cac bo") or holds(key, "bo nganh nao"):
+        return {label for label, _ in things if fold(label).startswith("bo ")}
+    if any(holds(key, w) for w in ("tinh nao", "thanh nao", "thanh pho nao", "nhung tinh", "dia phuong nao", "cac tinh")):
+        from ontology import lexicon
+
+        names = {fold(n) for p in lexicon.provinces() for n in (p.short_name, p.name, *p.variants)}
+        return {label for label, iri in things if "/place/" in iri or fold(label) in names}
+    return {label for label, _ in things}
+
+
+def definition(env: Env) -> Outcome | None:
+    """What an abbreviation or name of the graph stands for."""
+    agents = [a for a in env.understanding.agents if a.iris]
+    if not agents:
+        return None
+    agent = max(agents, key=lambda a: a.best.last - a.best.first)
+    query, rows = env.run("body-names", body=agent.iris)
+    labels = column(rows, "label")
+    word = env.understanding.linked.question.quoted(agent.best.first, agent.best.last)
+    return Outcome(query, labels, (), 0.8, {"word": word, "values": "; ".join(labels)}, empty=not labels)

@@ -1,0 +1,97 @@
+"""An answer as plain values: the object of the `ask --json` contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """How a question ended. Only `ANSWERED` carries values."""
+
+    ANSWERED = "answered"
+    NOT_STATED = "not_stated"
+    OUT_OF_SCOPE = "out_of_scope"
+    AMBIGUOUS = "ambiguous"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote: `text` is the source's own text at `start`…`end`, not normalised."""
+
+    notice: str
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Something of the question that was understood, where it stands in it, and how surely."""
+
+    slot: str
+    value: str
+    label: str
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The values of one province in an answer that compares."""
+
+    province: str
+    values: tuple[Value, ...]
+
+
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question. `reading` is the question as understood, `form` which form read it,
+    `unexplained` the words of the question the reading leaves out."""
+
+    question: str
+    status: Status
+    reading: str
+    answer: str
+    slots: tuple[Slot, ...] = ()
+    values: tuple[Value, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sparql: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    nearest: tuple[str, ...] = ()
+    confidence: float = 0.0
+    ms: float = 0.0
+    form: str = ""
+    unexplained: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the contract; `groups` only where the answer compares."""
+        out: dict[str, Any] = {
+            "question": self.question,
+            "status": self.status.value,
+            "reading": self.reading,
+            "slots": [_fields(slot) for slot in self.slots],
+            "answer": self.answer,
+            "values": list(self.values),
+            "sparql": self.sparql,
+            "evidence": [_fields(evidence) for evidence in self.evidence],
+            "nearest": list(self.nearest),
+            "confidence": round(self.confidence, 3),
+            "ms": round(self.ms, 2),
+            "form": self.form,
+            "unexplained": list(self.unexplained),
+        }
+        if self.groups:
+            out["groups"] = [{"province": group.province, "values": list(group.values)} for group in self.groups]
+        return out
+
+
+def _fields(value: Evidence | Slot) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}

@@ -1,0 +1,128 @@
+"""What a finder brings back: rows of the query that was run, shaped into values and evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyoxigraph as ox
+
+from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
+from query.ask.forms import Form
+from query.ask.model import Evidence, Group, Value
+from query.ask.retrieve import Content, Match, Retriever
+from query.ask.understand import Agent, Understanding
+from query.templates import load
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Result of one reading. `empty` means: understood, looked up, and nothing there.
+
+    `fills` are the texts of the form's sentence; `missing` the content words that no fact explains.
+    """
+
+    sparql: str = ""
+    values: tuple[Value, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    fills: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    empty: bool = False
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What every finder works with: the question as understood, its form, and the store."""
+
+    form: Form
+    understanding: Understanding
+    catalogue: Catalogue
+    retriever: Retriever
+    graph: Graph
+
+    def run(self, template: str, **slots: Iterable[str | ox.NamedNode]) -> tuple[str, list[Row]]:
+        """The bound query and its rows; slot values are IRIs."""
+        bound = {name: [v if isinstance(v, ox.NamedNode) else ox.NamedNode(v) for v in values]
+                 for name, values in slots.items()}  # fmt: skip
+        template_slots = load(template)
+        if any(not bound.get(slot.name) for slot in template_slots.slots if not slot.optional):
+            return "", []
+        query = template_slots.bind(bound)
+        return query, list(self.graph.select(query))
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """An option of the form."""
+        return self.form.options.get(name, default)
+
+    def content(self, *without: Agent) -> Content:
+        """What the question is about, less the words of the form and of some agents."""
+        return self.understanding.content(self.form, without=without)
+
+    def facts(self, *kinds: str) -> list[Fact]:
+        """Facts of some kinds in the notices in scope."""
+        wanted = set(self.understanding.notices)
+        return [f for f in self.catalogue.facts.values() if f.notice in wanted and f.kind in kinds]
+
+    def matches(self, content: Content, *kinds: str) -> list[Match]:
+        """Facts of some kinds in scope that share words with the question, best first."""
+        return self.retriever.match(content, self.facts(*kinds))
+
+
+def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:
+    """Distinct quotes of rows, in order of source and place."""
+    seen = dict[tuple[str, int, int], Evidence]()
+    for row in rows:
+        quote, source = text_of(row, "quote"), text_of(row, "source")
+        if quote is None or source is None:
+            continue
+        start, end = int(text_of(row, "start") or 0), int(text_of(row, "end") or 0)
+        seen.setdefault((source, start, end), Evidence(text_of(row, "notice") or "", source, start, end, quote))
+    return tuple(seen[at] for at in sorted(seen))
+
+
+def column(rows: Iterable[Row], name: str) -> tuple[str, ...]:
+    """Distinct texts of a column in order of the rows."""
+    return tuple(dict.fromkeys(text for row in rows if (text := text_of(row, name))))
+
+
+def bare(label: str) -> str:
+    """A lexicon's label without its bracketed qualifier: “Công an (lực lượng)” → “Công an”."""
+    return re.sub(r"\s*\([^()]*\)$", "", label)
+
+
+def bare_labels(rows: Iterable[Row], name: str = "label") -> tuple[str, ...]:
+    """Distinct labels of agents in order of the rows, as one says them."""
+    return tuple(dict.fromkeys(map(bare, column(rows, name))))
+
+
+def close(matches: Sequence[Match], ratio: float = 0.93) -> list[Match]:
+    """The best match and those about as good, of as much coverage."""
+    if not matches:
+        return []
+    best = matches[0]
+    return [m for m in matches if m.score >= ratio * best.score and m.coverage >= ratio * best.coverage]
+
+
+def number_of(text: str | None) -> int | float | None:
+    """A decimal literal as the plainest Python number."""
+    if text is None:
+        return None
+    value = float(text)
+    return int(value) if value == int(value) else value
+
+
+def spoken_number(value: float) -> str:
+    """A number written the Vietnamese way: 29.232 and 35,4."""
+    if value == int(value):
+        return f"{int(value):,}".replace(",", ".")
+    return f"{value:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def spoken_date(iso: str) -> str:
+    """2021-05-09 → 9/5/2021; anything else is left alone."""
+    parts = iso[:10].split("-")
+    return "/".join(str(int(p)) for p in reversed(parts)) if len(parts) == 3 and all(p.isdigit() for p in parts) else iso

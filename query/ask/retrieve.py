@@ -1,0 +1,156 @@
+"""Which facts a question's own words speak of: overlap of folded words, pairs and synonyms, weighted by rarity.
+
+A syllable of Vietnamese alone means little, so a word counts fully only where its neighbour in the
+question matches too. `coverage` is the share of the question's weight that a fact accounts for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ontology import lexicon
+from ontology.text import fold
+from query.ask.catalogue import Catalogue, Fact, local
+from query.link.language import Language
+from query.link.names import Find
+
+ALONE = 0.55
+"""What a matched syllable is worth if none of its neighbours in the question match."""
+SYNONYM = 0.9
+TOPIC = 0.75
+HINT = 0.08
+NEARBY = 0.3
+"""Worth of a word that stands only in the same section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words of a question that say what it is about: positions and keys in order."""
+
+    places: tuple[int, ...]
+    keys: tuple[str, ...]
+    topics: tuple[Find, ...] = ()
+    hints: tuple[str, ...] = ()
+    """Words of the asking: a fact that holds them is a little likelier, one that doesn't loses nothing."""
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact with how much of the question it covers; `missing` are the keys it doesn't hold."""
+
+    fact: Fact
+    coverage: float
+    score: float
+    missing: tuple[str, ...]
+
+
+class Retriever:
+    """Rarity of words over the store and the facts that hold each word."""
+
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._synonyms = language.synonyms
+        self._facts = catalogue.facts
+        self._postings: dict[str, set[str]] = {}
+        self._sections: dict[tuple[str, str], set[str]] = {}
+        for fact in catalogue.facts.values():
+            for key in set(fact.keys):
+                self._postings.setdefault(key, set()).add(fact.iri)
+            if fact.section:
+                self._sections.setdefault((fact.notice, fact.section), set()).update(fact.keys)
+        self._below = _descendants()
+        self._triggers = {t.id: tuple(tuple(fold(w).split()) for w in t.triggers) for t in lexicon.topics()}
+
+    def rarity(self, key: str) -> float:
+        """Weight of a word: large if few facts hold it."""
+        return math.log(1 + len(self._facts) / (len(self._postings.get(key, ())) + 0.5))
+
+    def knows(self, key: str) -> bool:
+        """True if any fact holds the word."""
+        return key in self._postings
+
+    def match(self, content: Content, facts: Iterable[Fact]) -> list[Match]:
+        """Facts that share anything with the question, best first."""
+        if not content:
+            return []
+        weights = [self.rarity(key) for key in content.keys]
+        runs = self._runs(content)
+        found = [self._judge(content, weights, runs, fact) for fact in facts]
+        return sorted((m for m in found if m.coverage > 0), key=lambda m: (-m.score, m.fact.notice, m.fact.order))
+
+    def _runs(self, content: Content) -> list[tuple[range, Sequence[tuple[str, ...]]]]:
+        """Runs of adjacent question words that have synonyms, as index ranges into the content."""
+        out = list[tuple[range, Sequence[tuple[str, ...]]]]()
+        for i in range(len(content.keys)):
+            for j in range(i + 1, min(i + 6, len(content.keys)) + 1):
+                if content.places[j - 1] - content.places[i] != j - 1 - i:
+                    break
+                if others := self._synonyms.get(content.keys[i:j]):
+                    out.append((range(i, j), others))
+        return out
+
+    def _judge(self, content: Content, weights: Sequence[float],
+               runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]], fact: Fact) -> Match:  # fmt: skip
+        keys, pairs = set(fact.keys), set(zip(fact.keys, fact.keys[1:], strict=False))
+        worth = [self._alone(i, content, keys, pairs) for i in range(len(content.keys))]
+        for run, others in runs:
+            if any(_holds(fact.keys, other) for other in others):
+                for i in run:
+                    worth[i] = max(worth[i], SYNONYM)
+        self._by_topic(content, fact, worth)
+        if fact.section and 0.0 in worth:
+            around = self._sections[fact.notice, fact.section]
+            worth = [w or (NEARBY if key in around else 0.0) for w, key in zip(worth, content.keys, strict=True)]
+        total = sum(weights)
+        coverage = sum(w * g for w, g in zip(weights, worth, strict=True)) / total
+        own = sum(self.rarity(key) for key in keys) or 1.0
+        density = sum(self.rarity(key) for key in set(content.keys) & keys) / own
+        missing = tuple(key for key, w in zip(content.keys, worth, strict=True) if w <= NEARBY)
+        hinted = sum(key in keys for key in content.hints) / len(content.hints) if content.hints else 0.0
+        return Match(fact, coverage, coverage + 0.15 * density + HINT * hinted, missing)
+
+    def _alone(self, i: int, content: Content, keys: set[str], pairs: set[tuple[str, str]]) -> float:
+        key = content.keys[i]
+        if key not in keys:
+            return 0.0
+        neighbours = [(content.keys[a], content.keys[b]) for a, b in ((i - 1, i), (i, i + 1))
+                      if a >= 0 and b < len(content.keys) and content.places[b] - content.places[a] == 1]  # fmt: skip
+        return 1.0 if not neighbours or any(pair in pairs for pair in neighbours) or key.isdigit() else ALONE
+
+    def _by_topic(self, content: Content, fact: Fact, worth: list[float]) -> None:
+        of_fact = {local(topic) for topic in fact.links.get("topic", ())}
+        for find in content.topics:
+            if not of_fact & self._below.get(find.name.id, frozenset({find.name.id})):
+                continue
+            strength = TOPIC + 0.05 * min(4, sum(_holds(fact.keys, t) for t in self._triggers[find.name.id]))
+            for i, place in enumerate(content.places):
+                if find.first <= place < find.last:
+                    worth[i] = max(worth[i], strength)
+
+
+def _holds(keys: Sequence[str], run: Sequence[str]) -> bool:
+    """True if `run` stands in `keys` without a gap."""
+    size, first = len(run), run[0]
+    return any(key == first and tuple(keys[i : i + size]) == tuple(run) for i, key in enumerate(keys))
+
+
+def _descendants() -> Mapping[str, frozenset[str]]:
+    """Topic id → itself and every narrower topic."""
+    parents = {topic.id: topic.parent for topic in lexicon.topics()}
+    out = dict[str, set[str]]()
+    for topic in parents:
+        above: str | None = topic
+        while above is not None:
+            out.setdefault(above, set()).add(topic)
+            above = parents.get(above)
+    return {topic: frozenset(below) for topic, below in out.items()}
+
+
+def rarest(retriever: Retriever, keys: Iterable[str]) -> list[str]:
+    """Distinct keys, rarest first."""
+    return sorted(Counter(keys), key=retriever.rarity, reverse=True)

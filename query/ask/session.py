@@ -1,0 +1,165 @@
+"""Asking: link, read by every form that fits, look up, keep the best reading, phrase it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from weakref import WeakKeyDictionary
+
+from ontology.text import fold, nfc
+from query.ask import find_compare, find_documents, find_duties, find_facts
+from query.ask.catalogue import Catalogue, Graph, read_catalogue
+from query.ask.forms import Form, forms
+from query.ask.model import Answer, Evidence, Status
+from query.ask.outcome import Env, Outcome, evidence_of
+from query.ask.phrase import Phrase
+from query.ask.refuse import is_foreign, out_of_scope
+from query.ask.retrieve import Retriever
+from query.ask.understand import Understanding, understand
+from query.link.language import language
+from query.link.linker import Linker
+
+LONGEST = 1000
+"""Characters of a question that are read."""
+SEEN = 0.45
+"""Coverage of a passage from which it is offered as a search result."""
+Finder = Callable[[Env], Outcome | None]
+Search = Callable[[str], Sequence[Evidence]]
+
+FINDERS: Mapping[str, Finder] = {
+    "body-duties": find_duties.body_duties, "count-duties": find_duties.count_duties,
+    "assignees": find_duties.assignees, "directors": find_duties.directors, "relation": find_duties.relation,
+    "part": find_duties.part, "deadline": find_duties.deadline, "clause": find_duties.clause,
+    "items": find_duties.items, "prohibitions": find_duties.prohibitions, "by-deadline": find_duties.by_deadline,
+    "field": find_documents.field, "signatory": find_documents.signatory, "recipients": find_documents.recipients,
+    "citations": find_documents.citations, "missing": find_documents.missing, "sections": find_documents.sections,
+    "urgent": find_documents.urgent, "is-urgent": find_documents.is_urgent, "collection": find_documents.collection,
+    "has-notice": find_documents.has_notice, "earliest": find_documents.earliest,
+    "statistics": find_facts.statistics, "event": find_facts.event, "posts": find_facts.posts,
+    "holders": find_facts.holders, "people": find_facts.people, "has-people": find_facts.has_people,
+    "kind": find_facts.of_kind, "has-kind": find_facts.has_kind, "concerned": find_facts.concerned,
+    "definition": find_facts.definition, "amount": find_facts.statistics,
+    "compare-assignees": find_compare.compare_assignees, "compare-duties": find_compare.compare_duties,
+    "provinces": find_compare.provinces, "both": find_compare.both, "has-figure": find_compare.has_figure,
+    "body-has-duty": find_compare.body_has_duty, "mentions": find_compare.mentions,
+}  # fmt: skip
+
+
+class AskSession:
+    """Everything that answering needs, gathered once per generation of the store."""
+
+    def __init__(self, graph: Graph, *, search: Search | None = None) -> None:
+        """`search` offers passages for questions that no form reads; word overlap does without it."""
+        self._graph = graph
+        self._search = search
+        self._load()
+
+    def _load(self) -> None:
+        self.catalogue: Catalogue = read_catalogue(self._graph)
+        things = self.catalogue.things.values()
+        labels = {t.iri: (_kind(t.iri), t.names) for t in things if t.lexicon is None}
+        cues = {w for f in forms() for p in f.cues for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))}
+        self.linker = Linker(labels, (f.keys for f in self.catalogue.facts.values()), language(), cues)
+        self.retriever = Retriever(self.catalogue, language())
+
+    def refresh(self) -> None:
+        """Read the store again if it has changed."""
+        if self._graph.generation != self.catalogue.generation:
+            self._load()
+
+    def ask(self, question: str, *, context: Sequence[str] = ()) -> Answer:
+        """Answer one question; `context` are the earlier questions of the conversation, oldest first."""
+        begun = time.perf_counter()
+        answer = self._answer(question, context)
+        from dataclasses import replace
+
+        return replace(answer, ms=(time.perf_counter() - begun) * 1000)
+
+    def _answer(self, question: str, context: Sequence[str]) -> Answer:
+        text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()
+        phrase = Phrase(question, self.catalogue)
+        if not fold(text):
+            return phrase.unread()
+        earlier = self._earlier(context)
+        understanding = understand(self.linker.link(text), self.catalogue, earlier)
+        if topic := out_of_scope(understanding, self.catalogue):
+            return phrase.out_of_scope(understanding, topic)
+        if not self.catalogue.notices:
+            return phrase.not_stated(understanding, None, None)
+        if is_foreign(understanding, self.retriever):
+            return phrase.out_of_scope(understanding, None)
+        if understanding.problem:
+            return phrase.uncovered(understanding)
+        return self._best(understanding, phrase)
+
+    def _earlier(self, context: Sequence[str]) -> Understanding | None:
+        found: Understanding | None = None
+        for question in list(context)[-5:]:
+            found = understand(self.linker.link(nfc(question)[:LONGEST]), self.catalogue, found)
+        return found
+
+    def _best(self, understanding: Understanding, phrase: Phrase) -> Answer:
+        readings = list[tuple[float, Form, Outcome]]()
+        for form in forms():
+            if not form.fits(understanding.key) or not self._has(form, understanding):
+                continue
+            env = Env(form, understanding, self.catalogue, self.retriever, self._graph)
+            outcome = FINDERS[form.find](env)
+            if outcome is not None:
+                readings.append((_score(form, outcome), form, outcome))
+        readings.sort(key=lambda reading: -reading[0])
+        if not readings:
+            return self._searched(understanding, phrase)
+        _, form, outcome = readings[0]
+        if outcome.empty:
+            return phrase.not_stated(understanding, form, outcome)
+        return phrase.answered(understanding, form, outcome)
+
+    def _has(self, form: Form, understanding: Understanding) -> bool:
+        kinds = {agent.best.name.kind for agent in understanding.agents}
+        checks: Mapping[str, Callable[[], bool]] = {
+            "agent": lambda: bool(understanding.agents),
+            "person": lambda: "person" in kinds,
+            "post": lambda: "post" in kinds,
+            "content": lambda: bool(understanding.content(form)),
+            "metric": lambda: True,
+            "figure": lambda: True,
+        }
+        return all(checks[need]() for need in form.needs)
+
+    def _searched(self, understanding: Understanding, phrase: Phrase) -> Answer:
+        if self._search is not None:
+            return phrase.searched(understanding, self._search(understanding.linked.question.text), "")
+        content = understanding.content(None)
+        facts = [f for f in self.catalogue.facts.values() if f.kind in ("Duty", "Passage")]
+        best = [m.fact.iri for m in self.retriever.match(content, facts)[:5] if m.coverage >= SEEN]
+        if not best:
+            return phrase.searched(understanding, (), "")
+        env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph)
+        query, rows = env.run("facts", fact=best)
+        return phrase.searched(understanding, evidence_of(rows), query)
+
+
+def _kind(iri: str) -> str:
+    return next((kind for kind in ("person", "post") if f"/{kind}/" in iri), "body")
+
+
+def _score(form: Form, outcome: Outcome) -> float:
+    """Rank of the form, helped by what was covered, and hurt by finding nothing."""
+    return form.rank + 30 * outcome.confidence - (25 if outcome.empty else 0)
+
+
+_SESSIONS: WeakKeyDictionary[Graph, AskSession] = WeakKeyDictionary()
+
+
+def ask(question: str, repo: Graph, *, context: Sequence[str] = ()) -> Answer:
+    """Answer a question over a repository. Sessions are kept per repository and follow its changes."""
+    session = _SESSIONS.get(repo)
+    if session is None:
+        session = _SESSIONS[repo] = AskSession(repo)
+    session.refresh()
+    return session.ask(question, context=context)
+
+
+__all__ = ["AskSession", "Status", "ask"]

@@ -1,0 +1,233 @@
+"""What a question is about before any form is tried: notices in scope, agents, and its content words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ontology import lexicon
+from ontology.text import fold
+from query.ask.catalogue import Catalogue, Fact, Notice
+from query.ask.forms import Form
+from query.ask.retrieve import Content
+from query.link.documents import Number, same_number
+from query.link.language import language
+from query.link.linker import AGENTS, Linked
+from query.link.names import Find
+
+_ASKING = ("who", "what", "how", "when", "where", "howmany")
+_NEAR = r"(?:^|trong |theo |o |cua )(?P<doc>{doc})\b|(?P<of>{doc}) (?:cua|so|nay|do|tren|ket luan|\d)"
+_ABOUT = r"{doc} ve (?P<about>.+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A body, post or person the question names; `iris` are its namesakes in the graph, surest first."""
+
+    finds: tuple[Find, ...]
+    iris: tuple[str, ...]
+
+    @property
+    def best(self) -> Find:
+        """The surest find."""
+        return self.finds[0]
+
+    @property
+    def label(self) -> str:
+        """Official name of the surest find."""
+        return self.best.name.label
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`scope` are the notices asked about, `problem` why there are none (`province`, `period`, `document`)."""
+
+    linked: Linked
+    scope: tuple[Notice, ...]
+    provinces: tuple[Find, ...]
+    agents: tuple[Agent, ...]
+    used: frozenset[int]
+    problem: str | None = None
+    asked: str = ""
+    pinned: bool = False
+    """True if a document or province was named, so that the scope is the question's own."""
+
+    @property
+    def key(self) -> str:
+        """Folded question."""
+        return self.linked.question.key
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """IRIs of the notices in scope."""
+        return tuple(notice.iri for notice in self.scope)
+
+    def content(self, form: Form | None, *, without: Iterable[Agent] = ()) -> Content:
+        """Words that say what is asked about, less those of the form and of the agents it has used."""
+        drop = form.drop if form else frozenset()
+        gone = set(self.used) | {i for agent in without for i in range(agent.best.first, agent.best.last)}
+        words = self.linked.question.words
+        kept = [i for i, word in enumerate(words)
+                if i not in gone and word.key not in drop and word.key not in language().stopwords]  # fmt: skip
+        topics = tuple(f for f in self.linked.of("topic") if any(f.first <= i < f.last for i in kept))
+        hints = tuple(w.key for i, w in enumerate(words) if i not in gone and w.key in drop - language().stopwords)
+        return Content(tuple(kept), tuple(words[i].key for i in kept), topics, hints)
+
+
+def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | None = None) -> Understanding:
+    """Resolve a linked question against the store; `inherited` is the earlier question of a conversation."""
+    used = _asking_words(linked)
+    everything = tuple(catalogue.notices.values())
+    scope, problem, asked, pinned = everything, None, "", False
+    named, used_by_documents, unknown = _documents(linked, everything, catalogue)
+    used |= used_by_documents
+    if unknown:
+        problem, asked = "document", unknown
+    elif named:
+        scope, pinned = named, True
+    provinces, foreign = _provinces(linked, scope, catalogue)
+    for find in (*provinces, *foreign):
+        used |= set(range(find.first, find.last))
+    if provinces:
+        wanted = {find.name.id for find in provinces}
+        scope, pinned = tuple(n for n in scope if n.province in wanted), True
+    elif foreign and not problem:
+        problem, asked = "province", foreign[0].name.label
+    elif inherited and inherited.pinned and not pinned and not problem:
+        scope, provinces, pinned = inherited.scope, inherited.provinces, True
+    if not problem and linked.periods and scope:
+        inside = tuple(n for n in scope if not n.dates or any(p.holds(d) for p in linked.periods for d in n.dates))
+        if inside:
+            scope = inside
+        elif not _in_text(linked, scope, catalogue):
+            problem, asked = "period", ", ".join(linked.question.text[p.start : p.end] for p in linked.periods)
+    used |= {i for i, w in enumerate(linked.question.words)
+             if any(p.start <= w.start < p.end for p in linked.periods)}  # fmt: skip
+    return Understanding(linked, scope, provinces, _agents(linked, catalogue), frozenset(used), problem, asked, pinned)
+
+
+def _asking_words(linked: Linked) -> set[int]:
+    """Positions of the question words themselves."""
+    out, starts = set[int](), linked.question.offsets()
+    key = linked.question.key
+    for name in _ASKING:
+        for found in language().pattern("{" + name + "}").finditer(key):
+            out |= {i for i, at in enumerate(starts) if found.start() <= at < found.end()}
+    return out
+
+
+def _documents(
+    linked: Linked, notices: tuple[Notice, ...], catalogue: Catalogue
+) -> tuple[tuple[Notice, ...], set[int], str]:
+    """Notices named by number, kind, issuer or subject; words used; the number of a document nobody has."""
+    words, starts, key = linked.question.words, linked.question.offsets(), linked.question.key
+    used, chosen = set[int](), tuple[Notice, ...]()
+    for number in linked.numbers:
+        hits = tuple(n for n in notices if n.number and same_number(number, n.number))
+        cited = any(f.kind == "Citation" and number.digits in f.keys for f in catalogue.facts.values())
+        if hits or (number.whole and not cited):
+            used |= {i for i, w in enumerate(words) if (
+                number.start <= w.start < number.end if number.whole else number.start <= starts[i] < number.end)}  # fmt: skip
+        if not hits and number.whole and not cited:
+            return (), used, linked.question.text[number.start : number.end]
+        chosen += hits
+    found = language().pattern(_NEAR).search(key)
+    if found:
+        group = "doc" if found.group("doc") else "of"
+        used |= {i for i, at in enumerate(starts) if found.start(group) <= at < found.end(group)}
+        if not chosen:
+            chosen = _by_kind(found.group(group), linked, notices, catalogue)
+    about = language().pattern(_ABOUT).search(key)
+    if about and not linked.numbers:
+        chosen = _by_subject(about.group("about").split(), chosen or notices) or chosen
+    return chosen, used, ""
+
+
+def _by_kind(kind: str, linked: Linked, notices: tuple[Notice, ...], catalogue: Catalogue) -> tuple[Notice, ...]:
+    """Notices of a kind (if there are any), narrowed to an issuer that the question names."""
+    hits = tuple(n for n in notices if n.kind and n.kind == kind.replace(" ", "-")) or notices
+    issuers = {iri for f in linked.of(*AGENTS) for iri in (*catalogue.by_lexicon.get(f.name.id, ()), f.name.id)}
+    narrowed = tuple(n for n in hits if n.issuer in issuers)
+    return narrowed or (hits if len(hits) < len(notices) else ())
+
+
+def _by_subject(keys: list[str], notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """Notices whose title holds most of the words that follow “về”."""
+    wanted = [k for k in keys if k not in language().stopwords]
+    scored = [(sum(k in fold(n.title or "").split() for k in wanted), n) for n in notices]
+    best = max((score for score, _ in scored), default=0)
+    hits = tuple(n for score, n in scored if score == best)
+    return hits if wanted and best >= 0.7 * len(wanted) and len(hits) < len(notices) else ()
+
+
+def _provinces(
+    linked: Linked, scope: tuple[Notice, ...], catalogue: Catalogue
+) -> tuple[tuple[Find, ...], tuple[Find, ...]]:
+    """Provinces with a notice in scope, and those asked about without one.
+
+    A province that the notices in scope merely mention is part of what is asked, not of the scope,
+    unless it is the only one named. A name of 2025 stands for the old province that it took in.
+    """
+    covered = {n.province for n in scope if n.province}
+    own, foreign = list[Find](), list[Find]()
+    for find in linked.of("province"):
+        if find.name.id in covered:
+            own.append(find)
+        elif not any((o.first, o.last) == (find.first, find.last) for o in linked.of("province")
+                     if o.name.id in covered):  # fmt: skip
+            foreign.append(find)
+    mentioned = [f for f in foreign if own and _mentions(f.name.label, scope, catalogue)]
+    pinned_by_number = bool(linked.numbers) and not own
+    rest = [f for f in foreign if f not in mentioned and not (pinned_by_number and _mentions(f.name.label, scope, catalogue))]
+    return tuple(own), tuple(rest) if not own else ()
+
+
+def successors(province: str) -> tuple[str, ...]:
+    """Ids of the old provinces that the unit of 1/7/2025 with this name took in, itself left out."""
+    by_name = {p.successor_name: p for p in lexicon.provinces()}
+    new = next((name for name in by_name if fold(name).endswith(province.replace("-", " "))), None)
+    return tuple(p.id for p in lexicon.provinces() if p.successor_name == new and p.id != province) if new else ()
+
+
+def _mentions(name: str, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
+    keys, wanted = tuple(fold(name).split()), {n.iri for n in scope}
+    return any(_run(f, keys) for f in catalogue.facts.values() if f.notice in wanted)
+
+
+def _run(fact: Fact, keys: tuple[str, ...]) -> bool:
+    return any(fact.keys[i : i + len(keys)] == keys for i, key in enumerate(fact.keys) if key == keys[0])
+
+
+def _in_text(linked: Linked, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
+    """True if a fact in scope writes one of the question's days."""
+    wanted = {n.iri for n in scope}
+    days = {(p.first.day, p.first.month) for p in linked.periods if p.first == p.last}
+    return any(str(d) in f.keys and str(m) in f.keys for f in catalogue.facts.values() if f.notice in wanted
+               for d, m in days)  # fmt: skip
+
+
+def _agents(linked: Linked, catalogue: Catalogue) -> tuple[Agent, ...]:
+    spans = dict[tuple[int, int], list[Find]]()
+    for find in linked.of(*AGENTS):
+        spans.setdefault((find.first, find.last), []).append(find)
+    out = list[Agent]()
+    for finds in spans.values():
+        finds.sort(key=lambda f: -f.confidence)
+        iris = dict.fromkeys(iri for f in finds for iri in _iris(f, catalogue))
+        out.append(Agent(tuple(finds), tuple(iris)))
+    return tuple(out)
+
+
+def _iris(find: Find, catalogue: Catalogue) -> tuple[str, ...]:
+    return (find.name.id,) if find.name.id in catalogue.things else catalogue.by_lexicon.get(find.name.id, ())
+
+
+def dated(notice: Notice) -> date | None:
+    """Date to order a notice by: of issue, else the latest it mentions of its own events."""
+    return notice.issued or (max(notice.dates) if notice.dates else None)
+
+
+def number_label(number: Number) -> str:
+    """A document number as people write it."""
+    return number.digits if number.symbol is None else f"{number.digits}-{number.symbol.upper()}"

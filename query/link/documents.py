@@ -1,0 +1,46 @@
+"""Documents named by number in a question: `229-TB/TU`, `tb 229`, `chỉ thị số 14`, `153/TB-VPCP`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.text import slug
+from query.link.language import language
+
+_SYMBOL = re.compile(r"(?<![\w/])(?P<n>\d{1,5})\s*[-/]\s*(?P<symbol>(?=[^\W\d])\w[\w&.]*(?:\s?[-/]\s?[^\W\d][\w&.]*)*)")
+_BARE = r"\b{doc}(?: so)? (?P<n>\d{1,5})\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number: leading digits, folded symbol if one was typed, and its place.
+
+    `start`/`end` count characters of the question for a full number (`whole`), words otherwise.
+    """
+
+    digits: str
+    symbol: str | None
+    start: int
+    end: int
+    whole: bool
+
+
+def find_numbers(text: str, key: str) -> list[Number]:
+    """Numbers with a symbol in the question as typed, else numbers after the name of a kind of document.
+
+    `key` is the question's folded key; bare numbers are placed by character in it.
+    """
+    full = [Number(m["n"].lstrip("0"), slug(m["symbol"]), m.start(), m.end(), True) for m in _SYMBOL.finditer(text)]
+    if full:
+        return full
+    return [Number(m["n"].lstrip("0"), None, m.start("n"), m.end("n"), False) for m in language().pattern(_BARE).finditer(key)]
+
+
+def same_number(number: Number, official: str) -> bool:
+    """True if the official number of a document is the one meant; marks and dashes don't count."""
+    found = re.match(r"\s*0*(\d+)\s*[-/ ]*\s*(.*)", official)
+    if not found or found.group(1) != number.digits:
+        return False
+    symbol = slug(found.group(2))
+    return not number.symbol or not symbol or symbol.startswith(number.symbol) or number.symbol.startswith(symbol)

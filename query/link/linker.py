@@ -1,0 +1,140 @@
+"""From words to things: which bodies, posts, people, places, topics and documents a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ontology import lexicon
+from ontology.text import fold
+from query.link.dates import Period, find_periods
+from query.link.documents import Number, find_numbers
+from query.link.language import Language, language
+from query.link.names import Find, Name, NameIndex, longest
+from query.link.vocabulary import Vocabulary, repair
+from query.link.words import Question, read_question
+
+AGENTS = ("body", "post", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Everything recognised in one question; finds of one kind may overlap as alternatives."""
+
+    question: Question
+    finds: tuple[Find, ...]
+    numbers: tuple[Number, ...]
+    periods: tuple[Period, ...]
+
+    def of(self, *kinds: str) -> list[Find]:
+        """Finds of some kinds in order of place."""
+        return [find for find in self.finds if find.name.kind in kinds]
+
+
+class Linker:
+    """Wordings of the lexicons and of the graph's own things, and the vocabulary for repairing typos."""
+
+    def __init__(self, labels: Mapping[str, tuple[str, tuple[str, ...]]], texts: Iterable[tuple[str, ...]],
+                 words: Language, known: Iterable[str]) -> None:  # fmt: skip
+        """`labels`: lexicon id or IRI → (kind, names) of the graph; `texts`: folded words of the facts;
+        `known`: words of the question forms."""
+        names = [*_bodies(), *_posts(), *_provinces(), *_topics(), *_from_graph(labels)]
+        self.vocabulary = Vocabulary()
+        for text in texts:
+            self.vocabulary.add(text)
+        for name in names:
+            if not name.capital:
+                self.vocabulary.add(fold(name.wording).split())
+        for wording in (*words.synonyms, tuple(words.stopwords), tuple(known)):
+            for key in wording:
+                self.vocabulary.singles[key] += 1
+        abbreviations = [n for n in names if _is_abbreviation(n)]
+        self._protected = frozenset(fold(n.wording) for n in abbreviations if n.kind == "body")
+        self._index = NameIndex(self._guarded(name) for name in names)
+
+    def _guarded(self, name: Name) -> Name:
+        """Abbreviations that are ordinary syllables when folded have to be typed in capitals."""
+        key = fold(name.wording)
+        if not _is_abbreviation(name) or " " in key:
+            return name
+        needs = len(key) < 3 or self.vocabulary.singles[key] > 0
+        return Name(name.kind, name.id, name.label, name.wording, name.weight, needs and name.kind != "province")
+
+    def link(self, text: str) -> Linked:
+        """Read, repair and link a question (NFC text)."""
+        question = repair(read_question(text, self._protected), self.vocabulary)
+        finds = [f for f in self._index.find(question) if f.name.kind != "province" or _plausible(question, f)]
+        agents = longest(_as_one_kind(finds))
+        kept = [f for f in finds if f.name.kind not in AGENTS or any(_same_place(f, a) for a in agents)]
+        kept = [f for f in longest(kept) if f.confidence >= 0.3]
+        return Linked(question, tuple(sorted(kept, key=lambda f: (f.first, -f.last, -f.confidence))),
+                      tuple(find_numbers(text, question.key)), tuple(find_periods(text)))  # fmt: skip
+
+
+def _as_one_kind(finds: Iterable[Find]) -> list[Find]:
+    return [Find(Name("agent", f.name.id, f.name.label, f.name.wording), f.first, f.last, f.confidence)
+            for f in finds if f.name.kind in AGENTS]  # fmt: skip
+
+
+def _same_place(one: Find, other: Find) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def _plausible(question: Question, find: Find) -> bool:
+    """Abbreviated provinces count only in capitals or after a word for a place."""
+    if not _is_abbreviation(find.name):
+        return True
+    word = question.words[find.first]
+    return word.upper or (find.first > 0 and question.words[find.first - 1].key in language().place_words)
+
+
+def _is_abbreviation(name: Name) -> bool:
+    letters = [c for c in name.wording if c.isalpha()]
+    return len(letters) <= 6 and all(c.isupper() for c in letters) and " " not in name.wording.strip()
+
+
+def _usable(wording: str) -> bool:
+    return not any(mark in wording for mark in "{(")
+
+
+def _bodies() -> list[Name]:
+    out = list[Name]()
+    for body in lexicon.bodies():
+        group = body.id.startswith("g.")
+        out.append(Name("body", body.id, body.name, body.name.split(" (")[0]))
+        out += [Name("body", body.id, body.name, w, 0.85 if group else 0.95)
+                for w in (*body.abbreviations, *body.variants) if _usable(w)]  # fmt: skip
+        out += [Name("body", body.id, body.name, w, 0.8) for w in _shorter(body.name)]
+    return out
+
+
+def _shorter(name: str) -> list[str]:
+    """The name without its level, as people say it."""
+    return [name[: -len(tail)] for tail in language().levels
+            if name.endswith(tail) and len(name[: -len(tail)].split()) >= 2]  # fmt: skip
+
+
+def _posts() -> list[Name]:
+    return [Name("post", post.id, post.name, wording, weight)
+            for post in lexicon.posts() if not post.id.startswith("hon.")
+            for wording, weight in [(post.name.split(" (")[0], 1.0), *((v, 0.9) for v in post.variants)]
+            if _usable(wording) and len(wording) > 3]  # fmt: skip
+
+
+def _provinces() -> list[Name]:
+    out = list[Name]()
+    for province in lexicon.provinces():
+        out += [Name("province", province.id, province.short_name, w)
+                for w in (province.short_name, *province.variants) if _usable(w)]  # fmt: skip
+        out += [Name("province", province.id, province.short_name, w, 0.8) for w in province.abbreviations]
+    return out
+
+
+def _topics() -> list[Name]:
+    return [Name("topic", topic.id, topic.label, wording, 0.9)
+            for topic in lexicon.topics() for wording in (topic.label, *topic.triggers) if "…" not in wording]  # fmt: skip
+
+
+def _from_graph(labels: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[Name]:
+    return [Name(kind, key, names[0], wording, 0.95) for key, (kind, names) in labels.items() for wording in names
+            if _usable(wording)]  # fmt: skip

@@ -1,0 +1,71 @@
+"""Known syllables and their neighbours, for repairing typing errors.
+
+A word is repaired only if nobody ever wrote it: neither the lexicons, nor the notices, nor the
+question forms. The repair is the known word within an edit or two (by length) that best fits its
+neighbours; without a fitting one the word stays as typed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from query.link.words import Question
+
+SHORTEST = 3
+"""Syllables shorter than this are never repaired: too many neighbours."""
+
+
+class Vocabulary:
+    """Counts of folded syllables and of pairs of adjacent ones."""
+
+    def __init__(self) -> None:
+        self.singles: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self._by_length: dict[int, list[str]] = {}
+
+    def add(self, keys: Sequence[str], weight: int = 1) -> None:
+        """Count a run of folded syllables."""
+        for key in keys:
+            self.singles[key] += weight
+        for pair in zip(keys, keys[1:], strict=False):
+            self.pairs[pair] += weight
+        self._by_length.clear()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.singles
+
+    def nearest(self, key: str, before: str, after: str) -> str | None:
+        """The known word `key` was probably meant to be between its neighbours, if there is one."""
+        if len(key) < SHORTEST or any(c.isdigit() for c in key):
+            return None
+        limit = 1 if len(key) < 6 else 2
+        near = [(other, distance) for other in self._of_length(len(key), limit)
+                if (distance := OSA.distance(key, other, score_cutoff=limit)) <= limit]  # fmt: skip
+        scored = [((self.pairs[before, other] > 0) + (self.pairs[other, after] > 0), -distance, self.singles[other], other)
+                  for other, distance in near]  # fmt: skip
+        best = max(scored, default=None)
+        return best[3] if best and (best[0] > 0 or len(key) > 3) else None
+
+    def _of_length(self, length: int, limit: int) -> Iterable[str]:
+        if not self._by_length:
+            for key in self.singles:
+                self._by_length.setdefault(len(key), []).append(key)
+        for size in range(length - limit, length + limit + 1):
+            yield from self._by_length.get(size, ())
+
+
+def repair(question: Question, vocabulary: Vocabulary) -> Question:
+    """The question with unknown words replaced by the known ones they were meant to be."""
+    keys = [word.key for word in question.words]
+    changed = dict[int, str]()
+    for i, key in enumerate(keys):
+        if key in vocabulary or key.isdigit():
+            continue
+        before, after = keys[i - 1] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
+        if other := vocabulary.nearest(key, before, after):
+            changed[i] = other
+            keys[i] = other
+    return question.with_words(changed)
