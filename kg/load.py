@@ -26,8 +26,8 @@ from kg.validate import violations
 Reader: TypeAlias = Callable[[Path], tuple[Record, str]]
 """Reads a file: what it says and its raw text."""
 _SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
-_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a mistake in the extraction rules raises; it must not stop the other files."""
+_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What a mistake in the extraction rules, or a file that vanishes, raises; it must not stop the other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,6 @@ def read_notice(path: Path) -> tuple[Record, str]:
         IngestError: the file can't be read as a notice.
     """
     from ingest.pipeline import extract
-
     from ingest.sources import read_source
 
     raw = read_source(path)

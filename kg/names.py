@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from kg import iris
 from kg.queries import load
-from kg.repo import Repo
+from kg.repo import Repo, Term
+from ontology import lexicon
 from ontology.text import fold, nfc
 
 _ABSOLUTE: Final = re.compile(r"https?://\S+")
@@ -22,8 +23,8 @@ def find_things(repo: Repo, name: str) -> tuple[NamedNode, ...]:
     """Things that a name stands for, sorted; several if it is ambiguous, none if it is unknown.
 
     The first of these that finds something decides: an IRI; a path below the base of ids; a local id
-    of a fact in any notice; the exact name; the name without regard to case, marks and signs; a part
-    of a name.
+    of a fact in any notice; the exact name; the name without regard to case, marks and signs; such a
+    name followed by that of a province; a part of a name.
     """
     name = nfc(name).strip()
     for candidate in _as_iri(name):
@@ -52,18 +53,27 @@ def _by_name(repo: Repo, name: str) -> tuple[NamedNode, ...]:
     key = fold(name)
     if not key:
         return ()
-    exact, folded, partial = list[object](), list[object](), list[object]()
-    for row in repo.select(load("named_things.rq")):
-        known = str(row["name"].value)
-        if known.casefold() == name.casefold():
-            exact.append(row["thing"])
-        elif (known_key := fold(known)) == key:
-            folded.append(row["thing"])
-        elif f" {key} " in f" {known_key} ":
-            partial.append(row["thing"])
-    return _sorted(exact) or _sorted(folded) or _sorted(partial)
+    rows = [(row["thing"], str(row["name"].value)) for row in repo.select(load("named_things.rq"))]
+    exact = [thing for thing, known in rows if known.casefold() == name.casefold()]
+    if exact:
+        return _sorted(exact)
+    keys = [(thing, fold(known)) for thing, known in rows]
+    folded = [thing for thing, known in keys if known == key]
+    return _sorted(folded) or _in_province(keys, key) or _sorted(t for t, known in keys if f" {key} " in f" {known} ")
 
 
-def _sorted(things: Iterator[object] | list[object]) -> tuple[NamedNode, ...]:
+def _in_province(keys: list[tuple[Term, str]], key: str) -> tuple[NamedNode, ...]:
+    """Things of a province called by their name and the province's: `so y te bac giang`."""
+    for province in lexicon.provinces():
+        for place in sorted({fold(name) for name in (province.name, province.short_name)}, key=len, reverse=True):
+            if key.endswith(" " + place):
+                rest, part = key.removesuffix(place).strip(), f"/{province.id}/"
+                found = _sorted(thing for thing, known in keys if known == rest and part in str(thing.value))
+                if found:
+                    return found
+    return ()
+
+
+def _sorted(things: Iterable[Term]) -> tuple[NamedNode, ...]:
     named = {thing for thing in things if isinstance(thing, NamedNode)}
     return tuple(sorted(named, key=lambda thing: thing.value))

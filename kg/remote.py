@@ -1,7 +1,7 @@
 """A repository behind a SPARQL 1.1 endpoint: query and update over the Protocol, nothing but HTTP.
 
 The endpoint's default graph must be the union of its named graphs for queries to see everything, as
-it is in GraphDB, Stardog, Virtuoso or `thongtri serve`. If it isn't (Fuseki's default), the union is
+it is in GraphDB, Stardog, Virtuoso or `thongtri serve`. If it isn't (as in Fuseki by default), the union is
 asked for by naming every graph in each request.
 """
 
@@ -51,8 +51,7 @@ class RemoteRepo(RepoBase):
         self._update = update or endpoint
         self._timeout = timeout
         self._dataset: list[tuple[str, str]] = []
-        if not self.ask(load("sees_union.rq")):
-            self._name_graphs()
+        self._look()
 
     def query(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> Result:
         """See `Repo.query`.
@@ -92,17 +91,20 @@ class RemoteRepo(RepoBase):
     def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
         """See `Repo.replace_graphs`; one update request, which SPARQL 1.1 asks to be atomic."""
         self._post(self._update, [("update", replacement(graphs))], accept="*/*")
-        if self._dataset:
-            self._name_graphs()
+        if self._dataset or not self._settled:
+            self._look()
 
     def close(self) -> None:
         """Nothing to let go of: each request has its own connection."""
 
-    def _name_graphs(self) -> None:
+    def _look(self) -> None:
+        """Find out whether the default graph is the union; if it isn't, name every graph there is now."""
         self._dataset = []
-        names = [*(name.value for name in self.graphs()), system_graph().value]
-        keys = ("default-graph-uri", "named-graph-uri")
-        self._dataset = [(key, name) for key in keys for name in names]
+        names = [name.value for name in self.graphs()]
+        self._settled = bool(names)
+        if names and not self.ask(load("sees_union.rq")):
+            graphs = [*names, system_graph().value]
+            self._dataset = [(key, name) for key in ("default-graph-uri", "named-graph-uri") for name in graphs]
 
     def _post(self, address: str, fields: list[tuple[str, str]], *, accept: str) -> tuple[str, bytes]:
         """Media type and body of the answer to a form."""

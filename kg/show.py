@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from importlib.resources import files
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -52,6 +54,8 @@ class Shown:
     kind: str
     caption: str
     """Name of its class."""
+    context: str
+    """Label of its province or notice; may be empty."""
     relations: tuple[Relation, ...]
     spoken_of: tuple[Relation, ...]
     evidence: tuple[Evidence, ...]
@@ -69,6 +73,8 @@ class Candidate:
     label: str
     kind: str
     caption: str
+    context: str
+    """Label of its province or notice, to tell it from others of the same name; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ def show_thing(repo: Repo, thing: NamedNode, captions: dict[str, str], lang: str
         head.label,
         head.kind,
         head.caption,
+        head.context,
         _relations(repo.select(load("outgoing.rq"), bindings=bindings), captions, lang),
         _relations(repo.select(load("incoming.rq"), bindings=bindings), captions, lang),
         tuple(evidence for row in own if (evidence := _evidence(row)) is not None),
@@ -115,8 +122,9 @@ def show_thing(repo: Repo, thing: NamedNode, captions: dict[str, str], lang: str
 
 
 def _captions(repo: Repo, lang: str) -> dict[str, str]:
-    """IRI of each term of the ontology → its label in the language, else in any."""
-    captions: dict[str, str] = {}
+    """IRI of each term of the ontology and of the standards it uses → its label in the language, else in any."""
+    standard = tomllib.loads(files("kg").joinpath("data/standard_terms.toml").read_text(encoding="utf-8"))
+    captions = {term(curie).value: said["en" if lang == "en" else "vi"] for curie, said in standard.items()}
     for row in repo.select(load("term_labels.rq")):
         label = row["label"]
         if isinstance(label, Literal) and (label.language == lang or str(row["term"].value) not in captions):
@@ -129,7 +137,8 @@ def _candidate(repo: Repo, thing: NamedNode, captions: dict[str, str], lang: str
     kinds = [str(row["type"].value) for row in rows]
     general = {term(curie).value for curie in _GENERAL}
     kind = min(kinds, key=lambda iri: (iri in general, iri not in captions, iri), default="")
-    return Candidate(thing.value, _best_label(rows, lang) or _local(thing.value), kind, _caption(kind, captions))
+    label = _best_label(rows, lang) or _local(thing.value)
+    return Candidate(thing.value, label, kind, _caption(kind, captions), _best_label(rows, lang, "context"))
 
 
 def _relations(rows: list[Row], captions: dict[str, str], lang: str) -> tuple[Relation, ...]:
@@ -165,9 +174,9 @@ def _evidence(row: Row) -> Evidence | None:
     return Evidence(str(row["notice"].value), str(row["source"].value), start, end, str(row["exact"].value))
 
 
-def _best_label(rows: Iterable[Row], lang: str) -> str:
+def _best_label(rows: Iterable[Row], lang: str, name: str = "label") -> str:
     """Label in the language, else without language, else any."""
-    labels = [label for row in rows if isinstance(label := row.get("label"), Literal)]
+    labels = [label for row in rows if isinstance(label := row.get(name), Literal)]
     ranked = sorted(labels, key=lambda label: (label.language != lang, label.language is not None, label.value))
     return ranked[0].value if ranked else ""
 

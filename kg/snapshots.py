@@ -41,7 +41,7 @@ class Snapshot:
         """
         try:
             return Store.read_only(str(self.path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise NotAStoreError(self.path, str(error)) from error
 
     def release(self) -> None:
@@ -115,7 +115,7 @@ def open_data(folder: Folder) -> Store:
     """
     try:
         return Store(str(folder.data))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if _is_lock_error(error):
             raise StoreLockedError(folder.root, "another process is writing to it") from error
         raise NotAStoreError(folder.root, str(error)) from error
@@ -129,7 +129,7 @@ def _catch_up(folder: Folder) -> None:
     lock.release()
 
 
-def _is_lock_error(error: OSError) -> bool:
+def _is_lock_error(error: Exception) -> bool:
     """Whether the engine's message says that another opener holds the write lock."""
     text = str(error).lower()
     return "lock hold by current process" in text or "while lock file" in text
