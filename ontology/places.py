@@ -1,4 +1,4 @@
-"""Lexicons of places: provinces of 2021 and of 1/7/2025, districts of 2021, seats.
+"""Lexicons of places: provinces of 2021 and of 1/7/2025, districts, seats.
 
 A district name that only one province has lets a reader infer the province of a notice; names shared
 by several provinces, or equal to the name of a province, prove nothing.
@@ -75,11 +75,13 @@ class UnitType:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district-level unit of 2021, with the type it was given later, if it was (ISO day)."""
+    """A district-level unit, with the type it was given later, if it was (ISO day)."""
 
     province: Province
     name: str
     type: str
+    variants: tuple[str, ...]
+    """Other spellings of the name."""
     later_type: str
     later_from: str
     note: str
@@ -131,8 +133,14 @@ def unit_types() -> tuple[UnitType, ...]:
 
 @cache
 def districts() -> tuple[District, ...]:
-    """The district-level units of 2021."""
-    return load("districts", _district, lambda district: f"{district.type} {district.name}, {district.province.name}")
+    """The 705 district-level units of 2021."""
+    return load("districts", _district, _full_name)
+
+
+@cache
+def other_districts() -> tuple[District, ...]:
+    """Units that ended before 2021 or began after it: without them a name might look unique that wasn't."""
+    return load("other_districts", _district, _full_name)
 
 
 @cache
@@ -180,7 +188,7 @@ def _named(name: str, type_: str | None) -> list[District]:
     found = [district for key in map(fold, written) for district in _by_key().get(key, ())]
     if has_marks(name):
         exact = {old_tone_placement(form).lower() for form in written}
-        found = [d for d in found if old_tone_placement(d.name).lower() in exact] or found
+        found = [d for d in found if exact & {old_tone_placement(n).lower() for n in (d.name, *d.variants)}] or found
     return found
 
 
@@ -194,8 +202,9 @@ def _paired() -> frozenset[tuple[str, str]]:
 @cache
 def _by_key() -> dict[str, tuple[District, ...]]:
     keys = dict[str, list[District]]()
-    for district in districts():
-        keys.setdefault(fold(district.name), []).append(district)
+    for district in (*districts(), *other_districts()):
+        for name in {fold(name) for name in (district.name, *district.variants)}:
+            keys.setdefault(name, []).append(district)
     return {key: tuple(found) for key, found in keys.items()}
 
 
@@ -240,8 +249,12 @@ def _district(row: Row) -> District:
     later = one_of(row["later_type"], (*types, ""))
     if bool(later) != bool(row["later_from"]):
         raise ValueError("later_type and later_from go together")
-    return District(_home(row), given(row, "name"), one_of(row["type"], types), later, _day(row["later_from"]),
-                    row["valid_note"])  # fmt: skip
+    return District(_home(row), given(row, "name"), one_of(row["type"], types), split(row["variants"]), later,
+                    _day(row["later_from"]), row["valid_note"])  # fmt: skip
+
+
+def _full_name(district: District) -> str:
+    return f"{district.type} {district.name}, {district.province.name}"
 
 
 def _seat(row: Row) -> Seat:

@@ -56,6 +56,13 @@ def test_ids_of_districts_are_unique() -> None:
         ("Tân Uyên", "thành phố", "binh-duong"),
         ("Từ Sơn", "thành phố", "bac-ninh"),
         ("Ia H'Drai", "huyện", "kon-tum"),
+        ("Ia H’Drai", "huyện", "kon-tum"),
+        ("Krông Pắk", "huyện", "dak-lak"),
+        ("Đăk Hà", "huyện", "kon-tum"),
+        ("Phan Rang-Tháp Chàm", "TP.", "ninh-thuan"),
+        ("Hoành Bồ", "huyện", "quang-ninh"),
+        ("Chũ", "thị xã", "bac-giang"),
+        ("9", "quận", "ho-chi-minh"),
     ],
 )
 def test_a_unique_district_proves_its_province(name: str, type_: str | None, province: str) -> None:
@@ -70,6 +77,7 @@ def test_a_unique_district_proves_its_province(name: str, type_: str | None, pro
     [
         ("Châu Thành", "huyện"),
         ("Phú Tân", "huyện"),
+        ("Kỳ Sơn", "huyện"),
         ("Tân Phú", None),
         ("Quảng Ninh", None),
         ("Hà Giang", None),

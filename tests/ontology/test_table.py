@@ -15,6 +15,7 @@ LOADERS: dict[str, Any] = {
     "districts": places.districts,
     "document_types": concepts.document_types,
     "measures": concepts.measures,
+    "other_districts": places.other_districts,
     "posts": agents.posts,
     "provinces": places.provinces,
     "seats": places.seats,
