@@ -7,11 +7,10 @@ to_json(record) / from_json(data) the JSON of `thongtri extract --json`
 
 from ingest.errors import IngestError, NotANoticeError, SourceError
 from ingest.model import Record, from_json, to_json
-from ingest.pipeline import TOOL_VERSION, extract
+from ingest.pipeline import extract
 from ingest.sources import RawText, from_text, read_source
 
 __all__ = [
-    "TOOL_VERSION",
     "IngestError",
     "NotANoticeError",
     "RawText",

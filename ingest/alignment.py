@@ -73,7 +73,7 @@ def normalise(raw: str) -> Aligned:
     i, size = 0, len(raw)
     while i < size:
         j = i + 1
-        while j < size and unicodedata.combining(raw[j]):
+        while j < size and unicodedata.combining(raw[j]) and not raw[i].isspace():
             j += 1
         piece = raw[i] if j == i + 1 else unicodedata.normalize("NFC", raw[i:j])
         if piece == "\r":

@@ -9,14 +9,8 @@ from functools import cache
 
 from ingest.alignment import Edit
 from ingest.data_files import strings
+from ingest.patterns_loader import pattern
 
-LIST_MARK = re.compile(
-    r"[ ]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)\-/](?=\s|[^\d\s])(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}[ ]"
-    r"|[-+•][ ]*(?=\S)|[a-zđ][.)](?=\s)"
-    r"|[IVX]{1,5}[ ]?[.\-)]|(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)\s+(?:\d+|[IVX]+)\b)"
-)
-"""What opens an item of a list: Party `I-`, `1-`, `a)`; State `Điều 1.`, `1.`, `a)`, `-`, `+` (doc norms §5)."""
-_OPENS_BLOCK = re.compile(r"(?:V/v|Kính gửi|Nơi nhận|Về việc|về việc)\b")
 _FINAL = ".:;!?"
 _PAGE_NUMBER = re.compile(r"-?\s*\d{1,3}\s*-?")
 _TABS = re.compile(r"[ ]*\t[ \t]*")
@@ -62,7 +56,12 @@ def find_columns(text: str) -> Iterator[Edit]:
         line_start = text.rfind("\n", 0, match.start()) + 1
         before = text[line_start : match.start()].rsplit("\t", 1)[-1].strip()
         after = re.split(r"[\t\n]", text[match.end() : match.end() + 200], maxsplit=1)[0].strip()
-        cells = before and after and max(len(before), len(after)) <= _CELL and not LIST_MARK.fullmatch(before + " ")
+        cells = (
+            before
+            and after
+            and max(len(before), len(after)) <= _CELL
+            and not pattern("list_mark_ahead").fullmatch(before + " ")
+        )
         yield Edit(*match.span(), "\n" if cells else " ")
 
 
@@ -86,7 +85,13 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 def _goes_on(line: str, after: str, width: int, *, paged: bool) -> bool:
     """True if the sentence of `line` continues in `after`."""
-    if line[-1] in _FINAL or LIST_MARK.match(after) or _OPENS_BLOCK.match(after) or _upper(line) or not _has_word(line):
+    if (
+        line[-1] in _FINAL
+        or pattern("list_mark_ahead").match(after)
+        or pattern("opens_block").match(after)
+        or _upper(line)
+        or not _has_word(line)
+    ):
         return False
     word = line.rsplit(None, 1)[-1].strip('"(').lower()
     first = after[0]

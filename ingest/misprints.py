@@ -11,6 +11,7 @@ from itertools import chain
 
 from ingest.alignment import Edit
 from ingest.data_files import load, strings
+from ingest.patterns_loader import pattern
 from ontology.lexicon import bodies, provinces
 from ontology.text import old_tone_placement, strip_marks
 
@@ -21,10 +22,6 @@ _NUMBER = re.compile(
     rf"(?P<b>[ ]*[-/][ ]*)[{_U}][{_U}A-Za-zđ]{{0,12}}"
 )
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-[ ]+|[ ]+-)((?:19|20)\d\d)(?!\d)")
-_FRAGMENT = re.compile(
-    r"(?:(?<=\n)|\A)[ ]*(?:Để|Nhằm)[ ][^.\n:]{20,600}(?P<stop>\.)[ ]"
-    r"(?=[A-ZĐ][^.\n:;]{3,150}?\b(?:yêu cầu|đề nghị|giao)\b)"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -140,8 +137,8 @@ def _doubled_pattern() -> re.Pattern[str]:
 
 
 def _spellings(text: str) -> Iterator[Edit]:
-    for row, pattern in _misspellings():
-        for match in pattern.finditer(text):
+    for row, regex in _misspellings():
+        for match in regex.finditer(text):
             before = text[max(0, match.start() - 12) : match.start()].rstrip()
             if not before.endswith(tuple(row.get("not_after", ())) or ("\0",)):
                 yield Edit(match.start(), match.end(), row["intended"], "wrong_char", "misspelling")
@@ -185,8 +182,8 @@ def _glued_pattern() -> re.Pattern[str]:
 
 def _fragments(text: str) -> Iterator[Edit]:
     """A purpose clause closed by a full stop belongs to the order that follows."""
-    for match in _FRAGMENT.finditer(text):
-        if not re.search(r"\b(?:yêu cầu|đề nghị)\b", match.group()):
+    for match in pattern("purpose_fragment").finditer(text):
+        if pattern("order_verb").search(match.group()) is None:
             stop = match.start("stop")
             first = text.rfind(",", match.start(), stop) + 1 or match.start()
             word = _WORD.search(text, stop)

@@ -124,7 +124,7 @@ def _by_symbol(number: DocumentNumber | None) -> str | None:
 def body_of_symbol(symbol: str) -> str | None:
     """Lexicon id of the body that a number's symbol stands for: `TTg` -> `c.ttg`."""
     symbols: dict[str, str] = load("header")["organ_symbols"]
-    organ = symbol.partition("-")[0]
+    organ = symbol.partition("-")[0].rstrip("0123456789")
     if organ in symbols:
         return symbols[organ]
     return next(

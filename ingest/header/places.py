@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.data_files import load
+from ingest.patterns_loader import pattern
 from ontology.lexicon import Province, provinces, rows
 from ontology.text import old_tone_placement
-
-_BODY_HEAD = re.compile(r"(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|(?:UBND|HĐND|nhân dân)\s+(?:tỉnh|thành phố))\s+$")
-_DISTRICT = re.compile(r"\b(huyện|thị xã|quận|thành phố|TX|TP)\.?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,8 @@ def _province_names() -> tuple[dict[str, Province], re.Pattern[str]]:
             province.short_name.replace(" -", "-"),
         ):
             names[canonical(name)] = province
-    names |= {canonical(n): p for p in provinces() if p.id == "thua-thien-hue" for n in ("Thừa Thiên - Huế", "Huế")}
-    names |= {canonical(n): p for p in provinces() if p.id == "ho-chi-minh" for n in ("Hồ Chí Minh", "HCM")}
+    more: dict[str, list[str]] = load("header")["province_names"]
+    names |= {canonical(name): p for p in provinces() for name in more.get(p.id, ())}
     longest = sorted(names, key=len, reverse=True)
     return names, re.compile(rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, longest))})(?!\w)")
 
@@ -83,7 +81,7 @@ def find_unique_district(text: str, start: int, end: int) -> Iterator[tuple[int,
     districts = _districts()
     by_id = {p.id: p for p in provinces()}
     view = canonical(text)
-    for match in _DISTRICT.finditer(text, start, end):
+    for match in pattern("district_word").finditer(text, start, end):
         words = re.match(r"(?:[^\W\d_]+)(?:[ ][^\W\d_]+){0,3}", text[match.end() : match.end() + 40])
         parts = words.group().split(" ") if words else []
         for size in range(len(parts), 0, -1):
@@ -121,8 +119,9 @@ def infer(clean: str, start: int, end: int) -> Held | None:
 
 def _by_body(clean: str, start: int, end: int) -> Held | None:
     """The province whose bodies alone are named: "Tỉnh ủy X", "UBND tỉnh X"."""
+    head = pattern("body_of_province")
     found = [(match, name) for name in find_provinces(clean, start, end)
-             if (match := _BODY_HEAD.search(clean, max(start, name.start - 40), name.start))]  # fmt: skip
+             if (match := head.search(clean, max(start, name.start - 40), name.start))]  # fmt: skip
     if len({name.province.id for _, name in found}) != 1:
         return None
     match, name = found[0]
@@ -133,5 +132,5 @@ def _by_body(clean: str, start: int, end: int) -> Held | None:
 def _with_head(clean: str, at: int, floor: int) -> int:
     """Start of the head noun before a province's name ("TỈNH ỦY VĨNH PHÚC")."""
     line = max(clean.rfind("\n", 0, at) + 1, floor)
-    head = re.search(r"(?:tỉnh\s+[uủ][ỷy]|thành\s+[uủ][ỷy]|tỉnh|thành phố|tp\.?)\s+$", clean[line:at], re.IGNORECASE)
-    return line + head.start() if head else at
+    head = pattern("province_head").search(clean, line, at)
+    return head.start() if head else at

@@ -1,0 +1,135 @@
+"""Events, figures, judgements, citations and officials."""
+
+from typing import Any
+
+import pytest
+
+from ingest import Record, extract, from_text
+
+HEAD = "THÔNG BÁO\nKẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề công tác phòng, chống dịch\n\n"
+
+
+def read(body: str) -> Record:
+    return extract(from_text(f"{HEAD}{body}\n", path="notice.txt"))
+
+
+@pytest.mark.parametrize("name", ["000", "002"])
+def test_events_of_the_samples(name: str, gold: dict[str, Any], records: dict[str, Record]) -> None:
+    expected = sorted((e["type"], e["date"] or "") for e in gold[name]["events"])
+    assert sorted((e.type, e.date or "") for e in records[name].events) == expected
+
+
+@pytest.mark.parametrize("name", ["000", "002"])
+def test_statistics_of_the_samples(name: str, gold: dict[str, Any], records: dict[str, Record]) -> None:
+    found = [(s.value, s.of_total, (s.as_of or "")[:10]) for s in records[name].statistics]
+    assert found == [(s["value"], s.get("of_total"), s["as_of"][:10]) for s in gold[name]["statistics"]]
+
+
+def test_shortcomings_of_the_samples(gold: dict[str, Any], records: dict[str, Record]) -> None:
+    found = [(a.start, a.end) for a in records["002"].assessments if a.kind == "shortcoming"]
+    assert found == [(w["start"], w["end"]) for w in gold["002"]["shortcomings"]]
+    assert not [a for a in records["000"].assessments if a.kind == "shortcoming"]
+
+
+def test_supporters_of_the_first_sample(gold: dict[str, Any], records: dict[str, Record]) -> None:
+    found = {w.id.removeprefix("place.") for a in records["000"].assessments if a.kind == "support" for w in a.who}
+    assert found == {s["id"].removeprefix("pl.") for s in gold["000"]["supporters"]}
+
+
+JUDGED = [("000", "praise", "praised"), ("002", "praise", "praised"), ("000", "decision", "decisions"),
+          ("002", "motto", "mottos")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "kind", "key"), JUDGED)
+def test_judgements_of_the_samples(
+    name: str, kind: str, key: str, gold: dict[str, Any], records: dict[str, Record]
+) -> None:
+    found = [a for a in records[name].assessments if a.kind == kind]
+    assert len(found) == len(gold[name][key])
+    for judged, expected in zip(found, gold[name][key], strict=True):
+        assert judged.start <= expected["start"] and expected["end"] <= judged.end
+
+
+def test_citations_of_the_samples(records: dict[str, Record]) -> None:
+    (numbered,) = [c for c in records["002"].citations if c.number]
+    assert (numbered.number, numbered.type, numbered.date) == ("151-BC/BCSĐ", "bao-cao", "2021-05-08")
+    assert numbered.issuer is not None and numbered.issuer.id == "p.bcsd-ubnd"
+    assert numbered.relation == "heard_report"
+    assert all(c.number is None for c in records["000"].citations)
+
+
+def test_officials_of_the_samples(records: dict[str, Record]) -> None:
+    (person,) = [o for o in records["000"].officials if o.name]
+    assert person.name == "Lâm Thị Hương Thành"
+    assert [p.id for p in person.posts] == ["post.uvbtv-tinh-uy", "post.pho-chu-tich-tt-hdnd"]
+    assert not [o for o in records["002"].officials if o.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("Chiều ngày 5/8/2021, Thường trực Tỉnh ủy họp bàn về công tác phòng dịch.", "meeting", "2021-08-05"),
+        (
+            "Ngày 5 tháng 8 năm 2021, UBND tỉnh tổ chức Hội nghị trực tuyến với các huyện.",
+            "online_conference",
+            "2021-08-05",
+        ),
+        ("Tại cuộc họp Ban Chỉ đạo ngày 12/7/2021, các ý kiến đã thống nhất.", "meeting", "2021-07-12"),
+        ("Sau khi nghe Sở Y tế báo cáo tình hình dịch bệnh, Ban Thường vụ cho ý kiến.", "report_hearing", None),
+        ("Cuộc bầu cử đại biểu Quốc hội khóa XV diễn ra vào ngày 23/5/2021.", "election", "2021-05-23"),
+        ("Các ngành chuẩn bị bầu cử đại biểu Quốc hội khóa XV.", "election", None),
+    ],
+)
+def test_events(text: str, kind: str, date: str | None) -> None:
+    assert (kind, date) in [(e.type, e.date) for e in read(text).events]
+
+
+@pytest.mark.parametrize(
+    "text", ["UBND tỉnh phù họp với quy định ngày 5/8/2021.", "Ủy ban bầu cử các cấp đã chuẩn bị tốt."]
+)
+def test_no_events(text: str) -> None:
+    assert read(text).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high", "unit"),
+    [
+        ("Đến ngày 5/8/2021, toàn tỉnh ghi nhận 1.234 ca dương tính.", 1234, None, None, "ca"),
+        ("Kim ngạch xuất khẩu đạt 5,4 tỷ USD.", 5.4, None, None, "tỷ USD"),
+        ("Lượng mưa phổ biến 100-250mm/đợt.", None, 100, 250, "mm/đợt"),
+        ("Có nơi trên 300mm/đợt.", None, 300, None, "mm/đợt"),
+        ("Tỷ lệ tiêm đạt không quá 70%.", None, None, 70, "%"),
+    ],
+)
+def test_figures(text: str, value: float | None, low: float | None, high: float | None, unit: str) -> None:
+    (figure,) = read(f"Sở Y tế báo cáo. {text}").statistics
+    assert (figure.value, figure.min, figure.max, figure.unit) == (value, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bầu cử HĐND 3 cấp nhiệm kỳ 2021-2026.",
+        "Báo cáo trước 17 giờ hằng ngày.",
+        "Thực hiện Nghị quyết số 63/NQ-CP ngày 29/6/2021.",
+        "Họp phiên thứ 08 khóa XIX.",
+    ],
+)
+def test_numbers_that_are_no_figures(text: str) -> None:
+    assert read(f"Sở Y tế rà soát. {text}").statistics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind", "issuer"),
+    [
+        ("Thực hiện Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ.", "16/CT-TTg", "chi-thi", "c.ttg"),
+        ("Căn cứ Quyết định số 1814/QÐ-BYT ngày 1/4/2021;", "1814/QĐ-BYT", "quyet-dinh", "c.byt"),
+        ("Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;", "63/2025/QH15", "luat", "c.quoc-hoi"),
+        ("Theo Công văn số 85/BTNMT-QHPTTNĐ ngày 8/1/2024.", "85/BTNMT-QHPTTNĐ", "cong-van", "c.btnmt"),
+        ("Thực hiện Nghị quyết 05-NQ/TU của Ban Thường vụ Tỉnh ủy.", "05-NQ/TU", "nghi-quyet", "p.btv-tinh-uy"),
+    ],
+)
+def test_numbered_citations(text: str, number: str, kind: str, issuer: str) -> None:
+    (citation,) = [c for c in read(f"Sở Y tế rà soát. {text}").citations if c.number]
+    assert (citation.number, citation.type) == (number, kind)
+    assert citation.issuer is not None and citation.issuer.id == issuer

@@ -1,0 +1,121 @@
+"""Header fields: the samples, and forms that other notices use."""
+
+from typing import Any
+
+import pytest
+
+from ingest import Record, extract, from_text
+
+
+def read(text: str) -> Record:
+    return extract(from_text(text, path="notice.txt"))
+
+
+BODY = "\nThực hiện nhiệm vụ được giao, yêu cầu các sở, ban, ngành tăng cường kiểm tra như sau:\n1. Sở Y tế rà soát.\n"
+
+
+def test_header_of_the_first_sample(records: dict[str, Record]) -> None:
+    notice = records["000"].notice
+    assert (notice.type, notice.subtype, notice.urgency) == (
+        "thong-bao",
+        "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY",
+        "hoa-toc",
+    )
+    assert notice.number is None and notice.issued is None and notice.place is None
+    assert notice.issuer is not None and notice.issuer.id == "p.btv-tinh-uy"
+    assert notice.rule_family == "party" and notice.signatories == ()
+    assert set(notice.missing) == {"number", "issued", "place", "signatories"}
+    assert notice.id.startswith("bac-giang/thong-bao/")
+
+
+def test_the_first_sample_never_states_its_province(records: dict[str, Record]) -> None:
+    held = records["000"].notice.jurisdiction
+    assert held is not None and (held.id, held.basis) == ("bac-giang", "inferred")
+    assert "Tân Yên" in held.why
+
+
+def test_header_of_the_second_sample(records: dict[str, Record]) -> None:
+    notice = records["002"].notice
+    assert (notice.number, notice.type_code, notice.issued) == ("229-TB/TU", "TB", "2021-05-09")
+    assert (notice.place, notice.subtype) == ("Vĩnh Phúc", "Ý KIẾN CỦA BAN THƯỜNG VỤ TỈNH ỦY")
+    assert notice.jurisdiction is not None
+    assert (notice.jurisdiction.id, notice.jurisdiction.basis) == ("vinh-phuc", "stated")
+    assert notice.id == "vinh-phuc/229-tb-tu/2021-05-09"
+    assert notice.missing == ("signatories",)
+
+
+@pytest.mark.parametrize(("name", "keys"), [("000", ("urgency", "doc_type", "issuer", "subject")), ("002", (
+    "number", "issue_date", "doc_type", "doc_subtype", "issuer", "subject"))])  # fmt: skip
+def test_header_parts_point_at_the_gold_spans(
+    name: str, keys: tuple[str, ...], gold: dict[str, Any], records: dict[str, Record]
+) -> None:
+    names = {"doc_type": "type", "subject": "title", "issue_date": "issued", "doc_subtype": "subtype"}
+    parts = {p.field: p for p in records[name].notice.parts}
+    for key in keys:
+        part, span = parts[names.get(key, key)], gold[name]["header"][key]
+        assert part.start < span["end"] and span["start"] < part.end
+
+
+@pytest.mark.parametrize("name", ["000", "002"])
+def test_recipients_of_the_samples(name: str, gold: dict[str, Any], records: dict[str, Record]) -> None:
+    expected = [i for line in gold[name]["recipients"] for i in line["ids"]]
+    found = [r.id for r in records[name].notice.recipients]
+    aliases = {"g.mttq-cac-cap": "p.mttq"}
+    assert [aliases.get(i, i) for i in found] == expected
+
+
+def test_purposes_of_recipients(records: dict[str, Record]) -> None:
+    purposes = {r.id: r.purpose for r in records["002"].notice.recipients}
+    assert purposes["c.ban-bi-thu"] == "bao-cao" and purposes["p.van-thu-tinh-uy"] == "luu"
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "family"),
+    [
+        ("Số: 16/CT-UBND", "16/CT-UBND", "state"),
+        ("Số: 05 /CĐ-UBND", "05/CĐ-UBND", "state"),
+        ("Số 05-CT/TU", "05-CT/TU", "party"),
+        ("Số: 1234/UBND-VX", "1234/UBND-VX", "state"),
+        ("Số: 45/CV-LĐLĐ", "45/CV-LĐLĐ", "mass_org"),
+        ("Số: 09/2021/QÐ-UBND", "09/2021/QĐ-UBND", "state"),
+    ],
+)
+def test_numbers(line: str, number: str, family: str) -> None:
+    record = read(
+        f"ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\n{line}\nNghệ An, ngày 5 tháng 5 năm 2021\nCHỈ THỊ\nVề việc phòng dịch\n{BODY}"
+    )
+    assert (record.notice.number, record.notice.rule_family) == (number, family)
+
+
+def test_a_state_letter() -> None:
+    record = read(
+        "UBND TỈNH NGHỆ AN\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v tăng cường xét nghiệm\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nNghệ An, ngày 06 tháng 5 năm 2021\n\n"
+        f"Kính gửi:\n- UBND các huyện, thành phố;\n- Công an tỉnh.\n{BODY}"
+        "Nơi nhận:\n- Như trên;\n- Bộ Y tế (để b/c);\n- Lưu: VT, NVY (3b).\nGIÁM ĐỐC\n\n(đã ký)\nNguyễn Thị Lan Anh\n"
+    )
+    notice = record.notice
+    assert (notice.type, notice.number, notice.issued) == ("cong-van", "12/SYT-NVY", "2021-05-06")
+    assert notice.issuer is not None and notice.issuer.id == "p.so-y-te"
+    assert [(s.name, s.post) for s in notice.signatories] == [("Nguyễn Thị Lan Anh", "GIÁM ĐỐC")]
+    assert [r.id for r in notice.recipients][:3] == ["g.ubnd-huyen-tp", "p.cong-an", "c.byt"]
+    assert notice.missing == ()
+
+
+def test_a_seat_town_is_not_the_province() -> None:
+    record = read(f"Số: 16/CT-UBND\nHạ Long, ngày 5 tháng 5 năm 2021\nCHỈ THỊ\nVề việc phòng dịch\n{BODY}")
+    assert record.notice.place == "Hạ Long"
+    assert record.notice.jurisdiction is None
+
+
+def test_a_district_name_of_several_provinces_infers_nothing() -> None:
+    record = read(f"CHỈ THỊ\nVề việc phòng dịch tại huyện Châu Thành\n{BODY}2. Công an huyện Châu Thành tuần tra.\n")
+    assert record.notice.jurisdiction is None
+
+
+def test_a_central_notice_has_no_province_of_its_own() -> None:
+    record = read(
+        f"THỦ TƯỚNG CHÍNH PHỦ\nSố: 20/CT-TTg\nHà Nội, ngày 5 tháng 5 năm 2021\nCHỈ THỊ\nVề việc phòng dịch\n{BODY}"
+    )
+    assert record.notice.jurisdiction is None
+    assert record.notice.id == "trung-uong/20-ct-ttg/2021-05-05"

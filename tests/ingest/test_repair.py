@@ -1,0 +1,122 @@
+"""The two layers of a text and the way between them."""
+
+import unicodedata
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.repair import repair
+
+ALPHABET = st.sampled_from('aàăậeêếoòuưyđĐ VINHPÚC0129*_#.-–/\n\r\t\u00a0\u0301\u0300\u00ad\ufeff"“;:,')
+
+
+def sample(name: str) -> str:
+    path = next(p for p in files("ingest").joinpath("data/samples").iterdir() if p.name.startswith(name))
+    return path.read_bytes().decode("utf-8")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(ALPHABET, max_size=300))
+def test_offsets_always_lead_into_the_raw_text(raw: str) -> None:
+    repaired = repair(raw)
+    assert len(repaired.offsets) == len(repaired.clean) + 1
+    assert list(repaired.offsets) == sorted(repaired.offsets)
+    for k in range(len(repaired.clean)):
+        start, end = repaired.raw_span(k, k + 1)
+        assert 0 <= start <= end <= len(raw)
+    for found in repaired.repairs:
+        assert raw[found.start : found.end] == found.observed
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(ALPHABET, max_size=200))
+def test_clean_text_is_nfc_and_without_marks(raw: str) -> None:
+    clean = repair(raw).clean
+    assert unicodedata.is_normalized("NFC", clean) or any(unicodedata.combining(c) for c in clean)
+    assert "*" not in clean and "\r" not in clean and "\u00a0" not in clean
+
+
+def test_raw_span_is_tight_around_words() -> None:
+    repaired = repair("  Số **229** -TB/TU \n")
+    start = repaired.clean.index("229")
+    span = repaired.raw_span(start - 1, start + len("229-TB/TU") + 1)
+    assert repaired.raw[slice(*span)] == "229** -TB/TU"
+
+
+def test_blank_range_gives_an_empty_span() -> None:
+    assert repair("a  b").raw_span(1, 3) == (3, 3)
+
+
+def test_decomposed_letters_become_one() -> None:
+    raw = unicodedata.normalize("NFD", "Ủy ban nhân dân tỉnh Vĩnh Phúc")
+    repaired = repair(raw)
+    assert repaired.clean == "Ủy ban nhân dân tỉnh Vĩnh Phúc"
+    start, end = repaired.raw_span(0, 2)
+    assert unicodedata.normalize("NFC", raw[start:end]) == "Ủy"
+
+
+def test_windows_newlines_are_one_break() -> None:
+    assert repair("một\r\n\r\nHai").clean == "một\n\nHai"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean", "kind"),
+    [
+        ("tính đến đến ngày", "tính đến ngày", "duplicate_word"),
+        ("TỈNH ỦY VINH PHÚC", "TỈNH ỦY VĨNH PHÚC", "missing_diacritic"),
+        ("tỉnh Bac Giang", "tỉnh Bắc Giang", "missing_diacritic"),
+        ("BCSE UBND tỉnh", "BCSĐ UBND tỉnh", "wrong_char"),
+        ("được BTƯ Tỉnh ủy giao", "được BTV Tỉnh ủy giao", "wrong_char"),
+        ("chính quyền, BCD, các sở", "chính quyền, BCĐ, các sở", "missing_diacritic"),
+        ("Báo cáo số 151-BC/BCSD", "Báo cáo số 151-BC/BCSĐ", "missing_diacritic"),
+        ("tu tập đông người", "tụ tập đông người", "wrong_char"),
+        ("phòng, chống\n\ndịch và", "phòng, chống dịch và", "page_break_in_sentence"),
+        ("y tế xây\n\ndựng kịch bản", "y tế xây dựng kịch bản", "page_break_in_word"),
+        ("nhiệm kỳ 2021- 2026", "nhiệm kỳ 2021-2026", "extra_space"),
+        ("Số **229** -TB/TU", "Số 229-TB/TU", "markup_and_space"),
+        ("khí tượng quốc gia, Quốc giatừ đêm", "khí tượng quốc gia, Quốc gia từ đêm", "missing_space"),
+    ],
+)
+def test_repairs(raw: str, clean: str, kind: str) -> None:
+    repaired = repair(raw)
+    assert repaired.clean == clean
+    assert kind in {r.kind for r in repaired.repairs}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BTC Tỉnh ủy",
+        "luôn luôn sẵn sàng",
+        "thi công công trình",
+        "Hoà Bình và Vĩnh Phúc",
+        "đồng chí Vinh phụ trách",
+        "nguyên tắc:\n\ncác bước",
+        "1. Việc thứ nhất\n2. Việc thứ hai",
+        "người dân có nhu cầu",
+    ],
+)
+def test_right_text_is_left_alone(text: str) -> None:
+    repaired = repair(text)
+    assert repaired.clean == text
+    assert not repaired.repairs
+
+
+def test_a_purpose_clause_joins_the_order_that_follows() -> None:
+    raw = "Để ứng phó kịp thời với các tình huống có thể xảy ra. Ban Thường vụ Tỉnh ủy yêu cầu các cấp thực hiện:"
+    repaired = repair(raw)
+    assert "xảy ra, Ban Thường vụ" in repaired.clean
+    assert [r.kind for r in repaired.repairs] == ["sentence_fragment"]
+
+
+@pytest.mark.parametrize("name", ["000", "002"])
+def test_every_noise_of_the_samples_that_can_be_proved_is_traced(name: str, gold: dict[str, dict[str, object]]) -> None:
+    provable = {"duplicate_word", "page_break_in_sentence", "page_break_in_word", "markup", "markup_and_space",
+                "missing_diacritic", "wrong_char", "extra_space", "sentence_fragment"}  # fmt: skip
+    found = repair(sample(name)).repairs
+    for noise in gold[name]["noise"]:  # type: ignore[attr-defined]
+        spot = noise["observed"]
+        if noise["type"] in provable:
+            assert any(r.start < spot["end"] and spot["start"] < r.end for r in found), noise

@@ -1,0 +1,97 @@
+"""Files that can and can't be read."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from ingest import NotANoticeError, errors, extract, from_text, read_source
+from ingest.sources import MAX_BYTES
+
+NOTICE = "CHỈ THỊ\nVề việc tăng cường phòng, chống dịch\n\nYêu cầu các sở, ban, ngành thực hiện nghiêm các biện pháp:\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("empty.txt", b"", errors.EmptyFileError),
+        ("blank.txt", b" \n\r\n\t", errors.EmptyFileError),
+        ("bom.txt", codecs.BOM_UTF8, errors.EmptyFileError),
+        ("scan.txt", bytes(range(256)) * 40, errors.BinaryFileError),
+        ("nul.md", b"ab\0cd", errors.BinaryFileError),
+        ("office.docx", b"PK\x03\x04", errors.UnsupportedTypeError),
+        ("paper.pdf", b"%PDF-1.7", errors.UnsupportedTypeError),
+        ("latin.txt", "Äpfel, Öl und süße Brötchen für fünf Personen".encode("latin-1"), errors.EncodingError),
+        ("large.txt", b"a" * (MAX_BYTES + 1), errors.TooLargeError),
+    ],
+)
+def test_bad_files_are_refused_by_cause(
+    tmp_path: Path, name: str, data: bytes, error: type[errors.SourceError]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(error) as caught:
+        read_source(path)
+    assert caught.value.path == path
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "."])
+def test_missing_files_and_folders(tmp_path: Path, name: str) -> None:
+    with pytest.raises(errors.MissingFileError):
+        read_source(tmp_path / name)
+
+
+def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "limit.txt"
+    path.write_bytes(b"a" * MAX_BYTES)
+    assert read_source(path).source.chars == MAX_BYTES
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1258"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    text = "".join({"ị": "i\u0323", "ề": "ê\u0300", "ệ": "ê\u0323", "ố": "ô\u0301", "ở": "ơ\u0309", "ự": "ư\u0323",
+                    "Ỉ": "I\u0309", "Ị": "I\u0323", "ầ": "â\u0300", "ả": "a\u0309", "ườ": "ươ\u0300", "ờ": "ơ\u0300",
+                    "ò": "o\u0300"}.get(c, c) if encoding == "cp1258" else c for c in NOTICE)  # fmt: skip
+    path = tmp_path / "notice.txt"
+    path.write_bytes(text.encode(encoding))
+    assert read_source(path).text == text
+
+
+def test_the_text_is_kept_as_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "notice.md"
+    path.write_bytes(codecs.BOM_UTF8 + NOTICE.replace("\n", "\r\n").encode())
+    raw = read_source(path)
+    assert raw.text == "\ufeff" + NOTICE.replace("\n", "\r\n")
+    assert raw.source.chars == len(raw.text)
+
+
+ERRORS = [errors.EmptyFileError("x"), errors.TooLargeError("x", 5, 4), errors.NotANoticeError("x"),
+          errors.EncodingError("x", None), errors.UnreadableFileError("x", "why"), errors.MissingFileError("x"),
+          errors.UnsupportedTypeError("x", ".doc"), errors.BinaryFileError("x")]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("error", ERRORS)
+def test_messages_name_the_file_in_both_languages(error: errors.IngestError, lang: str) -> None:
+    assert error.message(lang).startswith("x: ") and "{" not in error.message(lang)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đi chợ\n- 2 kg gạo\n- 1 chai nước mắm\n- rau muống\n- 10 quả trứng\n",
+        "Shopping list:\nmilk\nbread\n2 apples\n",
+        "Hôm nay trời đẹp. Tôi đi dạo quanh hồ và uống cà phê với bạn.",
+        "def main():\n    return 1\n",
+    ],
+)
+def test_other_texts_are_no_notices(text: str) -> None:
+    with pytest.raises(NotANoticeError):
+        extract(from_text(text, path="list.txt"))
+
+
+def test_broken_markdown_is_still_a_notice() -> None:
+    head = "**THÔNG BÁO*\n# **Về việc _phòng dịch\n\n"
+    text = f"{head}**Yêu cầu các sở, ban, ngành* tăng cường __kiểm tra:\n\n1. Sở Y tế *rà soát"
+    record = extract(from_text(text, path="broken.md"))
+    assert record.notice.type == "thong-bao"
