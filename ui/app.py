@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any, Final
 
@@ -81,9 +80,13 @@ def build(desk: Desk) -> gr.Blocks:
 def mount(app: FastAPI, repo: Repo, store_path: Path) -> FastAPI:
     """The application with the English page at `/en` and the Vietnamese one at `/`, mounted last."""
     for lang in reversed(LANGUAGES):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            blocks = build(Desk(repo, store_path, captions(lang)))
-            app = gr.mount_gradio_app(app, blocks, path="/" if lang == LANGUAGES[0] else f"/{lang}", theme=theme(),
-                                      css=asset("workbench.css"), footer_links=[], ssr_mode=False)  # fmt: skip
+        app = gr.mount_gradio_app(
+            app,
+            build(Desk(repo, store_path, captions(lang))),
+            path="/" if lang == LANGUAGES[0] else f"/{lang}",
+            theme=theme(),
+            css=asset("workbench.css"),
+            footer_links=[],
+            ssr_mode=False,
+        )
     return app

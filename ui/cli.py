@@ -77,6 +77,10 @@ def run(args: list[str] | None = None) -> int:
         told = tell(exc, say)
         complain(say, told.what, told.remedy)
         return told.exit_code
+    except OSError as exc:
+        say = settings(ctx or click.Context(root)).say
+        complain(say, say("errors.system", why=exc), say("errors.system_next"))
+        return 1
 
 
 def _wrong_usage(error: click.UsageError, ctx: click.Context | None) -> int:

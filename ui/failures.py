@@ -46,9 +46,11 @@ def known() -> tuple[type[Exception], ...]:
 
 def tell(error: Exception, say: Captions) -> Told:
     """The message of an error that `known` lists."""
+    key = str(getattr(error, "key", ""))
+    remedy = f"errors.{key}_next"
+    slots = error.slots if isinstance(error, UiError) else {}
+    following = say(remedy, **slots) if remedy in say.texts else None
     if isinstance(error, UiError):
-        remedy = f"errors.{error.key}_next"
-        following = say(remedy, **error.slots) if remedy in say.texts else None
-        return Told(say(f"errors.{error.key}", **error.slots), following, error.exit_code)
-    code = 2 if getattr(error, "key", "") in USAGE_KEYS else 1
-    return Told(error.message(say.lang) if isinstance(error, Speaking) else str(error), None, code)
+        return Told(say(f"errors.{key}", **slots), following, error.exit_code)
+    what = error.message(say.lang) if isinstance(error, Speaking) else str(error)
+    return Told(what, following, 2 if key in USAGE_KEYS else 1)

@@ -78,12 +78,13 @@ class Command(_Help):
 
 
 class LazyGroup(_Help, click.Group):
-    """A group that knows its commands by `name → module:attribute` and the caption of each."""
+    """A group that knows its commands by `name → module:attribute`; their captions are `help.<prefix><name>`."""
 
-    def __init__(self, *args: Any, lazy: Mapping[str, str], caption: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, str], caption: str, prefix: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lazy = lazy
         self.caption = caption
+        self.prefix = prefix
         self.params += common_options()
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -101,7 +102,7 @@ class LazyGroup(_Help, click.Group):
         super().format_options(ctx, formatter)
         say = settings(ctx).say
         with formatter.section(say("cli.commands")):
-            formatter.write_dl([(name, say(f"help.{name}")) for name in self.lazy])
+            formatter.write_dl([(name, say(f"help.{self.prefix}{name}")) for name in self.lazy])
 
 
 def common_options() -> list[click.Parameter]:

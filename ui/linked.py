@@ -20,7 +20,7 @@ from ui.captions import Captions
 from ui.negotiate import choose
 from ui.protocol import language
 from ui.queries import load
-from ui.reader import Fact, about
+from ui.reader import Fact, about, facts_by_subject
 from ui.render.html import definition_list, esc, link, note, tag
 from ui.terms import compact, is_ours, labels_by, local_name, path_of
 
@@ -91,9 +91,17 @@ def _page_of(repo: Repo, iri: str, say: Captions) -> Response:
     main = tag("h2", esc(title), "tt-title") + tag("p", tag("code", esc(iri)), "tt-quiet") + _facts(facts)
     if back:
         main += tag("h3", esc(say("show.incoming"))) + _facts(list(dict.fromkeys(back)))
+    parts = facts_by_subject(repo, iri, say.lang)
+    if parts:
+        main += tag("h3", esc(say("show.facts"))) + "".join(_part(part, of_it) for part, of_it in parts.items())
     if not facts:
         main += note(say("show.nothing"))
     return page(title, tag("article", main, "tt-card"), say.lang)
+
+
+def _part(iri: str, facts: list[Fact]) -> str:
+    name = iri.partition("#")[2]
+    return tag("section", tag("h4", esc(name)) + _facts(facts), "tt-anchor", id=name)
 
 
 def _facts(facts: list[Fact]) -> str:

@@ -144,7 +144,18 @@ def holdings(repo: Repo, lang: str) -> Holdings:
 
 def about(repo: Repo, iri: str, lang: str) -> list[Fact]:
     """Every property of a thing with its values, labels instead of IRIs; sorted by property."""
-    rows = repo.select(load("about"), bindings={"thing": NamedNode(iri)})
+    return _facts(repo.select(load("about"), bindings={"thing": NamedNode(iri)}), lang)
+
+
+def facts_by_subject(repo: Repo, notice: str, lang: str) -> dict[str, list[Fact]]:
+    """Every fact of a notice (`…#duty-7`) with its properties, in order of the facts' IRIs."""
+    rows: dict[str, list[Row]] = {}
+    for row in repo.select(load("facts"), bindings={"notice": NamedNode(notice)}):
+        rows.setdefault(row["fact"].value, []).append(row)
+    return {fact: _facts(of_one, lang) for fact, of_one in rows.items()}
+
+
+def _facts(rows: list[Row], lang: str) -> list[Fact]:
     labels = labels_by(rows, "value", lang)
     seen = dict[tuple[str, str], Fact]()
     for row in rows:

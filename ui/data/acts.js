@@ -28,3 +28,4 @@ const show = (tries) => {
   paper.scrollTop += mark.getBoundingClientRect().top - paper.getBoundingClientRect().top - paper.clientHeight / 3;
 };
 watch("value", () => requestAnimationFrame(() => show(30)));
+show(30);

@@ -12,8 +12,8 @@ from ui.render.html import address, badge, chip, downloads, esc, link, note, tab
 
 _STEPS: Final = 5
 """Highest directive strength."""
-_QUOTES: Final = 3
-"""Entries of a cell shown at once; the rest opens on demand."""
+_OPEN: Final = 1
+"""A cell with more entries than this shows them on demand."""
 _TONES: Final[Mapping[str, str]] = {
     "in_force": "bad",
     "ordered": "info",
@@ -84,10 +84,10 @@ def _cell(cell: Cell, say: Captions) -> str:
         return tag("span", esc(say("compare.no_source")), "tt-quiet")
     label = tag("span", strength(cell.strength) + esc(say(f"compare.strength_{cell.strength}")), "tt-level")
     badges = " ".join(badge(say(f"status_of.{status}"), _TONES.get(status, "quiet")) for status in cell.statuses)
-    quotes = [_entry(entry, say) for entry in cell.entries]
-    rest = quotes[_QUOTES:]
-    more = tag("details", tag("summary", esc(say("compare.more", n=len(rest)))) + "".join(rest)) if rest else ""
-    return tag("div", label + badges) + "".join(quotes[:_QUOTES]) + more
+    quotes = "".join(_entry(entry, say) for entry in cell.entries)
+    if len(cell.entries) > _OPEN:
+        quotes = tag("details", tag("summary", esc(say("compare.quotes", n=len(cell.entries)))) + quotes)
+    return tag("div", label + badges) + quotes
 
 
 def _entry(entry: Entry, say: Captions) -> str:

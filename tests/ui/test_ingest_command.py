@@ -1,0 +1,86 @@
+"""`ingest` and `extract`: good files, bad files, folders."""
+
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+Here = Callable[..., int]
+SAMPLES = Path(str(files("ingest").joinpath("data/samples")))
+BAD = {
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 20,
+    "encoding.txt": "Ủy ban nhân dân tỉnh".encode("utf-16")[2:],
+    "shopping.txt": "Danh sách mua hàng\n- trứng\n- sữa\n- 2 kg gạo\n".encode(),
+    "large.txt": "Tỉnh ủy yêu cầu Sở Y tế phải báo cáo. ".encode() * 110_000,
+    "sheet.xls": b"\xd0\xcf\x11\xe0",
+}
+
+
+@pytest.fixture(params=sorted(BAD))
+def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / str(request.param)
+    path.write_bytes(BAD[path.name])
+    return path
+
+
+def test_a_bad_file_is_told_and_the_rest_goes_in(
+    bad_file: Path, tmp_path: Path, here: Here, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = sorted(SAMPLES.iterdir())[1]
+    assert here("--store", str(tmp_path / "store"), "ingest", str(bad_file), str(good)) == 1
+    told = capsys.readouterr().err
+    assert bad_file.name in told
+    assert "Đã nạp 1" in told
+    assert "lỗi 1" in told
+
+
+def test_extract_tells_a_bad_file_too(bad_file: Path, here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    assert here("extract", str(bad_file), "--json") == 1
+    shown = capsys.readouterr()
+    assert bad_file.name in shown.err
+    assert not shown.out
+
+
+def test_broken_markdown_breaks_nothing(tmp_path: Path, here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "broken.md"
+    path.write_text("# **Thông báo\n| a |\n```\n[x](<\nUBND tỉnh yêu cầu Sở Y tế phải báo cáo\n", encoding="utf-8")
+    assert here("extract", str(path), "--json") in (0, 1)
+    shown = capsys.readouterr()
+    assert shown.out or path.name in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_a_folder_without_readable_files_is_told(
+    tmp_path: Path, here: Here, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "picture.xyz").write_bytes(b"x")
+    assert here("--store", str(tmp_path / "store"), "ingest", str(tmp_path / "papers")) == 1
+    assert "papers" in capsys.readouterr().err
+
+
+def test_unchanged_files_are_skipped(tmp_path: Path, here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    assert here("--store", str(tmp_path / "store"), "ingest", str(SAMPLES)) == 0
+    assert here("--store", str(tmp_path / "store"), "ingest", str(SAMPLES)) == 0
+    shown = capsys.readouterr()
+    assert "không đổi 2" in shown.err
+    assert not shown.out
+
+
+def test_extract_prints_one_object_a_file(here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = sorted(SAMPLES.iterdir())
+    assert here("extract", *map(str, paths), "--json") == 0
+    shown = capsys.readouterr().out
+    records = [json.loads(line) for line in shown.splitlines()]
+    assert len(records) == len(paths)
+    assert "\\u" not in shown
+    keys = "source notice bodies officials duties events statistics assessments citations repairs unmapped"
+    assert all(set(keys.split()) <= set(record) for record in records)
+
+
+def test_extract_for_people_names_who_must_do_what(here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    assert here("extract", str(sorted(SAMPLES.iterdir())[1])) == 0
+    assert "229-TB/TU" in capsys.readouterr().out

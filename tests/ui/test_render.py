@@ -1,0 +1,124 @@
+"""HTML of the views: everything from data is escaped, marks keep the text whole."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.captions import captions
+from ui.highlight import Mark, query_marks, segments, window
+from ui.reader import DutyView, Fact, NoticeView, RepairView
+from ui.render import notice as notice_html
+from ui.render.answer import answer_card, examples, trail
+from ui.render.hits import hit_list
+from ui.render.html import address, esc, link
+from ui.render.marked import marked, quote_in_context
+from ui.render.rows import rows_table
+
+SAY = captions("vi")
+EVIL = "<img src=x onerror=alert(1)>\"'{{value}}${alert(1)}"
+
+
+def harmless(html: str) -> bool:
+    return "<img" not in html and "${" not in html and "{{" not in html and 'onerror=alert(1)>"' not in html
+
+
+def answer(**changes: object) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "question": EVIL, "status": "answered", "reading": EVIL, "answer": EVIL, "values": [EVIL], "sparql": EVIL,
+        "slots": [{"slot": EVIL, "value": EVIL, "label": EVIL, "start": 0, "end": 1, "confidence": 1.0}],
+        "evidence": [{"notice": EVIL, "source": EVIL, "start": 0, "end": 4, "text": EVIL}],
+        "nearest": [EVIL], "confidence": 0.5, "ms": 1.0, "groups": [{"province": EVIL, "values": [EVIL]}],
+    }  # fmt: skip
+    return plain | changes
+
+
+@pytest.mark.parametrize("texts", [{}, {EVIL: EVIL * 3}])
+def test_an_answer_is_escaped(texts: dict[str, str]) -> None:
+    assert harmless(answer_card(answer(), texts, SAY))
+
+
+def test_hits_are_escaped() -> None:
+    why = {"lexical": [EVIL], "semantic": 0.5, "graph": {"province": [EVIL]}}
+    hit = {"rank": 1, "score": 1.0, "kind": EVIL, "id": EVIL, "notice": EVIL, "source": EVIL, "province": EVIL,
+           "text": EVIL, "start": 0, "end": 4, "why": why}  # fmt: skip
+    assert harmless(hit_list({"query": EVIL, "hits": [hit], "ms": 1}, SAY, {"q": EVIL}))
+    assert harmless(hit_list({"query": EVIL, "hits": [], "ms": 1}, SAY, {"q": EVIL}))
+
+
+def test_rows_are_escaped() -> None:
+    cells = [{"type": "uri", "value": f"https://w3id.org/thongtri/id/{EVIL}"}, {"type": "uri", "value": EVIL},
+             {"type": "literal", "value": EVIL, "xml:lang": EVIL}]  # fmt: skip
+    assert harmless(rows_table([EVIL], [{EVIL: cell} for cell in cells]))
+
+
+def test_a_notice_is_escaped() -> None:
+    view = NoticeView(EVIL, EVIL, EVIL, EVIL, (Fact("title", EVIL, EVIL), Fact("missingPart", EVIL)), (EVIL,),
+                      (RepairView(EVIL, EVIL, EVIL, EVIL, 0, 4),), (Mark(0, 9, "duty", EVIL, EVIL),))  # fmt: skip
+    duty = DutyView(EVIL, EVIL, (), (Fact("topic", EVIL, EVIL),), (Fact("label", EVIL),), (Fact("action", EVIL),))
+    for html in (notice_html.header(view, SAY), notice_html.repairs(view, SAY), notice_html.text(view, SAY),
+                 notice_html.duty(duty, SAY)):  # fmt: skip
+        assert harmless(html)
+
+
+def test_examples_and_trail_are_escaped() -> None:
+    assert harmless(examples([EVIL], SAY) + trail([EVIL], SAY))
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "//evil.example", " javascript:1"])
+def test_a_dangerous_address_is_not_linked(href: str) -> None:
+    assert link("label", href) == "label"
+
+
+def test_an_address_reproduces_the_view() -> None:
+    assert address("ask", "vi", q="a&b") == "/?tab=ask&q=a%26b"
+    assert address("ask", "en", q="") == "/en/?tab=ask"
+
+
+def test_an_inferred_province_says_so_and_why() -> None:
+    facts = (Fact("inferredJurisdiction", "Bắc Giang", "x"), Fact("jurisdictionReason", "huyện Tân Yên"))
+    html = notice_html.header(NoticeView("i", "l", "f", "t", facts, (), (), ()), SAY)
+    assert "suy ra" in html
+    assert "huyện Tân Yên" in html
+    assert "văn bản nêu rõ" not in html
+
+
+marks = st.lists(st.builds(Mark, st.integers(-3, 60), st.integers(-3, 60), st.just("duty"), st.just("d")), max_size=6)
+
+
+@given(st.text(max_size=50), marks)
+def test_segments_give_the_text_again(text: str, spans: list[Mark]) -> None:
+    assert "".join(segment.text for segment in segments(text, spans)) == text
+
+
+@given(st.text(max_size=50), marks)
+def test_marked_text_without_tags_is_the_escaped_text(text: str, spans: list[Mark]) -> None:
+    assert re.sub(r"</?mark[^>]*>", "", marked(text, spans)) == esc(text)
+
+
+def test_the_innermost_duty_answers_a_click() -> None:
+    html = marked("abcdef", [Mark(0, 6, "duty", "outer"), Mark(2, 4, "duty", "inner")])
+    assert re.findall(r'data-arg="(\w+)"', html) == ["outer", "inner", "outer"]
+
+
+@pytest.mark.parametrize("text", ["Sở Y tế", "So\u031b\u0309 Y te\u0302\u0301", "SỞ Y TẾ"])
+def test_words_of_a_query_are_found_folded(text: str) -> None:
+    found = [text[m.start : m.end] for m in query_marks(text, "so y te")]
+    assert len(found) >= 1
+
+
+def test_a_quote_keeps_its_surroundings() -> None:
+    text = "Một. " * 60 + "Sở Y tế phải báo cáo. " + "Hai. " * 60
+    start = text.index("Sở")
+    html = quote_in_context(text, start, start + 20, around=40)
+    assert html.count("…") == 2
+    assert "Một." in html
+    assert "Hai." in html
+
+
+def test_a_window_stays_in_its_paragraph() -> None:
+    text = "Trước.\n\nSở Y tế phải báo cáo.\n\nSau."
+    start = text.index("Sở")
+    left, right = window(text, start, start + 7)
+    assert text[left:right] == "Sở Y tế phải báo cáo."
