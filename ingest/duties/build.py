@@ -32,7 +32,7 @@ def build(repaired: Repaired, context: Context, clause: Clause, reading: Reading
         cooperating=_refs(repaired, _without(slots.cooperating, bodies)),
         reports_to=_refs(repaired, slots.reports_to),
         beneficiaries=_refs(repaired, _without(slots.beneficiaries, (*bodies, *slots.cooperating, *slots.reports_to))),
-        topics=topics_of(context, start, end),
+        topics=topics_of(context, min(clause.start, start), end),
         places=tuple(_span(repaired, *p) for p in slots.places),
         deadline=_deadline(repaired, slots),
         conditions=tuple(_span(repaired, *c) for c in slots.conditions),

@@ -107,6 +107,10 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
             return place
         if _framed(context, place, end) or _area_subject(context, place):
             return place
+    if cue("condition-lead").match(context.view, at, end):
+        for place in places:
+            if cue("consequence").match(context.view, place, end):
+                return place
     for place in () if purpose else places:
         if _is_verb(context, place, end):
             return place

@@ -53,14 +53,25 @@ def _modality(context: Context, reading: Reading, start: int, verb: int, end: in
         return reading.cue
     if reading.act:
         return reading.cue or "bare_verb"
-    modal = cue("obligation").search(context.view, verb, min(end, verb + 30))
-    if modal and (modal.start() == verb or reading.modal_subject or reading.directed):
+    modal = cue("obligation").match(context.view, _modal_place(context, reading, verb, end), end)
+    if modal:
         return re.sub(r"\s+", " ", modal.group())
     head = cue("modality").match(context.view, verb, end)
     inner = cue("modality").search(context.view, verb, min(end, verb + 24))
     if head is None and inner and cue("adverb").match(context.view, verb, end):
         head = inner
     return re.sub(r"\s+", " ", head.group()) if head else "bare_verb"
+
+
+def _modal_place(context: Context, reading: Reading, verb: int, end: int) -> int:
+    """Where *phải* stands if the clause has one: at the verb, after the directed bodies, or after a verb
+    that is itself the subject (*Truy vết phải nhanh*)."""
+    if reading.directed and reading.act != "announce":
+        return context.skip_space(reading.directed[-1].end, end)
+    if cue("obligation").match(context.view, verb, end):
+        return verb
+    first = cue("verb").match(context.view, verb, end)
+    return context.skip_space(first.end(), end) if first else verb
 
 
 def _strength(context: Context, reading: Reading, modality: str, verb: int, end: int,
@@ -94,6 +105,9 @@ def _role(context: Context, verb: int, end: int) -> str | None:
 
 def _conditions(context: Context, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found = [reading.condition] if reading.condition else []
+    verb = reading.verb if reading.verb is not None else start
+    if reading.modal_subject and cue("case-subject").match(context.view, reading.start, verb):
+        found.append((reading.start, verb))
     for match in cue("condition").regex.finditer(context.view, start, end):
         if not any(a <= match.start() < b for a, b in found):
             found.append(match.span())

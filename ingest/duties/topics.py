@@ -8,11 +8,16 @@ concept, a match of the cue over the trigger withdraws it; cues whose id ends in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ingest.cues import canon, compile_words, cues
 from ingest.duties.context import Context
 from ontology import lexicon
+
+
+CROSS_CUTTING = "lanh-dao"
+"""The tree of concepts that go with any subject."""
 
 
 @cache
@@ -27,12 +32,15 @@ def _parents() -> dict[str, str | None]:
 
 def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
     """Ids of the concepts a range is about, in the order of the scheme."""
-    return topics_in(context.view, start, end)
+    names = [(m.start, m.end) for m in context.mentions_in(start, end) if m.kind != "group"]
+    return topics_in(context.view, start, end, names)
 
 
-def topics_in(view: str, start: int, end: int) -> tuple[str, ...]:
-    """The same over a canonical view."""
-    spans = {topic: [m.span() for m in regex.finditer(view, start, end)] for topic, regex in _triggers()}
+def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The same over a canonical view; a trigger inside one of `names` (a body's name) names no topic."""
+    spans = {topic: [m.span() for m in regex.finditer(view, start, end)
+                     if not any(a <= m.start() and m.end() <= b and m.end() - m.start() < b - a for a, b in names)]
+             for topic, regex in _triggers()}  # fmt: skip
     for cue in cues("topics").values():
         for found in cue.regex.finditer(view, start, end):
             if cue.id.endswith("-add"):
@@ -45,8 +53,12 @@ def topics_in(view: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def _covered(topic: str, named: dict[str, list[tuple[int, int]]]) -> bool:
-    """True if every trigger of a concept lies inside a trigger of one narrower than it."""
-    narrower = [s for other, found in named.items() if other != topic and _is_under(other, topic) for s in found]
+    """True if the clause says more exactly what it is about: a top concept yields to any concept but
+    those of leadership (which say how, not what), another one where its triggers lie in a narrower's."""
+    others = {t for t in named if t != topic}
+    if _parents().get(topic) is None and topic in set(_parents().values()):
+        return any(not _is_under(t, CROSS_CUTTING) and t != CROSS_CUTTING for t in others)
+    narrower = [s for t in others if _is_under(t, topic) for s in named[t]]
     return all(any(a <= x and y <= b for a, b in narrower) for x, y in named[topic])
 
 

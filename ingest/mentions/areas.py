@@ -60,14 +60,21 @@ def _level(words: str, view: str, name: tuple[Token, ...], central_city: bool) -
 
 def proper_name(tokens: tuple[Token, ...], at: int) -> int:
     """Index after the proper name of a place at `at` (`at` itself if there is none)."""
-    if at >= len(tokens) or tokens[at].comma or tokens[at].hard:
+    if at >= len(tokens) or tokens[at].comma or tokens[at].hard or _new_line(tokens[at]):
         return at
     known = provinces().longest(tokens, at)
     if known and tokens[at].text[:1].isupper():
         return known.stop
     stop = at
-    while stop < len(tokens) and stop - at < 4 and not (tokens[stop].hard or tokens[stop].comma):
+    while stop < len(tokens) and stop - at < 4 and not (
+        tokens[stop].hard or tokens[stop].comma or _new_line(tokens[stop])
+    ):
         if not (tokens[stop].text[:1].isupper() or (stop == at and _NUMERAL.match(tokens[stop].text))):
             break
         stop += 1
     return stop
+
+
+def _new_line(token: Token) -> bool:
+    """A line break ends a name, except in the capitals of a letterhead, which is set in narrow lines."""
+    return token.line and not token.text.isupper()

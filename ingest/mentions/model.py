@@ -54,3 +54,5 @@ class Token:
     """A comma lies between this token and the one before."""
     hard: bool
     """Something that ends a name lies before: full stop, semicolon, colon, bracket, empty line."""
+    line: bool
+    """A line break lies before."""

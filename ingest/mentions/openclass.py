@@ -52,7 +52,7 @@ def _extend(reader: Reader, stop: int) -> int:
     while stop < len(reader.tokens) and stop - first < MAX_SYLLABLES:
         token = reader.tokens[stop]
         joined = token.form == "và" or token.comma
-        if token.hard or (token.comma and not _continues(reader, stop)):
+        if token.hard or token.line or (token.comma and not _continues(reader, stop)):
             break
         capital = token.text[:1].isupper() or token.text[:1].isdigit()
         verb = verbs.match(reader.view, token.start)

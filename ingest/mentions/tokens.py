@@ -25,6 +25,6 @@ def tokenise(clean: str) -> tuple[Token, ...]:
         start, end = found.span()
         gap = clean[last:start]
         form = view[start:end]
-        out.append(Token(start, end, found.group(), form, _key(form), "," in gap, bool(_HARD.search(gap))))
+        out.append(Token(start, end, found.group(), form, _key(form), "," in gap, bool(_HARD.search(gap)), "\n" in gap))
         last = end
     return tuple(out)
