@@ -22,6 +22,8 @@ class Topic:
     label_en: str
     triggers: tuple[str, ...]
     oxcgrt: tuple[str, ...]
+    definition: str
+    definition_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def urgencies() -> tuple[Urgency, ...]:
 
 def _topic(row: Row) -> Topic:
     return Topic(given(row, "id"), row["parent"] or None, given(row, "vi"), given(row, "en"),
-                 split(row["triggers"], ";"), split(row["oxcgrt"], ";"))  # fmt: skip
+                 split(row["triggers"], ";"), split(row["oxcgrt"], ";"), given(row, "definition_vi"),
+                 given(row, "definition_en"))  # fmt: skip
 
 
 def _measure(row: Row) -> Measure:

@@ -71,6 +71,7 @@ def _scheme(name: str) -> tuple[Graph, URIRef]:
 def _add_topic(graph: Graph, scheme: URIRef, topic: Topic) -> None:
     node = _concept(graph, scheme, f"topic/{topic.id}", _TT.Topic, topic.id)
     _add_labels(graph, node, topic.label, topic.label_en)
+    _add_texts(graph, node, SKOS.definition, topic.definition, topic.definition_en)
     for trigger in topic.triggers:
         graph.add((node, SKOS.altLabel, Literal(nfc(trigger), lang="vi")))
     if topic.triggers:
