@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.duties.assignees import Memory
 from ingest.duties.build import build
@@ -12,7 +12,7 @@ from ingest.duties.context import Context, cue, make_context
 from ingest.duties.judge import DUTY, FRAMING, bans_list, judge
 from ingest.duties.modes import Mode
 from ingest.duties.reading import Reading, read
-from ingest.layout import BODY_KINDS, Block, Layout
+from ingest.layout import BODY_KINDS, BULLET, Block, Layout
 from ingest.mentions import Mention
 from ingest.model import Duty
 from ingest.repair import Repaired
@@ -74,11 +74,19 @@ def _leads(layout: Layout) -> frozenset[str]:
 
 
 def _addressees(context: Context) -> tuple[Mention, ...]:
-    """The bodies of the address block (*Kính gửi*)."""
-    found = re.search(r"kính\s+gửi\s*:?", context.view[: context.layout.body_start])
-    if not found:
-        return ()
-    return tuple(context.mentions_in(found.end(), context.layout.body_start))
+    """The bodies of the address block: after *Kính gửi*, or the list below *… điện:* of a telegram."""
+    start = context.layout.body_start
+    found = cue("addressing").search(context.view, 0, start)
+    if found:
+        return tuple(context.mentions_in(found.end(), start))
+    body = context.layout.body()
+    for block, after in zip(body, body[1:], strict=False):
+        if after.kind != BULLET or block.number is not None:
+            continue
+        if cue("telegraphs").search(context.view, block.start, block.end):
+            listed = list(takewhile(lambda b: b.kind == BULLET, body[body.index(after) :]))
+            return tuple(m for b in listed for m in context.mentions_in(b.start, b.end))
+    return ()
 
 
 def _closing(readings: list[tuple[Clause, Reading]]) -> tuple[Mention, ...]:

@@ -224,8 +224,9 @@ def _verb_after(context: Context, after: int, end: int, *, issuer: bool = False)
 
 
 def _past_comma(context: Context, at: int, end: int) -> int:
+    """Past the comma or colon between a subject and its verb (*Các bệnh viện: tăng cường …*)."""
     at = context.skip_space(at, end)
-    return context.skip_space(at + 1, end) if context.clean[at : at + 1] == "," else at
+    return context.skip_space(at + 1, end) if context.clean[at : at + 1] in (",", ":") else at
 
 
 def _is_verb(context: Context, at: int, end: int) -> bool:
@@ -257,7 +258,7 @@ def _chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
     """The bodies that *chỉ đạo* (after adverbs) makes act: *chỉ đạo B (phải) VP*."""
     at, word = verb, cue("directs")
     while not word.match(context.view, at, end):
-        adverb = cue("adverb").match(context.view, at, end)
+        adverb = cue("adverb").match(context.view, at, end) or cue("leads-and").match(context.view, at, end)
         if not adverb:
             return ()
         at = context.skip_space(adverb.end(), end)
