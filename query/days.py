@@ -7,7 +7,7 @@ from datetime import date
 from query.errors import RequestError
 
 
-class BadDate(RequestError):
+class BadDateError(RequestError):
     """Not a date written year-month-day; value: `name`."""
 
     key = "bad_date"
@@ -17,11 +17,11 @@ def day_number(text: str | None) -> int:
     """The day as year·10000 + month·100 + day; 0 for none.
 
     Raises:
-        BadDate: the text isn't an ISO date.
+        BadDateError: the text isn't an ISO date.
     """
     if not text:
         return 0
     try:
         return int(date.fromisoformat(text).strftime("%Y%m%d"))
     except ValueError as error:
-        raise BadDate(name=text) from error
+        raise BadDateError(name=text) from error

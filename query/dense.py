@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from query.search.errors import ModelUnavailable
+from query.errors import SearchError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 VARIABLE = "THONGTRI_MODEL"
 _BATCH = 64
+
+
+class ModelUnavailableError(SearchError):
+    """The model can't be loaded on this machine; values: `name`, `detail`."""
+
+    key = "search_model"
 
 
 class Encoder:
@@ -39,7 +45,7 @@ class Encoder:
         """Unit-length vector of a query.
 
         Raises:
-            ModelUnavailable: the model can't be loaded on this machine.
+            ModelUnavailableError: the model can't be loaded on this machine.
         """
         vector: NDArray[np.float32] = self._encode([self._query_prefix + query])[0]
         return vector
@@ -48,7 +54,7 @@ class Encoder:
         """Unit-length vectors of passages, shape (texts, dimensions).
 
         Raises:
-            ModelUnavailable: as for `encode_query`.
+            ModelUnavailableError: as for `encode_query`.
         """
         return self._encode([self._passage_prefix + text for text in texts])
 
@@ -68,14 +74,12 @@ def configured_encoder() -> Encoder | None:
 
 
 def _load(name: str) -> Any:
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
     try:
         from sentence_transformers import SentenceTransformer
-
         return SentenceTransformer(name, device="cpu", local_files_only=True)
     except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
-        raise ModelUnavailable(name=name, detail=str(error).split("\n", 1)[0]) from error
+        raise ModelUnavailableError(name=name, detail=str(error).split("\n", 1)[0]) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Problems of asking the graph, each with a message for people in Vietnamese and English.
 
     RequestError
-    ├── sparql.errors   SparqlError: RefusedQuery, SyntaxFault, UnknownPrefix, UnknownGraph, …
-    ├── search.errors   SearchError: EmptyQuery, UnknownFilter, IndexBusy, ModelUnavailable, …
-    ├── days            BadDate
-    └── compare.errors  CompareError: UnknownProvince, TooFewProvinces, UnknownView
+    ├── sparql.errors   SparqlError: RefusedQueryError, QuerySyntaxError, UnknownPrefixError, UnknownGraphError, …
+    ├── search.errors   SearchError: EmptyQueryError, UnknownFilterError, IndexBusyError, ModelUnavailableError, …
+    ├── days            BadDateError
+    └── compare.errors  CompareError: UnknownProvinceError, TooFewProvincesError, UnknownViewError
 
 The wordings are data (`query/data/errors.toml`, one table per key); the offending values are kept on
 the exception. `str(error)` is the Vietnamese message.
@@ -39,6 +39,10 @@ class RequestError(Exception):
 
     def __str__(self) -> str:
         return self.message()
+
+
+class SearchError(RequestError):
+    """Base of the problems of a search, here because the models of `query.dense` have them too."""
 
 
 def _shown(value: object) -> str:

@@ -42,7 +42,7 @@ def read_notices(repo: Repo) -> dict[str, Notice]:
     for row in repo.select(load("search-notices").bind({})):
         values = _texts(row)
         known = found.setdefault(values["notice"], values)
-        known["run"] = max(known.get("run", ""), values.get("run", ""))
+        known["started"] = max(known.get("started", ""), values.get("started", ""))
         known["held"] = max(known.get("held", ""), values.get("held", ""))
     return {iri: _notice(values) for iri, values in found.items()}
 
@@ -56,7 +56,7 @@ def _notice(values: Mapping[str, str]) -> Notice:
     issued = values.get("issued", "")[:10]
     return Notice(
         iri=values["notice"], label=values.get("label", values["notice"]), source=values["source"],
-        version=f"{values['hash']} {values.get('run', '')}",
+        version=f"{values['hash']} {values.get('started', '')}",
         province=province, province_label=province_label(province),
         basis="stated" if values.get("stated") else "inferred" if province else "",
         reason=values.get("reason", ""), successor=values.get("successor", ""),

@@ -1,6 +1,12 @@
 """Comparing how provinces directed: strength, status and wording, always with coverage."""
 
-from query.compare.errors import CompareError, TooFewProvinces, UnknownProvince, UnknownView, WrongFormat
+from query.compare.errors import (
+    CompareError,
+    TooFewProvincesError,
+    UnknownProvinceError,
+    UnknownViewError,
+    WrongFormatError,
+)
 from query.compare.export import FORMATS, export
 from query.compare.model import Agent, Cell, Comparison, Coverage, CoveredNotice, Entry, Row
 from query.compare.run import compare
@@ -15,10 +21,10 @@ __all__ = [
     "CoveredNotice",
     "Entry",
     "Row",
-    "TooFewProvinces",
-    "UnknownProvince",
-    "UnknownView",
-    "WrongFormat",
+    "TooFewProvincesError",
+    "UnknownProvinceError",
+    "UnknownViewError",
+    "WrongFormatError",
     "compare",
     "export",
 ]

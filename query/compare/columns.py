@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from query.compare.errors import TooFewProvinces, UnknownProvince
+from query.compare.errors import TooFewProvincesError, UnknownProvinceError
 from query.compare.model import Coverage, CoveredNotice
 from query.notices import Notice
 from query.places import Place, find_place, province_label, suggest_places
@@ -29,17 +29,17 @@ def choose_columns(
     A name of 2025 gathers the provinces that went into it, less those that have a column of their own.
 
     Raises:
-        UnknownProvince: a name isn't known.
-        TooFewProvinces: fewer than two different provinces are named.
+        UnknownProvinceError: a name isn't known.
+        TooFewProvincesError: fewer than two different provinces are named.
     """
     places = dict[str, Place]()
     for name in names:
         place = find_place(name)
         if place is None:
-            raise UnknownProvince(name=name, suggestions=suggest_places(name))
+            raise UnknownProvinceError(name=name, suggestions=suggest_places(name))
         places.setdefault(place.label, place)
     if len(places) < 2:
-        raise TooFewProvinces(names=list(places))
+        raise TooFewProvincesError(names=list(places))
     alone = {place.iris[0] for place in places.values() if len(place.provinces) == 1}
     known = sorted(notices, key=lambda notice: (notice.date, notice.iri))
     return tuple(_column(place, alone, known, since, until) for place in places.values())

@@ -1,10 +1,10 @@
 """Why provinces could not be compared. A province without notices is no error: the comparison says so.
 
     CompareError
-    ├── UnknownProvince   with the nearest names
-    ├── TooFewProvinces   fewer than two different ones
-    ├── UnknownView       `by` is none of the views
-    └── WrongFormat       no such export
+    ├── UnknownProvinceError   with the nearest names
+    ├── TooFewProvincesError   fewer than two different ones
+    ├── UnknownViewError       `by` is none of the views
+    └── WrongFormatError       no such export
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ class CompareError(RequestError):
     """Base of the problems of a comparison."""
 
 
-class UnknownProvince(CompareError):
+class UnknownProvinceError(CompareError):
     """Values: `name`, `suggestions`."""
 
     key = "compare_unknown_province"
 
 
-class TooFewProvinces(CompareError):
+class TooFewProvincesError(CompareError):
     key = "compare_too_few"
 
 
-class UnknownView(CompareError):
+class UnknownViewError(CompareError):
     key = "compare_unknown_view"
 
 
-class WrongFormat(CompareError):
+class WrongFormatError(CompareError):
     key = "compare_format"

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from query.compare.errors import UnknownView, WrongFormat
+from query.compare.errors import UnknownViewError, WrongFormatError
 from query.compare.model import Comparison
 from query.compare.tables import caption, coverage, detail, matrix, oxcgrt
 from query.spreadsheet import Table, workbook
@@ -22,11 +22,11 @@ def export(comparison: Comparison, format: str = "table", lang: str = "vi") -> b
     """The comparison in one of `FORMATS`; texts are UTF-8. `oxcgrt` needs a comparison by `indicator`.
 
     Raises:
-        WrongFormat: no such format.
-        UnknownView: `oxcgrt` of another view.
+        WrongFormatError: no such format.
+        UnknownViewError: `oxcgrt` of another view.
     """
     if format not in _WRITERS:
-        raise WrongFormat(name=format, known=FORMATS)
+        raise WrongFormatError(name=format, known=FORMATS)
     return _WRITERS[format](comparison, lang)
 
 
@@ -73,7 +73,7 @@ def _json(comparison: Comparison, lang: str) -> bytes:
 def _oxcgrt(comparison: Comparison, lang: str) -> bytes:
     del lang
     if comparison.by != "indicator":
-        raise UnknownView(name=comparison.by, known=("indicator",))
+        raise UnknownViewError(name=comparison.by, known=("indicator",))
     return _comma(oxcgrt(comparison))
 
 

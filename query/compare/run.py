@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.repo import Repo
 from query.compare.columns import choose_columns
-from query.compare.errors import UnknownView
+from query.compare.errors import UnknownViewError
 from query.compare.facts import read_entries
 from query.compare.model import Comparison
 from query.compare.views import VIEWS
@@ -29,11 +29,11 @@ def compare(
 
     Raises:
         CompareError: see `query.compare.errors`.
-        BadDate: a date isn't ISO.
+        BadDateError: a date isn't ISO.
     """
     started = time.perf_counter()
     if by not in VIEWS:
-        raise UnknownView(name=by, known=tuple(VIEWS))
+        raise UnknownViewError(name=by, known=tuple(VIEWS))
     notices = read_notices(repo).values()
     columns = choose_columns(provinces, notices, since=day_number(date_from), until=day_number(date_to))
     entries = {

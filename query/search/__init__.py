@@ -1,34 +1,34 @@
 """Search over the duties and clauses of the notices: by words, by meaning, filtered by the graph."""
 
-from query.days import BadDate
+from query.days import BadDateError
+from query.dense import ModelUnavailableError
+from query.errors import SearchError
 from query.search.errors import (
-    BadMode,
-    EmptyQuery,
-    IndexBusy,
-    IndexDamaged,
-    ModelUnavailable,
-    NoModel,
-    SearchError,
-    UnknownFilter,
+    BadModeError,
+    EmptyQueryError,
+    IndexBusyError,
+    IndexDamagedError,
+    NoModelError,
+    UnknownFilterError,
 )
 from query.search.find import search
 from query.search.model import KINDS, Hit, Index, SearchResult, Unit, Where, Why, evidence
 
 __all__ = [
     "KINDS",
-    "BadDate",
-    "BadMode",
-    "EmptyQuery",
+    "BadDateError",
+    "BadModeError",
+    "EmptyQueryError",
     "Hit",
     "Index",
-    "IndexBusy",
-    "IndexDamaged",
-    "ModelUnavailable",
-    "NoModel",
+    "IndexBusyError",
+    "IndexDamagedError",
+    "ModelUnavailableError",
+    "NoModelError",
     "SearchError",
     "SearchResult",
     "Unit",
-    "UnknownFilter",
+    "UnknownFilterError",
     "Where",
     "Why",
     "evidence",

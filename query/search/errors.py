@@ -1,29 +1,27 @@
 """Why a search could not be done. "Nothing found" is not among them: that is an answer.
 
     SearchError
-    ├── EmptyQuery        neither words nor filters
-    ├── UnknownFilter     a province, topic, body or kind that isn't known, with the nearest ones
-    ├── BadMode
-    ├── NoModel           semantic search without a model
-    ├── ModelUnavailable  the named model can't be loaded on this machine
-    ├── IndexBusy         another process is writing the index
-    └── IndexDamaged      files of the index are missing or changed (it is rebuilt, people rarely see this)
+    ├── EmptyQueryError        neither words nor filters
+    ├── UnknownFilterError     a province, topic, body or kind that isn't known, with the nearest ones
+    ├── BadModeError
+    ├── NoModelError           semantic search without a model
+    ├── ModelUnavailableError  the named model can't be loaded on this machine
+    ├── IndexBusyError         another process is writing the index
+    └── IndexDamagedError      files of the index are missing or changed (it is rebuilt, people rarely see this)
+
+`SearchError` itself is in `query.errors`, `ModelUnavailableError` in `query.dense`.
 """
 
 from __future__ import annotations
 
-from query.errors import RequestError
+from query.errors import SearchError
 
 
-class SearchError(RequestError):
-    """Base of the problems of a search."""
-
-
-class EmptyQuery(SearchError):
+class EmptyQueryError(SearchError):
     key = "search_empty"
 
 
-class UnknownFilter(SearchError):
+class UnknownFilterError(SearchError):
     """`field` is `province`, `topic`, `body` or `kind`; values: `name`, `suggestions`."""
 
     def __init__(self, field: str, **values: object) -> None:
@@ -31,23 +29,17 @@ class UnknownFilter(SearchError):
         super().__init__(**values)
 
 
-class BadMode(SearchError):
+class BadModeError(SearchError):
     key = "search_bad_mode"
 
 
-class NoModel(SearchError):
+class NoModelError(SearchError):
     key = "search_no_model"
 
 
-class ModelUnavailable(SearchError):
-    """Values: `name` of the model, `detail`."""
-
-    key = "search_model"
-
-
-class IndexBusy(SearchError):
+class IndexBusyError(SearchError):
     key = "search_busy"
 
 
-class IndexDamaged(SearchError):
+class IndexDamagedError(SearchError):
     key = "search_index"

@@ -13,7 +13,7 @@ from ontology.names import ID
 from ontology.text import fold
 from query.days import day_number
 from query.places import find_place, suggest_places
-from query.search.errors import UnknownFilter
+from query.search.errors import UnknownFilterError
 from query.search.model import KINDS, Where
 from query.templates import load
 
@@ -41,8 +41,8 @@ def resolve_filters(
     """Filters for names, abbreviations, ids or IRIs; several values of one field mean any of them.
 
     Raises:
-        UnknownFilter: a value isn't known; the error holds the nearest ones.
-        BadDate: a date isn't ISO.
+        UnknownFilterError: a value isn't known; the error holds the nearest ones.
+        BadDateError: a date isn't ISO.
     """
     places = [_place(name) for name in _many(province)]
     concepts = [_topic(name) for name in _many(topic)]
@@ -76,7 +76,7 @@ def _many(names: Names) -> list[str]:
 def _place(name: str) -> tuple[str, tuple[str, ...]]:
     place = find_place(name)
     if place is None:
-        raise UnknownFilter("province", name=name, suggestions=suggest_places(name))
+        raise UnknownFilterError("province", name=name, suggestions=suggest_places(name))
     return place.label, place.iris
 
 
@@ -88,7 +88,7 @@ def _topic(name: str) -> tuple[str, str]:
                 return concept.label, topic_iri(concept.id).value
     labels = {fold(concept.label): concept.label for concept in topics()}
     near = difflib.get_close_matches(key, labels, n=3, cutoff=0.4)
-    raise UnknownFilter("topic", name=name, suggestions=[labels[found] for found in near])
+    raise UnknownFilterError("topic", name=name, suggestions=[labels[found] for found in near])
 
 
 def _names_of_topic(concept: Topic) -> Iterable[str]:
@@ -114,7 +114,7 @@ def _body(repo: Repo, name: str) -> tuple[str, tuple[str, ...]]:
     found = names.get(name) or names.get(fold(name)) or _body_of_province(names, fold(name).split())
     if not found:
         near = difflib.get_close_matches(fold(name), labels, n=3, cutoff=0.4)
-        raise UnknownFilter("body", name=name, suggestions=[labels[key] for key in near])
+        raise UnknownFilterError("body", name=name, suggestions=[labels[key] for key in near])
     return labels.get(fold(name), name), tuple(sorted(found))
 
 
@@ -129,5 +129,5 @@ def _body_of_province(names: Mapping[str, set[str]], words: Sequence[str]) -> se
 
 def _kind(name: str) -> str:
     if name not in KINDS:
-        raise UnknownFilter("kind", name=name, suggestions=KINDS)
+        raise UnknownFilterError("kind", name=name, suggestions=KINDS)
     return name

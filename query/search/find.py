@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.repo import Repo
 from query.dense import Encoder, configured_encoder
-from query.search.errors import EmptyQuery, IndexDamaged
+from query.search.errors import EmptyQueryError, IndexDamagedError
 from query.search.filters import Filters, Names, resolve_filters
 from query.search.freshness import forget, index_folder, index_of
 from query.search.lexical import LocalIndex
@@ -47,7 +47,7 @@ def search(
     )
     words = analyse(query)
     if not words.plain and not filters.where:
-        raise EmptyQuery
+        raise EmptyQueryError
     encoder = configured_encoder()
     mode = choose_mode(mode, encoder)
     asked = _Asked(query, words, k, filters, mode, encoder if mode != "lexical" else None)
@@ -72,7 +72,7 @@ def _search(asked: _Asked, repo: Repo) -> SearchResult:
     """The answer; an index that turns out damaged is made anew once."""
     try:
         return _answer(asked, index_of(repo, asked.encoder))
-    except IndexDamaged:
+    except IndexDamagedError:
         forget(repo)
         folder = index_folder(repo)
         if folder is not None:

@@ -26,7 +26,7 @@ from kg.repo import Repo
 from kg.store import DiskRepo, SnapshotRepo
 from query.dense import Encoder
 from query.notices import Notice, read_notices
-from query.search.errors import IndexDamaged
+from query.search.errors import IndexDamagedError
 from query.search.lexical import LocalIndex
 from query.search.units import read_units
 from query.search.vectors import VectorMatrix
@@ -65,8 +65,8 @@ def index_of(repo: Repo, encoder: Encoder | None = None) -> LocalIndex:
     """The index of exactly what the graph holds now, in the store's folder if it has one.
 
     Raises:
-        IndexBusy: another process keeps writing the index.
-        ModelUnavailable: vectors are needed and the model can't be loaded.
+        IndexBusyError: another process keeps writing the index.
+        ModelUnavailableError: vectors are needed and the model can't be loaded.
     """
     model = encoder.name if encoder is not None else ""
     with _lock:
@@ -116,9 +116,9 @@ def _open_current(repo: Repo, generation: int, folder: Path, encoder: Encoder | 
     try:
         manifest = read_manifest(folder)
         if manifest.model != model:
-            raise IndexDamaged(path=folder, detail=f"made for {manifest.model or 'words alone'}")
+            raise IndexDamagedError(path=folder, detail=f"made for {manifest.model or 'words alone'}")
         index = LocalIndex(folder, VectorMatrix.load(model, folder) if model else None)
-    except IndexDamaged:
+    except IndexDamagedError:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         manifest = Manifest(model=model)
@@ -153,19 +153,19 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of an index whose files are exactly those it lists.
 
     Raises:
-        IndexDamaged: there is none, it can't be read, or files are missing, added or changed.
+        IndexDamagedError: there is none, it can't be read, or files are missing, added or changed.
     """
     try:
         said: Mapping[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(**said)
     except (OSError, ValueError, TypeError) as error:
-        raise IndexDamaged(path=folder, detail=str(error)) from error
+        raise IndexDamagedError(path=folder, detail=str(error)) from error
     if manifest.version != VERSION:
-        raise IndexDamaged(path=folder, detail=f"layout {manifest.version}, not {VERSION}")
+        raise IndexDamagedError(path=folder, detail=f"layout {manifest.version}, not {VERSION}")
     if (files := _files(folder)) != manifest.files:
         names = sorted(files.keys() | manifest.files.keys())
         odd = [name for name in names if files.get(name) != manifest.files.get(name)]
-        raise IndexDamaged(path=folder, detail=", ".join(odd))
+        raise IndexDamagedError(path=folder, detail=", ".join(odd))
     return manifest
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import tantivy
 
-from query.search.errors import IndexBusy, IndexDamaged
+from query.search.errors import IndexBusyError, IndexDamagedError
 from query.search.model import Scored, Unit, Where, unit_from_json
 from query.search.text import Analysis, analyse
 
@@ -44,14 +44,14 @@ class LocalIndex:
         """Opens the index in `folder`, empty if there is none.
 
         Raises:
-            IndexDamaged: the files can't be read.
+            IndexDamagedError: the files can't be read.
         """
         self.folder, self.vectors = folder, vectors
         self._schema = _schema()
         try:
             self._index = tantivy.Index(self._schema, path=None if folder is None else str(folder))
         except (ValueError, OSError) as error:
-            raise IndexDamaged(path=folder, detail=str(error)) from error
+            raise IndexDamagedError(path=folder, detail=str(error)) from error
         self._index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
@@ -121,7 +121,7 @@ class LocalIndex:
             hits = self._searcher.search(query, limit=min(k, max(self._searcher.num_docs, 1)), count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         except (ValueError, OSError) as error:
-            raise IndexDamaged(path=self.folder, detail=str(error)) from error
+            raise IndexDamagedError(path=self.folder, detail=str(error)) from error
         return [Scored(int(row or 0), float(score)) for (score, _), row in zip(hits, rows, strict=True)]
 
     def _words(self, query: Analysis) -> tantivy.Query | None:
@@ -162,7 +162,7 @@ class LocalIndex:
                 self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
             except ValueError as error:
                 if time.monotonic() > until:
-                    raise IndexBusy(path=self.folder) from error
+                    raise IndexBusyError(path=self.folder) from error
                 time.sleep(0.1)
         return self._writer
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from query.dense import Encoder
-from query.search.errors import BadMode, NoModel
+from query.search.errors import BadModeError, NoModelError
 from query.search.model import Index, Where
 
 MODES: Final = ("lexical", "semantic", "hybrid")
@@ -30,15 +30,15 @@ def choose_mode(mode: str | None, encoder: Encoder | None) -> str:
     """The mode asked for, else hybrid where there is a model.
 
     Raises:
-        BadMode: no such mode.
-        NoModel: the mode needs a model and there is none.
+        BadModeError: no such mode.
+        NoModelError: the mode needs a model and there is none.
     """
     if mode is None:
         return "hybrid" if encoder is not None else "lexical"
     if mode not in MODES:
-        raise BadMode(name=mode, suggestions=MODES)
+        raise BadModeError(name=mode, suggestions=MODES)
     if mode != "lexical" and encoder is None:
-        raise NoModel
+        raise NoModelError
     return mode
 
 

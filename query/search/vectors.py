@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from query.search.errors import IndexDamaged
+from query.search.errors import IndexDamagedError
 from query.search.model import Scored
 
 _BLOCK = 8192
@@ -28,7 +28,7 @@ class VectorMatrix:
         """The matrix saved in `folder`.
 
         Raises:
-            IndexDamaged: it isn't there, can't be read, or was made by another model.
+            IndexDamagedError: it isn't there, can't be read, or was made by another model.
         """
         matrix = cls(model, folder)
         try:
@@ -36,9 +36,9 @@ class VectorMatrix:
             with np.load(folder / "vectors.npz") as saved:
                 matrix._rows, matrix._codes, matrix._scales = saved["rows"], saved["codes"], saved["scales"]
         except (OSError, ValueError, KeyError) as error:
-            raise IndexDamaged(path=folder, detail=str(error)) from error
+            raise IndexDamagedError(path=folder, detail=str(error)) from error
         if said.get("model") != model:
-            raise IndexDamaged(path=folder, detail=f"vectors of {said.get('model')}, not of {model}")
+            raise IndexDamagedError(path=folder, detail=f"vectors of {said.get('model')}, not of {model}")
         return matrix
 
     def append(self, first_row: int, vectors: NDArray[np.float32]) -> None:

@@ -1,15 +1,15 @@
 """Why a SPARQL query from outside was not answered.
 
     SparqlError
-    ├── RefusedQuery     it would write, or reach a file or another host
-    ├── EmptyQuery
-    ├── SyntaxFault      with line and column
-    ├── InvalidQuery     well-formed but meaningless to the engine
-    ├── UnknownPrefix    with the nearest known prefix
-    ├── UnknownGraph     FROM names a graph that the store lacks
-    ├── WrongFormat      the result format doesn't fit the query form
-    ├── StoreUnreadable
-    ├── TimedOut · OutOfMemory · WorkerLost · Busy
+    ├── RefusedQueryError     it would write, or reach a file or another host
+    ├── EmptyQueryError
+    ├── QuerySyntaxError      with line and column
+    ├── InvalidQueryError     well-formed but meaningless to the engine
+    ├── UnknownPrefixError    with the nearest known prefix
+    ├── UnknownGraphError     FROM names a graph that the store lacks
+    ├── WrongFormatError      the result format doesn't fit the query form
+    ├── StoreUnreadableError
+    ├── TimedOutError · OutOfMemoryError · WorkerLostError · BusyError
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class SparqlError(RequestError):
     """Base of the problems of a SPARQL query."""
 
 
-class RefusedQuery(SparqlError):
+class RefusedQueryError(SparqlError):
     """`what` is `update`, `service` or `from`; the values hold the word and its place (from 1)."""
 
     def __init__(self, what: str, **values: object) -> None:
@@ -29,57 +29,57 @@ class RefusedQuery(SparqlError):
         super().__init__(**values)
 
 
-class EmptyQuery(SparqlError):
+class EmptyQueryError(SparqlError):
     key = "sparql_empty"
 
 
-class SyntaxFault(SparqlError):
+class QuerySyntaxError(SparqlError):
     """Values: `line`, `column` (from 1), `near` (rest of that line), `expected`."""
 
     key = "sparql_syntax"
 
 
-class InvalidQuery(SparqlError):
+class InvalidQueryError(SparqlError):
     key = "sparql_invalid"
 
 
-class UnknownPrefix(SparqlError):
+class UnknownPrefixError(SparqlError):
     """Values: `prefix`, `line`, `column`, `suggestion`, `known`."""
 
     key = "sparql_unknown_prefix"
 
 
-class UnknownGraph(SparqlError):
+class UnknownGraphError(SparqlError):
     key = "sparql_unknown_graph"
 
 
-class WrongFormat(SparqlError):
+class WrongFormatError(SparqlError):
     key = "sparql_format"
 
 
-class StoreUnreadable(SparqlError):
+class StoreUnreadableError(SparqlError):
     key = "sparql_store"
 
 
-class TimedOut(SparqlError):
+class TimedOutError(SparqlError):
     """The worker was killed after `seconds`."""
 
     key = "sparql_timeout"
 
 
-class OutOfMemory(SparqlError):
+class OutOfMemoryError(SparqlError):
     """The worker hit its address-space limit of `mebibytes`."""
 
     key = "sparql_memory"
 
 
-class WorkerLost(SparqlError):
+class WorkerLostError(SparqlError):
     """The worker died for another reason, `detail`."""
 
     key = "sparql_lost"
 
 
-class Busy(SparqlError):
+class BusyError(SparqlError):
     """No worker became free within `seconds`."""
 
     key = "sparql_busy"

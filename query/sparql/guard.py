@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ontology.names import ID, PREFIXES
-from query.sparql.errors import EmptyQuery, RefusedQuery, SyntaxFault, UnknownPrefix
+from query.sparql.errors import EmptyQueryError, QuerySyntaxError, RefusedQueryError, UnknownPrefixError
 from query.sparql.lexer import Token, position, tokens, unescape
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -35,10 +35,10 @@ def check(query: str) -> Checked:
     """The query with its form, if it only reads.
 
     Raises:
-        EmptyQuery: nothing but spaces and comments.
-        RefusedQuery: it updates, calls SERVICE, or names a FROM graph that is no graph of a store.
-        SyntaxFault: it doesn't begin like a query.
-        UnknownPrefix: a prefix is neither declared nor one of the project's.
+        EmptyQueryError: nothing but spaces and comments.
+        RefusedQueryError: it updates, calls SERVICE, or names a FROM graph that is no graph of a store.
+        QuerySyntaxError: it doesn't begin like a query.
+        UnknownPrefixError: a prefix is neither declared nor one of the project's.
     """
     checked = _check(query)
     resolved = unescape(query)
@@ -50,17 +50,17 @@ def check(query: str) -> Checked:
 def _check(query: str) -> Checked:
     found = list(tokens(query))
     if not found:
-        raise EmptyQuery
+        raise EmptyQueryError
     prefixes, start = _prologue(found)
     for token in found:
         if token.kind == "word":
             _refuse_service(query, token)
     form = found[start].text.upper() if start < len(found) else ""
     if form in _UPDATES:
-        raise RefusedQuery("update", **_place(query, found[start]), word=form)
+        raise RefusedQueryError("update", **_place(query, found[start]), word=form)
     if form not in FORMS:
         odd = found[min(start, len(found) - 1)]
-        raise SyntaxFault(**_place(query, odd), near=odd.text[:30], expected=FORMS)
+        raise QuerySyntaxError(**_place(query, odd), near=odd.text[:30], expected=FORMS)
     _no_trailing_update(query, found)
     _check_prefixes(query, found, prefixes)
     return Checked(query, form, _dataset(query, found, prefixes))
@@ -78,7 +78,7 @@ def _place(query: str, token: Token) -> dict[str, int]:
 def _refuse_service(query: str, token: Token) -> None:
     """Keywords may touch a preceding `true` or `a` in lenient parsers, hence the substring test."""
     if "SERVICE" in token.text.upper():
-        raise RefusedQuery("service", **_place(query, token))
+        raise RefusedQueryError("service", **_place(query, token))
 
 
 def _no_trailing_update(query: str, found: list[Token]) -> None:
@@ -87,7 +87,7 @@ def _no_trailing_update(query: str, found: list[Token]) -> None:
     for before, token in pairwise(found):
         depth += {"{": 1, "}": -1}.get(before.text, 0) if before.kind == "sign" else 0
         if depth == 0 and before.text == ";" and _is_update(token):
-            raise RefusedQuery("update", **_place(query, token), word=token.text.upper())
+            raise RefusedQueryError("update", **_place(query, token), word=token.text.upper())
 
 
 def _prologue(found: list[Token]) -> tuple[dict[str, str], int]:
@@ -112,7 +112,7 @@ def _check_prefixes(query: str, found: list[Token], prefixes: dict[str, str]) ->
         prefix = token.text.partition(":")[0]
         if prefix not in prefixes:
             near = difflib.get_close_matches(prefix.lower(), prefixes, n=1, cutoff=0.3)
-            raise UnknownPrefix(
+            raise UnknownPrefixError(
                 prefix=prefix,
                 suggestion=near[0] if near else "tt",
                 known=[f"{name}:" for name in PREFIXES],
@@ -139,5 +139,5 @@ def _graph(query: str, token: Token, prefixes: dict[str, str]) -> str:
         return prefixes[prefix] + local.replace("\\", "")
     graph = token.text[1:-1]
     if _ABSOLUTE.match(graph) and not _READABLE.match(graph):
-        raise RefusedQuery("from", graph=graph, **_place(query, token))
+        raise RefusedQueryError("from", graph=graph, **_place(query, token))
     return graph if _ABSOLUTE.match(graph) else ID + graph

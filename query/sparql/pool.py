@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from query.sparql.errors import Busy, OutOfMemory, StoreUnreadable, TimedOut, WorkerLost
+from query.sparql.errors import BusyError, OutOfMemoryError, StoreUnreadableError, TimedOutError, WorkerLostError
 
 START_SECONDS = 30.0
 """How long a worker may take to open its snapshot."""
@@ -37,7 +37,7 @@ class Worker:
         ready = self._receive(START_SECONDS)
         if "error" in ready:
             self.kill()
-            raise StoreUnreadable(detail=ready["detail"])
+            raise StoreUnreadableError(detail=ready["detail"])
 
     @property
     def pid(self) -> int:
@@ -47,32 +47,32 @@ class Worker:
         """The worker's reply.
 
         Raises:
-            TimedOut: nothing came within `seconds`; the worker is dead.
-            OutOfMemory, WorkerLost: the worker died by itself.
+            TimedOutError: nothing came within `seconds`; the worker is dead.
+            OutOfMemoryError, WorkerLostError: the worker died by itself.
         """
         try:
             self._connection.send_bytes(json.dumps(request | {"seconds": seconds}).encode())
         except OSError as error:
             self.kill()
-            raise WorkerLost(detail=str(error)) from error
+            raise WorkerLostError(detail=str(error)) from error
         return self._receive(seconds)
 
     def _receive(self, seconds: float) -> dict[str, Any]:
         try:
             if not self._connection.poll(seconds):
                 self.kill()
-                raise TimedOut(seconds=round(seconds, 1))
+                raise TimedOutError(seconds=round(seconds, 1))
             reply: dict[str, Any] = json.loads(self._connection.recv_bytes())
         except (EOFError, ConnectionError) as error:
             raise self._death() from error
         return reply
 
-    def _death(self) -> OutOfMemory | WorkerLost:
+    def _death(self) -> OutOfMemoryError | WorkerLostError:
         self._connection.close()
         code = self._process.wait()
         if -code in _MEMORY_DEATHS:
-            return OutOfMemory(mebibytes=self._mebibytes)
-        return WorkerLost(detail=f"exit {code}")
+            return OutOfMemoryError(mebibytes=self._mebibytes)
+        return WorkerLostError(detail=f"exit {code}")
 
     def kill(self) -> None:
         """Ends the process at once; calling it twice does no harm."""
@@ -95,13 +95,13 @@ class Pool:
         """The reply of a free worker; waiting for one counts against `seconds` as well.
 
         Raises:
-            Busy: no worker became free; else as `Worker.ask`.
+            BusyError: no worker became free; else as `Worker.ask`.
         """
         started = time.monotonic()
         try:
             worker = self._slots.get(timeout=seconds)
         except queue.Empty:
-            raise Busy(seconds=seconds) from None
+            raise BusyError(seconds=seconds) from None
         left = max(seconds - (time.monotonic() - started), 0.05)
         healthy: Worker | None = None
         try:
@@ -111,7 +111,7 @@ class Pool:
         finally:
             self._give_back(healthy)
         if reply.get("error") == "memory":
-            raise OutOfMemory(mebibytes=self._mebibytes)
+            raise OutOfMemoryError(mebibytes=self._mebibytes)
         return reply
 
     def _give_back(self, worker: Worker | None) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from ontology.names import PREFIXES
-from query.sparql.errors import WrongFormat
+from query.sparql.errors import WrongFormatError
 from query.spreadsheet import workbook
 
 MEDIA_TYPES: Final[dict[str, str]] = {
@@ -85,13 +85,13 @@ def choose_format(form: str, wanted: str | None) -> str:
     """The format to write.
 
     Raises:
-        WrongFormat: this form can't be written so.
+        WrongFormatError: this form can't be written so.
     """
     known = FORMATS[form]
     if wanted is None:
         return known[0]
     if wanted not in known:
-        raise WrongFormat(format=wanted, form=form, known=known)
+        raise WrongFormatError(format=wanted, form=form, known=known)
     return wanted
 
 

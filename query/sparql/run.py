@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kg.store import snapshot
 from ontology.names import ID, PREFIXES
-from query.sparql.errors import InvalidQuery, SyntaxFault, UnknownGraph
+from query.sparql.errors import InvalidQueryError, QuerySyntaxError, UnknownGraphError
 from query.sparql.guard import Checked, check
 from query.sparql.pool import Pool
 from query.sparql.results import Result, choose_format, render
@@ -97,23 +97,23 @@ def _pool(path: Path, memory: int) -> Pool:
 def _raise_if_faulty(checked: Checked, reply: dict[str, Any]) -> None:
     error = reply.get("error")
     if error == "graph":
-        raise UnknownGraph(graph=reply["detail"])
+        raise UnknownGraphError(graph=reply["detail"])
     if error == "syntax":
         raise _syntax_fault(checked.text, reply["detail"])
     if error is not None:
-        raise InvalidQuery(detail=reply["detail"])
+        raise InvalidQueryError(detail=reply["detail"])
 
 
-def _syntax_fault(query: str, detail: str) -> SyntaxFault | InvalidQuery:
+def _syntax_fault(query: str, detail: str) -> QuerySyntaxError | InvalidQueryError:
     match = _ERROR_AT.match(detail)
     if match is None:
-        return InvalidQuery(detail=detail)
+        return InvalidQueryError(detail=detail)
     line, column = int(match.group(1)), int(match.group(2))
     lines = query.splitlines() or [""]
     text = lines[min(line, len(lines)) - 1]
     near = text[column - 1 :].strip()[:30] or text[-30:]
     expected = list(dict.fromkeys(_READABLE.findall(match.group(3))))[:8]
-    return SyntaxFault(line=line, column=column, near=near, expected=expected)
+    return QuerySyntaxError(line=line, column=column, near=near, expected=expected)
 
 
 def close() -> None:

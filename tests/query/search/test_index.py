@@ -1,0 +1,148 @@
+"""The index protocol on units made by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from query.search.lexical import LocalIndex
+from query.search.model import Unit, Where
+from query.search.text import analyse, join_ranges, matched_words
+from query.search.units import ancestors, find_words
+from query.search.vectors import VectorMatrix
+
+
+def unit(name: str, text: str, notice: str = "n1", **more: object) -> Unit:
+    return Unit(name, "duty", notice, text, text, 0, len(text), **more)  # type: ignore[arg-type]
+
+
+TEXTS = ["xét nghiệm diện rộng", "cách ly tập trung", "tập trung cách thức ly nông", "xet nghiem khong dau"]
+
+
+@pytest.fixture(params=["memory", "disk"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> LocalIndex:
+    made = LocalIndex(tmp_path if request.param == "disk" else None)
+    made.add([unit(f"u{at}", text, f"n{at % 2}") for at, text in enumerate(TEXTS)])
+    made.commit()
+    return made
+
+
+def ids(index: LocalIndex, query: str, where: Where = Where()) -> list[str]:  # noqa: B008
+    return [index.unit(one.row).id for one in index.search_text(query, 10, where)]
+
+
+def test_bigrams_prefer_the_phrase(index: LocalIndex) -> None:
+    assert ids(index, "cách ly tập trung")[:2] == ["u1", "u2"]
+
+
+def test_marks_in_the_query_prefer_marked_text(index: LocalIndex) -> None:
+    assert ids(index, "xét nghiệm") == ["u0", "u3"]
+
+
+def test_a_query_without_marks_finds_both(index: LocalIndex) -> None:
+    assert set(ids(index, "xet nghiem")) == {"u0", "u3"}
+
+
+def test_deleted_notices_are_gone(index: LocalIndex) -> None:
+    index.delete(["n0"])
+    index.commit()
+    assert ids(index, "cách ly tập trung") == ["u1"]
+    assert index.count(Where()) == 2
+
+
+def test_rows_are_never_reused(tmp_path: Path) -> None:
+    index = LocalIndex(tmp_path)
+    index.add([unit("a", "một"), unit("b", "hai", "n2")])
+    index.commit()
+    index.delete(["n1"])
+    index.commit()
+    again = LocalIndex(tmp_path)
+    again.add([unit("c", "ba", "n3")])
+    again.commit()
+    assert [again.unit(row).id for row in again.filter(Where(), 10)] == ["b", "c"]
+
+
+def test_filters_are_exact_and_cost_no_score(index: LocalIndex) -> None:
+    bare = index.search_text("xét nghiệm", 10, Where())
+    kept = index.search_text("xét nghiệm", 10, Where(kinds=("duty",)))
+    assert [(one.row, round(one.score, 5)) for one in bare] == [(one.row, round(one.score, 5)) for one in kept]
+    assert index.search_text("xét nghiệm", 10, Where(kinds=("event",))) == []
+
+
+def test_dates_filter_inclusively_and_leave_out_the_undated() -> None:
+    index = LocalIndex()
+    index.add([unit("a", "x", date=20210501), unit("b", "x", date=20210601), unit("c", "x")])
+    index.commit()
+    assert index.count(Where(date_from=20210501, date_to=20210531)) == 1
+    assert index.count(Where(date_to=20210601)) == 2
+
+
+def test_a_unit_comes_back_whole(tmp_path: Path) -> None:
+    known = unit("u", "văn bản", provinces=("p",), bodies=("b1", "b2"), topics=("t",), date=20210517)
+    index = LocalIndex(tmp_path)
+    index.add([known])
+    index.commit()
+    assert LocalIndex(tmp_path).unit(0) == known
+
+
+@pytest.mark.parametrize("query", ["", "…", "?"])
+def test_a_query_without_words_finds_nothing(index: LocalIndex, query: str) -> None:
+    assert index.search_text(query, 10, Where()) == []
+
+
+def test_vectors_are_near_and_filtered(tmp_path: Path) -> None:
+    rng = np.random.default_rng(7)
+    raw = rng.normal(size=(40, 16)).astype(np.float32)
+    vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+    index = LocalIndex(tmp_path, VectorMatrix("m", tmp_path))
+    index.add([unit(f"u{at}", "chữ", f"n{at % 2}", provinces=(f"p{at % 2}",)) for at in range(40)], vectors)
+    index.commit()
+    best = index.search_vector(vectors[4], 3, Where())
+    assert best[0].row == 4
+    assert best[0].score == pytest.approx(1.0, abs=0.01)
+    assert all(one.row % 2 == 1 for one in index.search_vector(vectors[4], 5, Where(provinces=("p1",))))
+    saved = VectorMatrix.load("m", tmp_path)
+    assert saved.nearest(vectors[4], 1, [4])[0].score == best[0].score
+
+
+def test_deleted_rows_are_not_near(tmp_path: Path) -> None:
+    vectors = np.eye(2, dtype=np.float32)
+    index = LocalIndex(tmp_path, VectorMatrix("m", tmp_path))
+    index.add([unit("a", "một", "n1"), unit("b", "hai", "n2")], vectors)
+    index.commit()
+    index.delete(["n1"])
+    index.commit()
+    assert [one.row for one in index.search_vector(vectors[0], 5, Where())] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "folded"),
+    [
+        ("Uỷ ban, HOÀ bình!", ("ủy", "ban", "hòa", "bình"), ("uy", "ban", "hoa", "binh")),
+        ("Đường 5K-2021", ("đường", "5k", "2021"), ("duong", "5k", "2021")),
+    ],
+)
+def test_analysis(text: str, plain: tuple[str, ...], folded: tuple[str, ...]) -> None:
+    assert (analyse(text).plain, analyse(text).folded) == (plain, folded)
+
+
+def test_matches_are_joined_over_spaces() -> None:
+    quote = "các khu cách ly, tập trung"
+    ranges = join_ranges(quote, matched_words(analyse("cach ly tap trung"), quote))
+    assert [quote[start:end] for start, end in ranges] == ["cách ly", "tập trung"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "phrase", "expected"),
+    [("2.1.  Về công  tác\nđó", "Về công tác", (6, 18)), ("không có", "Về công tác", None), ("x", "", None)],
+)
+def test_a_phrase_is_found_whatever_lies_between(
+    quote: str, phrase: str, expected: tuple[int, int] | None
+) -> None:
+    assert find_words(quote, phrase) == expected
+
+
+def test_ancestors_survive_a_cycle() -> None:
+    assert ancestors("a", {"a": {"b"}, "b": {"c"}, "c": {"a"}}) == {"a", "b", "c"}
