@@ -57,34 +57,34 @@ root.params.append(
 def run(args: list[str] | None = None) -> int:
     """Run one command line and give its exit code."""
     given = sys.argv[1:] if args is None else args
-    ctx: click.Context | None = None
+    ctx = click.Context(root, info_name="thongtri")
     try:
         with root.make_context("thongtri", list(given)) as ctx:
             result: Any = root.invoke(ctx)
-            return result if isinstance(result, int) else 0
+            code = result if isinstance(result, int) else 0
     except click.exceptions.Exit as exc:
-        return exc.exit_code
+        code = exc.exit_code
     except click.UsageError as exc:
-        return _wrong_usage(exc, ctx)
+        code = _wrong_usage(exc, ctx)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(settings(ctx or click.Context(root)).say("cli.interrupted"), err=True)
-        return 130
+        click.echo(settings(ctx).say("cli.interrupted"), err=True)
+        code = 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        code = 1
     except known() as exc:
-        say = settings(ctx or click.Context(root)).say
-        told = tell(exc, say)
-        complain(say, told.what, told.remedy)
-        return told.exit_code
+        told = tell(exc, settings(ctx).say)
+        complain(settings(ctx).say, told.what, told.remedy)
+        code = told.exit_code
     except OSError as exc:
-        say = settings(ctx or click.Context(root)).say
+        say = settings(ctx).say
         complain(say, say("errors.system", why=exc), say("errors.system_next"))
-        return 1
+        code = 1
+    return code
 
 
-def _wrong_usage(error: click.UsageError, ctx: click.Context | None) -> int:
-    at = error.ctx or ctx or click.Context(root, info_name="thongtri")
+def _wrong_usage(error: click.UsageError, ctx: click.Context) -> int:
+    at = error.ctx or ctx
     say = settings(at).say
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.message, err=True)

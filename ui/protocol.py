@@ -44,7 +44,7 @@ _STATUS: Final[Mapping[str, int]] = {
 """HTTP status of an error by its key; all others are 400."""
 
 
-class Refusal(Exception):
+class RefusedRequestError(Exception):
     """A request that can't be served: HTTP status and caption `protocol.<key>`."""
 
     def __init__(self, status: int, key: str, detail: str = "") -> None:
@@ -63,7 +63,7 @@ def router(store_path: Path) -> APIRouter:
             if not parameters and request.method == "GET":
                 return describe(request)
             return await run_in_threadpool(_answer, parameters, request.headers.get("accept"), store_path, say)
-        except Refusal as refusal:
+        except RefusedRequestError as refusal:
             return Response(say(f"protocol.{refusal.key}", detail=refusal.detail) + "\n", refusal.status,
                             media_type=_TEXT)  # fmt: skip
 
@@ -83,16 +83,16 @@ async def _parameters(request: Request) -> list[tuple[str, str]]:
         return given
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == _UPDATE_TYPE:
-        raise Refusal(403, "update")
+        raise RefusedRequestError(403, "update")
     if kind not in (_QUERY_TYPE, _FORM_TYPE):
-        raise Refusal(415, "content_type", kind)
+        raise RefusedRequestError(415, "content_type", kind)
     body = await request.body()
     if len(body) > _MAX_BODY:
-        raise Refusal(413, "too_large")
+        raise RefusedRequestError(413, "too_large")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal(400, "not_utf8") from error
+        raise RefusedRequestError(400, "not_utf8") from error
     return [*given, ("query", text)] if kind == _QUERY_TYPE else [*given, *parse_qsl(text, keep_blank_values=True)]
 
 
@@ -117,12 +117,12 @@ def _suffix(name: str) -> str:
 
 def _run(parameters: list[tuple[str, str]], accept: str | None, store_path: Path) -> Result:
     if any(key == "update" for key, _ in parameters):
-        raise Refusal(403, "update")
+        raise RefusedRequestError(403, "update")
     if graphs := [value for key, value in parameters if key in _DATASET and value]:
-        raise Refusal(400, "dataset", graphs[0])
+        raise RefusedRequestError(400, "dataset", graphs[0])
     queries = [value for key, value in parameters if key == "query"]
     if len(queries) != 1:
-        raise Refusal(400, "one_query")
+        raise RefusedRequestError(400, "one_query")
     given = dict(parameters)
     wanted = given.get("format") or _by_accept(queries[0], accept)
     return run(queries[0], store_path, wanted, _seconds(given.get("timeout")), **_limit(given.get("limit")))
@@ -132,14 +132,14 @@ def _seconds(given: str | None) -> float:
     try:
         return min(max(float(given), 0.1), MAX_SECONDS) if given else _DEFAULT_SECONDS
     except ValueError as error:
-        raise Refusal(400, "number", given or "") from error
+        raise RefusedRequestError(400, "number", given or "") from error
 
 
 def _limit(given: str | None) -> dict[str, int]:
     if not given:
         return {}
     if not given.isdigit():
-        raise Refusal(400, "number", given)
+        raise RefusedRequestError(400, "number", given)
     return {"limit": int(given)}
 
 
@@ -158,7 +158,7 @@ def _by_accept(query: str, accept: str | None) -> str:
     first = MEDIA_TYPES[names[0]].partition(";")[0]
     chosen = choose(accept, [first, *(offer for offer in offers if offer != first)])
     if chosen is None:
-        raise Refusal(406, "not_acceptable", accept or "")
+        raise RefusedRequestError(406, "not_acceptable", accept or "")
     return offers[chosen]
 
 

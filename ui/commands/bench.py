@@ -12,7 +12,9 @@ from ui.frame import LazyGroup, command, option, settings
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group("bench", cls=LazyGroup, lazy={"retrieval": "ui.commands.bench:retrieval"}, caption="help.bench", prefix="bench_")
+@click.group(
+    "bench", cls=LazyGroup, lazy={"retrieval": "ui.commands.bench:retrieval"}, caption="help.bench", prefix="bench_"
+)
 def bench() -> None:
     """Group of benchmarks."""
 

@@ -1,0 +1,171 @@
+"""The workbench in real headless Chromium: what a person does, and that nothing leaves the machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+
+from .serving import serving
+
+pytestmark = pytest.mark.browser
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+QUESTION = "Ai chỉ đạo tổng thể công tác chống dịch ở Bắc Giang?"
+XSS = "<img src=x onerror=\"document.body.dataset.owned='1'\">${document.body.dataset.owned=1}{{value}}"
+
+
+def chromium() -> str:
+    """Path of the browser; a test run without one fails and says how to get it."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.fail("Chromium is missing: run `make system`, or name it in the variable CHROMIUM")
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving("serve", store, tmp_path_factory.mktemp("server") / "log") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=chromium(), args=ARGUMENTS, headless=True,
+        viewport={"width": 1280, "height": 900}, locale="vi-VN",
+    )  # fmt: skip
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: BrowserContext, address: str) -> Iterator[Page]:
+    """A fresh page; afterwards: no request to another host, no error in the page."""
+    opened = browser.new_page()
+    strangers, errors = list[str](), list[str]()
+    opened.on("request", lambda request: strangers.append(request.url))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    opened.close()
+    assert not [url for url in strangers if not url.startswith((address, "data:", "blob:"))]
+    assert not errors
+
+
+def test_a_question_is_answered_with_the_highlighted_sentence(page: Page, address: str) -> None:
+    page.goto(address)
+    page.fill("#question textarea", QUESTION)
+    page.click("#ask")
+    expect(page.locator("#answer .tt-answer")).to_contain_text("Chủ tịch UBND tỉnh")
+    expect(page.locator("#answer mark.m-quote").first).to_contain_text("chỉ đạo tổng thể công tác phòng, chống dịch")
+    expect(page.locator("#answer .tt-reading")).to_contain_text("Bắc Giang")
+
+
+def test_the_page_is_usable_at_once(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("#question textarea", timeout=3000)
+    expect(page.locator("#headline")).to_contain_text("2 thông báo")
+
+
+def test_an_example_can_be_clicked_and_followed_up(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#examples button").first.click()
+    expect(page.locator("#answer .tt-answer")).to_be_visible()
+    page.fill("#question textarea", "Còn Vĩnh Phúc thì sao?")
+    page.press("#question textarea", "Enter")
+    expect(page.locator("#trail")).to_contain_text("Sở Y tế Bắc Giang")
+    page.click("#start-over")
+    expect(page.locator("#answer .tt-answer")).to_have_count(0)
+
+
+def test_a_refusal_offers_questions_to_click(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote('Giá vàng hôm nay bao nhiêu?')}")
+    expect(page.locator("#answer [data-status=out_of_scope]")).to_be_visible()
+
+
+def test_evidence_opens_in_its_notice(page: Page, address: str) -> None:
+    page.goto(f"{address}/?tab=ask&q={quote(QUESTION)}")
+    page.locator("#answer .tt-open").first.click()
+    chosen = page.locator("#notice-text mark.m-chosen").first
+    expect(chosen).to_contain_text("chỉ đạo tổng thể")
+    expect(chosen).to_be_in_viewport()
+
+
+def test_a_clicked_duty_shows_its_facts(page: Page, address: str, notices: dict[str, str]) -> None:
+    page.goto(f"{address}/?tab=notice&notice={quote(notices['Vĩnh Phúc'], safe='')}")
+    page.locator("#notice-text mark.m-duty", has_text="chủ trì, tham mưu việc phát động phong trào").first.click()
+    facts = page.locator("#duty-facts [data-duty]")
+    expect(facts).to_contain_text("Mặt trận Tổ quốc")
+    expect(facts).to_contain_text("nêu ngay trong câu")
+    expect(page.locator("#notice-text mark.m-chosen").first).to_be_visible()
+
+
+def test_an_inferred_province_is_shown_as_such(page: Page, address: str, notices: dict[str, str]) -> None:
+    page.goto(f"{address}/?tab=notice&notice={quote(notices['Bắc Giang'], safe='')}")
+    expect(page.locator("#notice-header")).to_contain_text("suy ra")
+    expect(page.locator("#notice-header")).to_contain_text("Tân Yên")
+
+
+def test_search_highlights_words_typed_without_marks(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("tab", name="Tìm kiếm").click()
+    page.fill("#search-query textarea, #search-query input", "khu cach ly tap trung")
+    page.click("#search")
+    expect(page.locator("#hits mark.m-hit", has_text="cách ly tập trung").first).to_be_visible()
+    page.locator("#hits .tt-open").first.click()
+    expect(page.locator("#notice-text mark.m-chosen").first).to_be_in_viewport()
+
+
+def test_two_provinces_are_compared_with_coverage(page: Page, address: str) -> None:
+    page.goto(f"{address}/?tab=compare")
+    expect(page.locator("#comparison .tt-cover")).to_have_count(2)
+    expect(page.locator("#comparison table")).to_contain_text("Xét nghiệm")
+
+
+def test_sparql_runs_and_tells_errors(page: Page, address: str) -> None:
+    page.goto(f"{address}/?tab=sparql")
+    page.click("#sparql-run")
+    expect(page.locator("#sparql-result table")).to_be_visible()
+    page.goto(f"{address}/?tab=sparql&sparql={quote('DELETE WHERE { ?s ?p ?o }')}")
+    expect(page.locator("#sparql-result .tt-bad")).to_contain_text("DELETE")
+
+
+def test_the_query_of_an_answer_opens_in_the_sparql_tab(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote(QUESTION)}")
+    page.locator("#query-run button").first.click()
+    page.click("#to-sparql")
+    expect(page.locator("#sparql-result table")).to_be_visible()
+
+
+def test_a_hostile_question_stays_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote(XSS)}")
+    expect(page.locator("#answer article")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.body.dataset.owned") is None
+
+
+def test_the_page_speaks_english(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    expect(page.get_by_role("tab", name="Ask")).to_be_visible()
+    page.get_by_text("Tiếng Việt").click()
+    expect(page.get_by_role("tab", name="Hỏi đáp")).to_be_visible()
+
+
+@pytest.mark.parametrize("tab", ["ask", "search", "compare", "notice", "sparql"])
+def test_nothing_sticks_out_on_a_narrow_screen(page: Page, address: str, tab: str) -> None:
+    page.set_viewport_size({"width": 420, "height": 900})
+    page.goto(f"{address}/?tab={tab}&q={quote(QUESTION)}")
+    page.wait_for_selector("#headline h1")
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 420
