@@ -194,7 +194,7 @@ def _zone(zone: str, text: str, *, ended: bool, near_end: bool) -> str:
         return SIGNATURE
     if is_upper(text) and pattern("post_line").match(text) and (ended or near_end or zone == RECIPIENTS):
         return SIGNATURE
-    if zone == SIGNATURE and find_mark(text, bullets_only=True) and not near_end:
+    if zone == SIGNATURE and find_mark(text, bullets_only=True):
         return RECIPIENTS
     if zone != PARAGRAPH and pattern("annex").match(text):
         return PARAGRAPH

@@ -13,7 +13,8 @@ from ingest.patterns_loader import pattern
 
 _FINAL = ".:;!?"
 _PAGE_NUMBER = re.compile(r"-?\s*\d{1,3}\s*-?")
-_TABS = re.compile(r"[ ]*\t[ \t]*")
+_TABS = re.compile(r"[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
+_GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _WIDE = 130
 _CELL = 60
 
@@ -51,11 +52,11 @@ def find_breaks(text: str) -> Iterator[Edit]:
 
 
 def find_columns(text: str) -> Iterator[Edit]:
-    """Tabs: between two short cells of a header or signature block a newline, anywhere else a space."""
+    """Tabs and wide gaps: between two short cells of a header or signature block a newline, else a space."""
     for match in _TABS.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
-        before = text[line_start : match.start()].rsplit("\t", 1)[-1].strip()
-        after = re.split(r"[\t\n]", text[match.end() : match.end() + 200], maxsplit=1)[0].strip()
+        before = _GAP.split(text[line_start : match.start()])[-1].strip()
+        after = _GAP.split(text[match.end() : match.end() + 200])[0].strip()
         cells = (
             before
             and after

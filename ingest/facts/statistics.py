@@ -18,6 +18,7 @@ from ingest.patterns_loader import pattern
 from ingest.reading import Reading, Sentence
 
 _METRIC_WORDS = 12
+_CONTACT = re.compile(r"F\d")
 
 
 def find_statistics(reading: Reading) -> tuple[Statistic, ...]:
@@ -38,25 +39,31 @@ def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
             continue
         if pattern("ordinal_before").search(clean, max(sentence.start, match.start() - 12), match.start()):
             continue
-        statistic = _statistic(reading, sentence, match, last)
+        statistic, taken = _statistic(reading, sentence, match, (taken, last))
+        last = last or statistic.metric
         yield statistic
-        taken, last = match.end(), last or statistic.metric
 
 
 def _value_start(match: re.Match[str]) -> int:
     return match.start("min") if "min" in match.groupdict() else match.start("value")
 
 
-def _statistic(reading: Reading, sentence: Sentence, match: re.Match[str], last: str) -> Statistic:
+def _statistic(
+    reading: Reading, sentence: Sentence, match: re.Match[str], before: tuple[int, str]
+) -> tuple[Statistic, int]:
+    """One figure and its clean end; `before` is where the figure before ends and what it measures."""
     clean, groups = reading.clean, match.groupdict()
     what = pattern("qualifier").match(clean, match.end(), sentence.end)
     end = what.end() if what else match.end()
     what = what or pattern("measured").match(clean, match.end(), sentence.end)
     value, low, high = _values(groups)
     raw = reading.repaired.raw_span(match.start(), end)
-    return Statistic(_metric(clean, sentence, match, what, last), value, " ".join(match["unit"].split()),
-                     _as_of(reading, sentence, match.start()), _place(clean, sentence), *raw, min=low, max=high,
-                     of_total=to_number(groups["total"]) if groups.get("total") else None)  # fmt: skip
+    unit = " ".join(match["unit"].split())
+    unit = str(load("statistics")["contact_unit"]) if _CONTACT.fullmatch(unit) else unit
+    total = to_number(groups["total"]) if groups.get("total") else None
+    metric = _metric(clean, match, what, before)
+    as_of = _as_of(reading, sentence, match.start())
+    return Statistic(metric, value, unit, as_of, _place(clean, sentence), *raw, min=low, max=high, of_total=total), end
 
 
 def to_number(text: str) -> float | int:
@@ -76,16 +83,21 @@ def _values(groups: dict[str, str | None]) -> tuple[float | int | None, float | 
     return (None, None, value) if bound in ("dưới", "tối đa", "không quá") else (value, None, None)
 
 
-def _metric(clean: str, sentence: Sentence, match: re.Match[str], what: re.Match[str] | None, last: str) -> str:
+def _metric(clean: str, match: re.Match[str], what: re.Match[str] | None, previous: tuple[int, str]) -> str:
     """What is counted: the words behind the unit, else the noun phrase before the figure.
 
     A bare verb between two figures ("tăng 23,6%") speaks of what the figure before measures.
     """
     texts, unit = load("statistics"), " ".join(match["unit"].split())
-    if what and what.re is pattern("qualifier"):
+    if _CONTACT.fullmatch(unit):
+        return unit
+    if what and (what.re is pattern("qualifier") or not pattern("measure_unit").match(unit)):
         words = " ".join(what["q"].split())
         return words if re.match(r"F\d", words) else str(texts["counted"]).format(unit=unit, what=words)
-    before, verb = _before(clean, sentence, match)
+    if match.re is pattern("ratio"):
+        return str(texts["bare"]).format(unit=unit)
+    last = previous[1]
+    before, verb = _before(clean, previous[0], match)
     if len(before) > 3 and (len(before.split()) > 2 or not last):
         return before
     if what:
@@ -93,10 +105,10 @@ def _metric(clean: str, sentence: Sentence, match: re.Match[str], what: re.Match
     return " ".join(filter(None, [last, before, verb])) if last else str(texts["bare"]).format(unit=unit)
 
 
-def _before(clean: str, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
+def _before(clean: str, floor: int, match: re.Match[str]) -> tuple[str, str]:
     """The noun phrase before a figure, and the verb that joins them."""
-    cuts = [m.end() for m in re.compile(r"[;:().]\s|[()]|,\s").finditer(clean, sentence.start, match.start())]
-    start = max([sentence.start, *cuts])
+    cuts = [m.end() for m in re.compile(r"[;:().]\s|[()]|,\s").finditer(clean, floor, match.start())]
+    start = max([floor, *cuts])
     words = clean[start : match.start()].split()
     text, verbs = " ".join(words[-_METRIC_WORDS:]), list[str]()
     while found := pattern("figure_verb").search(text):

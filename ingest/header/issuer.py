@@ -61,9 +61,8 @@ def find_issuer(
     signature: Block | None,
 ) -> Ref | None:
     """The issuing body with its evidence, or None if the text doesn't say."""
-    named = (
-        _last([(subtype.start + len(subtype.value) - len(who), who)]) if (who := _who(subtype)) and subtype else None
-    )
+    who = _who(subtype)
+    named = _last([(subtype.start + subtype.value.index(who), who)]) if who and subtype else None
     named = named or _from_letterhead(head, number)
     if named is None and issuer_line:
         named = _last([(issuer_line.start, issuer_line.text)])
@@ -103,6 +102,7 @@ def _from_letterhead(head: Letterhead, number: DocumentNumber | None) -> Mention
     """
     pieces = [(line.start, line.text) for line in head.lines]
     inside = _read(pieces)
+    inside = [m for m in inside if not m.minted] or inside
     symbol = _by_symbol(number)
     found = next((m for m in inside if m.id == symbol), None) or (inside[-1] if inside else None)
     if found and len(pieces) > 1 and found.end <= pieces[-1][0]:
@@ -140,8 +140,16 @@ def _symbol_wins(symbol: str, named: str, subtype: Part | None) -> bool:
 
 
 def _who(subtype: Part | None) -> str:
-    match = pattern("subtype_line").match(subtype.value) if subtype else None
-    return str(match["who"]) if match else ""
+    """Whose conclusion or opinion the subtype says the notice is, if that body issues it.
+
+    An office also passes on conclusions of a person; those don't make the person the issuer.
+    """
+    if subtype is None:
+        return ""
+    match = pattern("subtype_line").match(subtype.value) or pattern("subtype_mixed").match(subtype.value)
+    who = str(match["who"]) if match else ""
+    named = find_mentions(who)
+    return who if named and named[-1].kind == "body" and named[0].id.startswith(("p.", "d.", "x.")) else ""
 
 
 def collective_name(block: Block) -> str:

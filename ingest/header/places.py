@@ -117,6 +117,17 @@ def infer(clean: str, start: int, end: int) -> Held | None:
     return _by_body(clean, start, end)
 
 
+def by_seat(clean: str, start: int, end: int) -> Held | None:
+    """The province of a seat town that only one province has ("Hạ Long, ngày …")."""
+    name = re.sub(r"^(?:TP|TX)\.?\s*", "", clean[start:end])
+    homes = {row["province"] for row in _districts().get(canonical(name), [])}
+    province = next((p for p in provinces() if homes == {p.id}), None)
+    if province is None:
+        return None
+    why = load("header")["why"]["district"].format(place=name, province=province.name)
+    return Held(province, "inferred", why, start, end)
+
+
 def _by_body(clean: str, start: int, end: int) -> Held | None:
     """The province whose bodies alone are named: "Tỉnh ủy X", "UBND tỉnh X"."""
     head = pattern("body_of_province")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.data_files import load, strings
 from ingest.dates import to_iso
 from ingest.header.issuer import Letterhead, find_issuer, find_letterhead
-from ingest.header.places import Held, infer, stated
+from ingest.header.places import Held, by_seat, infer, stated
 from ingest.header.recipients import read_recipients
 from ingest.header.signature import collective, read_signatories
 from ingest.header.titles import Part, Title, read_title
@@ -28,9 +28,9 @@ def read_header(repaired: Repaired, layout: Layout) -> NoticeHeader:
     head = find_letterhead(layout)
     place, issued = _place_and_date(layout)
     issuer = find_issuer(head, number, title.subtype, title.issuer_line, collective(layout))
-    held = _told(clean, head, title, issuer) or _inferred(layout, clean, place, issuer)
+    held = _told(clean, head, title, issuer) or _inferred(clean, place, issuer)
     signatories = read_signatories(repaired, layout)
-    recipients = read_recipients(repaired, layout)
+    recipients = read_recipients(repaired, layout, issuer.id if issuer else None)
     values = {
         "number": Part(number.text, number.start, number.end) if number else None,
         "issued": issued, "place": place, "type": title.type, "subtype": title.subtype, "title": title.title,
@@ -128,10 +128,11 @@ def _told(clean: str, head: Letterhead, title: Title, issuer: Ref | None) -> Hel
     return held
 
 
-def _inferred(layout: Layout, clean: str, place: Part | None, issuer: Ref | None) -> Held | None:
+def _inferred(clean: str, place: Part | None, issuer: Ref | None) -> Held | None:
     if _is_central(issuer):
         return None
-    return _by_place(place) or infer(clean, layout.body_start, len(clean))
+    held = (_by_place(place) or by_seat(clean, place.start, place.end)) if place else None
+    return held or infer(clean, 0, len(clean))
 
 
 def _is_central(issuer: Ref | None) -> bool:

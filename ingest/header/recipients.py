@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from ingest.data_files import load
 from ingest.layout import HEADER, RECIPIENTS, Block, Layout
 from ingest.mentions import Mention, find_mentions
 from ingest.model import Recipient
@@ -18,13 +20,25 @@ _PURPOSES = {"b/c": "bao-cao", "bao cao": "bao-cao", "p/h": "phoi-hop", "phoi ho
              "kiem tra": "kiem-tra", "k/t": "kiem-tra"}  # fmt: skip
 
 
-def read_recipients(repaired: Repaired, layout: Layout) -> tuple[Recipient, ...]:
+def read_recipients(repaired: Repaired, layout: Layout, issuer: str | None) -> tuple[Recipient, ...]:
     """Addressees of the letter, then recipients of copies; `purpose` is a code such as `bao-cao`, `luu`.
 
     Lines that only point back ("Như trên") name nobody and give no entry.
     """
     lines = [*_addressees(layout), *_copies(layout)]
-    return tuple(r for start, end, purpose in lines for r in _read(repaired, start, end, purpose))
+    found = (r for start, end, purpose in lines for r in _read(repaired, start, end, purpose))
+    return tuple(_at_home(r, repaired.raw[r.start : r.end], issuer) for r in found)
+
+
+def _at_home(recipient: Recipient, text: str, issuer: str | None) -> Recipient:
+    """A bare word such as "VT" is an organ of the issuer, not of another body whose organ bears that name."""
+    homes: dict[str, list[str]] = load("header")["own_only"]
+    words = fold(text).split()
+    for mark, owners in homes.items():
+        strange = mark in recipient.id and recipient.id not in owners and issuer not in owners
+        if strange and not any(part in words for part in mark.split("-")):
+            return replace(recipient, id=f"m.{slug(text)}", label=" ".join(text.split()))
+    return recipient
 
 
 def _addressees(layout: Layout) -> Iterator[tuple[int, int, str | None]]:

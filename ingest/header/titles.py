@@ -39,7 +39,7 @@ def read_title(layout: Layout, number: DocumentNumber | None, clean: str) -> Tit
     kind = next((Part(_types()[fold(_bare(b.text))], b.start, b.end) for b in blocks
                  if pattern("type_line").match(b.text) and fold(_bare(b.text)) in _types()), None)  # fmt: skip
     rest = [b for b in blocks if b.kind == TITLE and not pattern("type_line").match(b.text)]
-    subtype = next((b for b in rest if pattern("subtype_line").match(b.text)), None)
+    subtype = next((b for b in rest if pattern("subtype_line").match(b.text)), None) or _mixed_line(rest)
     lines = [b for b in rest if b is not subtype]
     issuer_line = lines.pop() if len(lines) > 1 and _repeats_issuer(lines[-1]) else None
     title = Part(" ".join(b.text for b in lines), lines[0].start, lines[-1].end) if lines else None
@@ -80,6 +80,13 @@ def _letter(blocks: list[Block]) -> Part | None:
 
 def _repeats_issuer(block: Block) -> bool:
     return is_upper(block.text) and not pattern("subject_line").match(block.text) and len(block.text) < 90
+
+
+def _mixed_line(lines: list[Block]) -> Block | None:
+    """A subtype in mixed case that has a line of its own, above the subject."""
+    if len(lines) < 2 or not pattern("subject_line").match(lines[1].text):
+        return None
+    return lines[0] if pattern("subtype_mixed").fullmatch(lines[0].text) else None
 
 
 def _mixed_subtype(title: Part | None) -> Part | None:

@@ -102,10 +102,39 @@ def test_a_state_letter() -> None:
     assert notice.missing == ()
 
 
-def test_a_seat_town_is_not_the_province() -> None:
+def test_a_seat_town_is_resolved_and_never_copied() -> None:
     record = read(f"Số: 16/CT-UBND\nHạ Long, ngày 5 tháng 5 năm 2021\nCHỈ THỊ\nVề việc phòng dịch\n{BODY}")
+    held = record.notice.jurisdiction
     assert record.notice.place == "Hạ Long"
-    assert record.notice.jurisdiction is None
+    assert held is not None and (held.id, held.basis) == ("quang-ninh", "inferred")
+
+
+def test_a_telegram_addresses_its_bodies() -> None:
+    record = read(
+        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH NGHỆ AN          Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 08/CĐ-UBND          Nghệ An, ngày 18 tháng 5 năm 2021\nHỎA TỐC\nCÔNG ĐIỆN\nVề việc cách ly xã hội\n\n"
+        f"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:\n- Công an tỉnh;\n- UBND các huyện, thành phố.\n{BODY}"
+    )
+    assert [r.id for r in record.notice.recipients] == ["p.cong-an", "g.ubnd-huyen-tp"]
+    assert (record.notice.type, record.notice.urgency) == ("cong-dien", "hoa-toc")
+    assert record.notice.issued == "2021-05-18"
+
+
+def test_a_signature_in_the_right_column() -> None:
+    record = read(
+        f"TỈNH ỦY NGHỆ AN\nSố 305-TB/TU\nNghệ An, ngày 20 tháng 7 năm 2021\nTHÔNG BÁO\nvề phòng dịch\n{BODY}"
+        "Nơi nhận:                      T/M BAN THƯỜNG VỤ\n- Ban Bí thư (để b/c),         PHÓ BÍ THƯ THƯỜNG TRỰC\n"
+        "- Các sở, ban, ngành,          Nguyễn Văn Thông\n- Lưu Văn phòng Tỉnh ủy.\n"
+    )
+    assert [(s.name, s.post) for s in record.notice.signatories] == [("Nguyễn Văn Thông", "PHÓ BÍ THƯ THƯỜNG TRỰC")]
+    assert [r.id for r in record.notice.recipients] == ["c.ban-bi-thu", "g.so-ban-nganh", "p.vp-tinh-uy"]
+
+
+def test_a_committee_of_a_district() -> None:
+    record = read(f"HUYỆN ỦY LỤC NAM\nSố 45-TB/HU\nLục Nam, ngày 02 tháng 6 năm 2021\nTHÔNG BÁO\nvề phòng dịch\n{BODY}")
+    assert record.notice.issuer is not None and record.notice.issuer.id == "d.huyen-uy"
+    assert record.notice.jurisdiction is not None and record.notice.jurisdiction.id == "bac-giang"
 
 
 def test_a_district_name_of_several_provinces_infers_nothing() -> None:
