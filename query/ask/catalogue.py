@@ -12,8 +12,10 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from ontology import lexicon
 from ontology.names import ID, ONTOLOGY
 from ontology.text import fold, nfc
+from query.ask.kinds import kinds
 from query.templates import load
 
 Row = Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal]
@@ -136,7 +138,9 @@ def _whole(text: str | None) -> int:
 def read_catalogue(graph: Graph) -> Catalogue:
     """Gather everything the parser needs with a handful of queries."""
     links, parts = _duty_links(graph), _duty_parts(graph)
-    facts = {f.iri: f for f in [*_duties(graph, links, parts), *_statements(graph), *_events(graph), *_figures(graph)]}
+    duties = list(_duties(graph, links, parts))
+    statements = _outside(duties, _statements(graph))
+    facts = {f.iri: f for f in [*duties, *statements, *_events(graph), *_figures(graph)]}
     things = _things(graph)
     by_lexicon = dict[str, list[str]]()
     for thing in things.values():
@@ -157,6 +161,7 @@ def _notices(graph: Graph, facts: Iterable[Fact]) -> dict[str, Notice]:
             if parsed := _day(day):
                 days.setdefault(fact.notice, set()).add(parsed)
     out = dict[str, Notice]()
+    labels = {p.id: p.short_name for p in lexicon.provinces()}
     for row in _select(graph, "index-notices"):
         iri, province, issued = str(row["notice"].value), text_of(row, "province"), _day(text_of(row, "issued"))
         kind, urgency = text_of(row, "kind"), text_of(row, "urgency")
@@ -164,7 +169,7 @@ def _notices(graph: Graph, facts: Iterable[Fact]) -> dict[str, Notice]:
             iri, text_of(row, "label") or "", text_of(row, "number"), issued, local(kind) if kind else None,
             text_of(row, "title"), text_of(row, "issuer"), text_of(row, "issuerLabel"),
             local(urgency) if urgency else None, local(province) if province else None,
-            text_of(row, "provinceLabel"), text_of(row, "inferred") == "true", text_of(row, "reason"),
+            labels.get(local(province or "")) or text_of(row, "provinceLabel"), text_of(row, "inferred") == "true", text_of(row, "reason"),
             text_of(row, "source") or "", tuple(sorted(days.get(iri, set()) | ({issued} if issued else set()))),
         ))  # fmt: skip
     return out
@@ -203,11 +208,22 @@ def _duties(
 
 
 def _statements(graph: Graph) -> Iterable[Fact]:
+    implied = {row["kind"]: tuple(" ".join(row["wordings"]).split()) for row in kinds()["statement"]}
     for row in _select(graph, "index-facts"):
-        text = nfc(text_of(row, "text") or "")
-        yield Fact(str(row["fact"].value), local(str(row["kind"].value)), str(row["notice"].value), text,
+        text, kind = nfc(text_of(row, "text") or ""), local(str(row["kind"].value))
+        yield Fact(str(row["fact"].value), kind, str(row["notice"].value), text,
                    text_of(row, "section") or "", _whole(text_of(row, "start")), _whole(text_of(row, "end")),
-                   keys=_keys(text))  # fmt: skip
+                   keys=_keys(text) + implied.get(kind, ()))  # fmt: skip
+
+
+def _outside(duties: Iterable[Fact], statements: Iterable[Fact]) -> Iterable[Fact]:
+    """Statements, less the passages that only repeat the text around a duty."""
+    spans = dict[str, list[tuple[int, int]]]()
+    for duty in duties:
+        spans.setdefault(duty.notice, []).append((duty.order, duty.end))
+    for fact in statements:
+        if fact.kind != "Passage" or not any(a < fact.end and fact.order < b for a, b in spans.get(fact.notice, ())):
+            yield fact
 
 
 def _events(graph: Graph) -> Iterable[Fact]:

@@ -24,15 +24,11 @@ def _clauses() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_clause(text: str, role: str) -> list[str]:
-    """Constituents of a role in a duty's text, none inside another, in order of the patterns."""
-    out = list[str]()
+    """Constituents of a role in a duty's text: the finds of the first pattern that finds any."""
     for kind, pattern in _clauses():
-        if kind == role:
-            for found in pattern.finditer(text):
-                part = found.group(1).strip(" ,")
-                if not any(part in other for other in out):
-                    out.append(part)
-    return out
+        if kind == role and (parts := [found.group(1).strip(" ,()") for found in pattern.finditer(text)]):
+            return [p for i, p in enumerate(parts) if not any(p in other for other in parts[:i])]
+    return []
 
 
 def listed(text: str, head: tuple[str, ...]) -> list[str]:

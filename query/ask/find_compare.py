@@ -44,7 +44,7 @@ def compare_assignees(env: Env) -> Outcome | None:
 
 
 def _one(matches: Sequence[Match]) -> list[Match]:
-    return [m for m in close(matches, 0.97)][:2]
+    return [m for m in close(matches, 0.995)][:2]
 
 
 def compare_duties(env: Env) -> Outcome | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
-from ontology.text import fold
-from query.ask.catalogue import Notice, text_of
+from ontology.text import fold, nfc
+from query.ask.catalogue import Catalogue, Notice, text_of
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
 from query.ask.model import Evidence, Value
-from query.ask.outcome import Env, Outcome, column, evidence_of, spoken_date
-from query.ask.understand import dated
+from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
+from query.ask.understand import Understanding, dated
+from query.link.documents import same_number
 from query.templates import load
 
 
@@ -45,8 +48,14 @@ def signatory(env: Env) -> Outcome | None:
 def recipients(env: Env) -> Outcome | None:
     """Addressees as the notice lists them."""
     query, rows = env.run("recipients", notice=env.understanding.notices)
-    labels = column(rows, "label")
+    labels = tuple(dict.fromkeys(_addressee(text_of(r, "label") or "", text_of(r, "quote") or "") for r in rows))
     return Outcome(query, labels, evidence_of(rows), 0.9, {"values": "; ".join(labels)}, empty=not labels)
+
+
+def _addressee(label: str, quote: str) -> str:
+    """An addressee as the notice writes it, where that is but a shorter form of the official label."""
+    written = re.sub(r"\s*\([^()]*\)|[;,.*-]+\s*$|^[-\s*]+", "", nfc(" ".join(quote.split()))).strip()
+    return written if f" {fold(written)} " in f" {fold(label)} " and len(fold(written)) > 4 else bare(label)
 
 
 def citations(env: Env) -> Outcome | None:
@@ -153,3 +162,23 @@ def earliest(env: Env) -> Outcome | None:
     evidence = _header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
     return Outcome(query, values, evidence, 0.9 if rows else 0.0,
                    {"values": label, "order": words["after"] if later else words["before"], "dates_by_province": dates})  # fmt: skip
+
+
+def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[str]:
+    """IRIs of citations in scope whose number the question names, if no notice itself bears it."""
+    numbers = understanding.linked.numbers
+    wanted = set(understanding.notices)
+    if any(n.number and same_number(number, n.number) for number in numbers for n in catalogue.notices.values()):
+        return []
+    return [f.iri for f in catalogue.facts.values() if f.kind == "Citation" and f.notice in wanted
+            and any(number.digits in f.keys for number in numbers)]  # fmt: skip
+
+
+def cited(env: Env) -> Outcome | None:
+    """A field of the cited document whose number the question names."""
+    wanted = set(cited_numbers(env.understanding, env.catalogue))
+    query, rows = env.run("citations", notice=env.understanding.notices)
+    rows = [r for r in rows if text_of(r, "fact") in wanted]
+    values = column(rows, str(env.option("column")))
+    fills = {"values": "; ".join(values), "label": "; ".join(column(rows, "number") or column(rows, "label"))}
+    return Outcome(query, values, evidence_of(rows), 0.9, fills, empty=not values)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pyoxigraph import NamedNode
+
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, Thing, text_of, tt
 from query.ask.clause import emphasised, find_clause, listed
+from query.ask.forms import messages
 from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of
 from query.ask.retrieve import Content, Match
 from query.ask.understand import Agent
+from query.link.language import language
 
 ENOUGH = 0.52
 """Coverage below which a duty isn't taken to be the one asked about."""
@@ -37,17 +41,21 @@ def body_duties(env: Env) -> Outcome | None:
     if not named:
         return None
     agent, iris = max(named, key=lambda pair: (bool(pair[1]), pair[0].best.confidence, pair[0].best.last - pair[0].best.first))
-    fills = {"agent": agent.label}
-    if not iris:
-        return Outcome(fills=fills, empty=True, confidence=0.6)
-    iris = _of_agent(agent, iris, env)
     content = env.content(agent)
+    words = env.understanding.linked.question.words
+    about = " ".join(words[i].typed for i in content.places)
+    fills = {"agent": agent.label, "about": messages()["words"]["about"].format(topic=about) if about else ""}
+    if not iris:
+        particular = not any(f.name.id.startswith("g.") for f in agent.finds) and agent.best.confidence > 0.7
+        return Outcome(fills=fills | {"about": ""}, empty=True, confidence=0.9 if particular else 0.5, final=particular and not content)
+    iris = _of_agent(agent, iris, env)
     duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
     chosen, coverage, missing = _about(env, content, duties)
     if not chosen:
         return Outcome(fills=fills, empty=True, confidence=0.5, missing=missing)
-    query, rows = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")],
-                          topic=_topics(content, chosen, duties))  # fmt: skip
+    slots: dict[str, Sequence[str | NamedNode]] = {"notice": env.understanding.notices, "body": iris, "relation": [tt("assignee")]}
+    topics = _topics(content, chosen, duties)
+    query, rows = env.run("duties-of-body-topic", **slots, topic=topics) if topics else env.run("duties-of-body", **slots)
     if {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
         query, rows = env.run("duties", fact=[f.iri for f in chosen])
     return _duty_list(query, rows, coverage, fills, missing)
@@ -177,12 +185,13 @@ def relation(env: Env) -> Outcome | None:
     """With whom or to whom: a relation of the duty that the question describes."""
     name = str(env.option("relation"))
     agents = [a for a, iris in agents_with_duties(env, "assignee") if iris]
-    content = env.content()
-    matches = [m for m in env.matches(content, "Duty") if m.fact.linked(name)] if content else []
-    if not matches and agents:
-        wanted = {iri for a in agents for iri in a.iris}
-        facts = [f for f in env.facts("Duty") if f.linked(name) and f.linked("assignee") & wanted]
-        matches = [Match(f, 0.7, 0.7, ()) for f in facts]
+    wanted = {iri for a in agents for iri in a.iris}
+    facts = [f for f in env.facts("Duty") if f.linked(name)]
+    own = [f for f in facts if f.linked("assignee") & wanted]
+    content, rest = env.content(), env.content(*agents)
+    matches = env.retriever.match(content, facts)
+    if own and (not rest or not matches or matches[0].coverage < 0.6):
+        matches = env.retriever.match(rest, own) if rest else [Match(f, 0.8, 0.8, ()) for f in own]
     if not matches or matches[0].coverage < 0.45:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.3, missing=content.keys)
     best = close(matches)
@@ -248,7 +257,7 @@ def clause(env: Env) -> Outcome | None:
     others = env.matches(content, *STATEMENTS)
     if others and (not matches or others[0].coverage > matches[0].coverage + 0.1):
         matches = others
-    best = [m for m in close(matches, 0.95) if m.coverage >= ENOUGH][:3]
+    best = [m for m in close(matches, 0.97) if m.coverage >= ENOUGH][:2]
     if not best:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
     query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
@@ -262,14 +271,21 @@ def items(env: Env) -> Outcome | None:
     content = env.content()
     heads = _asked_kinds(env)
     rest = Content(*_without(content, {key for head in heads for key in head}), content.topics)
-    matches = [m for m in env.matches(rest if rest else content, "Duty", *STATEMENTS) if m.coverage >= ENOUGH]
+    duties = [m for m in env.matches(rest if rest else content, "Duty") if m.coverage >= ENOUGH * 0.5]
+    others = [m for m in env.matches(rest if rest else content, *STATEMENTS) if m.coverage >= ENOUGH]
+    stated = not duties or (others and others[0].coverage > duties[0].coverage + 0.15)
+    matches = others if stated else duties
+    if not matches or matches[0].coverage < ENOUGH:
+        return clause(env)
     for match in close(matches, 0.85):
         for head in heads:
             labels = listed(match.fact.text, head) or (listed(match.fact.text, head[-1:]) if len(head) > 1 else [])
             if labels:
                 return _items(env, match, labels)
-    for match in close(matches, 0.85):
-        if labels := [t for role, t in match.fact.parts if role == "object"][1:] or emphasised(match.fact.text):
+    section = matches[0].fact.section
+    for match in [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]:
+        objects = [t for role, t in match.fact.parts if role == "object"]
+        if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
             return _items(env, match, labels)
     return clause(env)
 
@@ -285,7 +301,7 @@ def _asked_kinds(env: Env) -> list[tuple[str, ...]]:
     keys = tuple(w.key for w in env.understanding.linked.question.words)
     out = list[tuple[str, ...]]()
     for i, key in enumerate(keys):
-        if key in ("nao", "gi") and i:
+        if key in ("nao", "gi") and i and keys[i - 1] not in language().stopwords:
             out += [keys[i - size : i] for size in (3, 2, 1) if i - size >= 0]
     return [head for head in out if head[0] not in ("nhung", "cac", "o", "ve", "co", "phai", "la", "can", "lam")]
 

@@ -108,7 +108,7 @@ def _spoken(row: Row) -> str:
 def event(env: Env) -> Outcome | None:
     """Date, place, session or participants of the event that the question describes."""
     key, column_name = env.understanding.key, str(env.option("column"))
-    rows_of_kind = named("event", key)
+    rows_of_kind = sorted(named("event", key), key=lambda row: min(f" {key} ".find(f" {w} ") % 9999 for w in row["wordings"]))
     if not rows_of_kind:
         return None
     types = set(rows_of_kind[0]["types"])
@@ -129,6 +129,8 @@ def event(env: Env) -> Outcome | None:
         return Outcome(empty=True, confidence=0.75)
     if column_name == "participant":
         query, rows = env.run("event-participants", fact=[f.iri for f in events])
+        asked = {iri for a in agents for iri in a.iris}
+        rows = [r for r in rows if text_of(r, "value") not in asked]
         labels = bare_labels(rows)
     else:
         query, rows = env.run("events", fact=[f.iri for f in events])
@@ -142,6 +144,16 @@ def event(env: Env) -> Outcome | None:
 def _less(content: Content, keys: set[str]) -> Content:
     kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
     return Content(tuple(p for p, _ in kept), tuple(k for _, k in kept), content.topics)
+
+
+def event_on_date(env: Env) -> Outcome | None:
+    """What took place on the day that the question names."""
+    days = {p.first.isoformat() for p in env.understanding.linked.periods}
+    events = [f.iri for f in env.facts("Event") if days & set(f.links.get("date", ()))]
+    query, rows = env.run("events", fact=events)
+    labels = column(rows, "label")
+    fills = {"values": "; ".join(labels), "day": ", ".join(map(spoken_date, sorted(days)))}
+    return Outcome(query, labels, evidence_of(rows), 0.8, fills, empty=not labels)
 
 
 def posts(env: Env) -> Outcome | None:
@@ -185,18 +197,26 @@ def has_people(env: Env) -> Outcome | None:
 def of_kind(env: Env) -> Outcome | None:
     """Statements of a kind, narrowed to those that the rest of the question describes."""
     query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(str(env.option("kind")))])
-    content = env.content()
-    if rows and env.option("filter") and content:
-        facts = [env.catalogue.facts[i] for r in rows if (i := text_of(r, "fact")) and i in env.catalogue.facts]
-        matches = env.retriever.match(content, facts)
-        kept = {m.fact.iri for m in matches if m.coverage >= max(0.5, 0.7 * matches[0].coverage)}
-        if kept:
-            rows = [r for r in rows if text_of(r, "fact") in kept]
+    if rows and env.option("filter"):
+        rows = _narrowed(env, rows)
     texts = column(rows, "label")
     counted = env.form.answer == "count"
     values: tuple[Value, ...] = (len(texts),) if counted else texts
     fills = {"count": str(len(texts)), "texts": " · ".join(texts), "values": "; ".join(texts)}
     return Outcome(query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero")))
+
+
+def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
+    """Rows whose statement speaks of what the question adds to the notice's own subject; all if it adds nothing."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    subject = {key for n in env.understanding.scope for key in fold(n.title or "").split()}
+    content = _less(env.content(*(a for a in env.understanding.agents if issuers & set(a.iris))), subject)
+    facts = [env.catalogue.facts[i] for i in column(rows, "fact") if i in env.catalogue.facts]
+    matches = env.retriever.match(content, facts)
+    if not content or (matches and 0.2 <= matches[0].coverage < 0.5):
+        return list(rows)
+    kept = {m.fact.iri for m in matches if m.coverage >= 0.8 * matches[0].coverage}
+    return [r for r in rows if text_of(r, "fact") in kept]
 
 
 def has_kind(env: Env) -> Outcome | None:
@@ -214,13 +234,9 @@ def concerned(env: Env) -> Outcome | None:
     if not labels:
         query, plain = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(kind)])
         labels = [(text_of(r, "label") or "", "", r) for r in plain]
-    content = env.content()
-    if env.option("filter") and content and labels:
-        facts = [env.catalogue.facts[i] for _, _, r in labels if (i := text_of(r, "fact")) and i in env.catalogue.facts]
-        matches = env.retriever.match(content, facts)
-        if matches and matches[0].coverage >= 0.5:
-            kept = {m.fact.iri for m in matches if m.coverage >= 0.8 * matches[0].coverage}
-            labels = [triple for triple in labels if text_of(triple[2], "fact") in kept]
+    if env.option("filter"):
+        kept = {text_of(r, "fact") for r in _narrowed(env, [r for _, _, r in labels])}
+        labels = [triple for triple in labels if text_of(triple[2], "fact") in kept]
     wanted = _of_sort(key, [(label, iri) for label, iri, _ in labels])
     chosen = [triple for triple in labels if triple[0] in wanted]
     values = tuple(dict.fromkeys(label for label, _, _ in chosen))

@@ -21,8 +21,8 @@ from query.templates import names as template_names
 FILES = ("documents", "duties", "facts", "comparison")
 _TEXTS = {"id", "intent", "find", "template", "answer", "reading", "said"}
 _MORE = {"rank", "cues", "require", "unless", "needs", "drop", "examples", "empty", "none", "zero", "filter", "kind",
-         "field", "header", "roles", "clause", "prefer", "relation", "column"}  # fmt: skip
-NEEDS = frozenset({"agent", "person", "post", "content", "metric", "figure"})
+         "field", "header", "roles", "clause", "prefer", "relation", "column", "final"}  # fmt: skip
+NEEDS = frozenset({"agent", "person", "post", "content", "metric", "figure", "citation", "day"})
 
 
 class FormError(ValueError):

@@ -31,6 +31,8 @@ class Outcome:
     fills: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     empty: bool = False
+    final: bool = False
+    """True if finding nothing is itself the answer, so that no looser form may answer instead."""
     missing: tuple[str, ...] = ()
 
 

@@ -103,7 +103,7 @@ class Phrase:
             "content": about, "about": self._words["about"].format(topic=topics) if topics else "",
             "metric": about, "event": about,
         } | dict(outcome.fills)  # fmt: skip
-        for name in ("place", "agent", "values", "event"):
+        for name in ("place", "agent", "values", "event", "label"):
             fills[_first_upper(name)] = _first_upper(fills.get(name, ""))
         if form.answer == "date":
             fills["dates"] = ", ".join(spoken_date(str(v)) for v in outcome.values)

@@ -22,6 +22,7 @@ ALONE = 0.55
 SYNONYM = 0.9
 TOPIC = 0.75
 HINT = 0.08
+POINT = 0.1
 NEARBY = 0.3
 """Worth of a word that stands only in the same section."""
 
@@ -112,7 +113,7 @@ class Retriever:
         density = sum(self.rarity(key) for key in set(content.keys) & keys) / own
         missing = tuple(key for key, w in zip(content.keys, worth, strict=True) if w <= NEARBY)
         hinted = sum(key in keys for key in content.hints) / len(content.hints) if content.hints else 0.0
-        return Match(fact, coverage, coverage + 0.15 * density + HINT * hinted, missing)
+        return Match(fact, coverage, coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact), missing)
 
     def _alone(self, i: int, content: Content, keys: set[str], pairs: set[tuple[str, str]]) -> float:
         key = content.keys[i]
@@ -122,14 +123,21 @@ class Retriever:
                       if a >= 0 and b < len(content.keys) and content.places[b] - content.places[a] == 1]  # fmt: skip
         return 1.0 if not neighbours or any(pair in pairs for pair in neighbours) or key.isdigit() else ALONE
 
+    def _to_the_point(self, content: Content, fact: Fact) -> float:
+        """A little more for a fact that is of the topic asked about and of few others."""
+        of_fact = {local(topic) for topic in fact.links.get("topic", ())}
+        asked = {find.name.id for find in content.topics} & of_fact
+        return POINT * len(asked) / len(of_fact) if asked else 0.0
+
     def _by_topic(self, content: Content, fact: Fact, worth: list[float]) -> None:
         of_fact = {local(topic) for topic in fact.links.get("topic", ())}
         for find in content.topics:
             if not of_fact & self._below.get(find.name.id, frozenset({find.name.id})):
                 continue
-            strength = TOPIC + 0.05 * min(4, sum(_holds(fact.keys, t) for t in self._triggers[find.name.id]))
+            hits = sum(_holds(fact.keys, t) for t in self._triggers[find.name.id])
+            strength = TOPIC + 0.04 * min(4, hits)
             for i, place in enumerate(content.places):
-                if find.first <= place < find.last:
+                if find.first <= place < find.last and not content.keys[i].isdigit():
                     worth[i] = max(worth[i], strength)
 
 

@@ -11,6 +11,7 @@ from ontology.text import fold, nfc
 from query.ask import find_compare, find_documents, find_duties, find_facts
 from query.ask.catalogue import Catalogue, Graph, read_catalogue
 from query.ask.forms import Form, forms
+from query.ask.kinds import named
 from query.ask.model import Answer, Evidence, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
@@ -36,6 +37,7 @@ FINDERS: Mapping[str, Finder] = {
     "citations": find_documents.citations, "missing": find_documents.missing, "sections": find_documents.sections,
     "urgent": find_documents.urgent, "is-urgent": find_documents.is_urgent, "collection": find_documents.collection,
     "has-notice": find_documents.has_notice, "earliest": find_documents.earliest,
+    "cited": find_documents.cited, "event-on-date": find_facts.event_on_date,
     "statistics": find_facts.statistics, "event": find_facts.event, "posts": find_facts.posts,
     "holders": find_facts.holders, "people": find_facts.people, "has-people": find_facts.has_people,
     "kind": find_facts.of_kind, "has-kind": find_facts.has_kind, "concerned": find_facts.concerned,
@@ -123,8 +125,10 @@ class AskSession:
             "person": lambda: "person" in kinds,
             "post": lambda: "post" in kinds,
             "content": lambda: bool(understanding.content(form)),
-            "metric": lambda: True,
+            "metric": lambda: bool(named("metric", understanding.key)),
             "figure": lambda: True,
+            "citation": lambda: bool(find_documents.cited_numbers(understanding, self.catalogue)),
+            "day": lambda: any(p.first == p.last for p in understanding.linked.periods),
         }
         return all(checks[need]() for need in form.needs)
 
@@ -146,8 +150,9 @@ def _kind(iri: str) -> str:
 
 
 def _score(form: Form, outcome: Outcome) -> float:
-    """Rank of the form, helped by what was covered, and hurt by finding nothing."""
-    return form.rank + 30 * outcome.confidence - (25 if outcome.empty else 0)
+    """Rank of the form, helped by what was covered, and hurt by finding nothing where that decides nothing."""
+    decisive = outcome.final or bool(form.options.get("final"))
+    return form.rank + 30 * outcome.confidence - (25 if outcome.empty and not decisive else 0)
 
 
 _SESSIONS: WeakKeyDictionary[Graph, AskSession] = WeakKeyDictionary()

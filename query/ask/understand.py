@@ -135,6 +135,9 @@ def _documents(
     found = language().pattern(_NEAR).search(key)
     if found:
         group = "doc" if found.group("doc") else "of"
+        kinds = {n.kind for n in notices} | {"van-ban"}
+        if found.group(group).replace(" ", "-") not in kinds and not linked.numbers:
+            return chosen, used, ""
         used |= {i for i, at in enumerate(starts) if found.start(group) <= at < found.end(group)}
         if not chosen:
             chosen = _by_kind(found.group(group), linked, notices, catalogue)
