@@ -130,7 +130,7 @@ class InvalidNoticeError(KgError):
     key = "invalid_notice"
 
     def __init__(self, notice: str, problems: Sequence[tuple[str, str]]) -> None:
-        super().__init__(notice=notice)
+        super().__init__(notice=notice, problems=tuple(problems))
         self.notice, self.problems = notice, tuple(problems)
 
     def message(self, lang: str = "vi") -> str:

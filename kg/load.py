@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from pyoxigraph import NamedNode, Quad
-
-from ingest.errors import IngestError
 from ingest.model import Record
 from kg import iris
 from kg.engine import OxigraphRepo
-from kg.errors import ConflictError, InvalidNoticeError, KgError, ReadingError, UnknownIdError
-from kg.mapping import to_quads
-from kg.provenance import run_quads
-from kg.sources import Stored, find_files, raw_text, same_document, stored_documents
+from kg.errors import ConflictError, UnknownIdError
+from kg.reading import Failure, Prepared, Reader, prepare, prepare_files, read_notice, tool_version
+from kg.sources import find_files, raw_text, same_document, stored_documents
 from kg.store import open_store
-from kg.validate import violations
 
-Reader: TypeAlias = Callable[[Path], tuple[Record, str]]
-"""Reads a file: what it says and its raw text."""
 _SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
-_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
-"""What a mistake in the extraction rules, or a file that vanishes, raises; it must not stop the other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ class Outcome:
     notice: str | None = None
     quads: int = 0
     seconds: float = 0.0
-    error: KgError | IngestError | None = None
+    error: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +60,27 @@ def load(
     *,
     force: bool = False,
     replace: bool = False,
-    reader: Reader | None = None,
+    workers: int = 1,
+    reader: Reader = read_notice,
     version: str | None = None,
 ) -> Summary:
     """Read files and folders into a store (a folder or an open repository).
 
     A file whose bytes were already read by this version is skipped unless `force`. A new reading of a
     stored document replaces its graph; a *different* document with the same notice id is refused
-    (`ConflictError`) unless `replace`. A bad file is reported in the summary and stops nothing.
+    (`ConflictError`) unless `replace`. A bad file is reported in the summary and stops nothing. With
+    several `workers` files are read in as many processes; this one commits them.
     `reader` and `version` stand in for the extraction and its version.
 
     Raises:
         StoreError: the store can't be opened for writing.
     """
-    read, tool = (reader or read_notice), (version or _tool_version())
     files = list(find_files(list(paths), _SUFFIXES))
+    loader = _Loader(reader, version or tool_version(), force, replace, workers)
     if isinstance(target, OxigraphRepo):
-        return _load_all(files, _Loader(target, read, tool, force, replace), progress)
+        return _load_all(files, target, loader, progress)
     with open_store(target) as repo:
-        return _load_all(files, _Loader(repo, read, tool, force, replace), progress)
-
-
-def read_notice(path: Path) -> tuple[Record, str]:
-    """Read and extract one file.
-
-    Raises:
-        IngestError: the file can't be read as a notice.
-    """
-    from ingest.pipeline import extract
-    from ingest.sources import read_source
-
-    raw = read_source(path)
-    return extract(raw), raw.text
+        return _load_all(files, repo, loader, progress)
 
 
 def add_record(
@@ -112,16 +92,25 @@ def add_record(
         InvalidNoticeError: its graph breaks the shapes; nothing is stored.
         ConflictError: a different document is stored as this notice and `replace` is false.
     """
-    quads = [*to_quads(record, text), *run_quads(record, version, datetime.now(UTC))]
-    _require_valid(record.notice.id, quads)
-    graph, digest = iris.graph(record.notice.id), record.source.sha256
+    prepared = prepare(record, text, version)
+    return commit(repo, prepared, replace=replace), len(prepared.quads)
+
+
+def commit(repo: OxigraphRepo, prepared: Prepared, *, replace: bool = False) -> str:
+    """Put a prepared notice into the store in one transaction: `loaded`, or `replaced` an earlier reading.
+
+    Raises:
+        ConflictError: a different document is stored as this notice and `replace` is false.
+    """
+    graph = iris.graph(prepared.notice)
     same_id = stored_documents(repo, graph=graph)
     for known in same_id:
-        if known.sha256 != digest and not (replace or same_document(raw_text(repo, known.notice), text)):
-            raise ConflictError(record.notice.id, known.file, Path(record.source.path).name)
-    same_file = [known.graph for known in stored_documents(repo, sha256=digest)]
-    repo.replace_graphs({**dict.fromkeys(same_file, ()), graph: quads})
-    return ("replaced" if same_id or same_file else "loaded"), len(quads)
+        differs = known.sha256 != prepared.sha256 and not same_document(raw_text(repo, known.notice), prepared.text)
+        if differs and not replace:
+            raise ConflictError(prepared.notice, known.file, prepared.file)
+    same_file = [known.graph for known in stored_documents(repo, sha256=prepared.sha256)]
+    repo.replace_graphs({**dict.fromkeys(same_file, ()), graph: prepared.quads})
+    return "replaced" if same_id or same_file else "loaded"
 
 
 def remove(repo: OxigraphRepo, notice: str) -> None:
@@ -140,39 +129,51 @@ def remove(repo: OxigraphRepo, notice: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Loader:
-    repo: OxigraphRepo
+    """How files are read."""
+
     read: Reader
     version: str
     force: bool
     replace: bool
+    workers: int
 
 
-def _load_all(files: list[Path], loader: _Loader, progress: Progress | None) -> Summary:
-    outcomes = []
-    known = {(stored.sha256, stored.version): stored for stored in stored_documents(loader.repo)}
-    for number, path in enumerate(files, start=1):
-        outcome = _load_one(path, loader, known)
-        outcomes.append(outcome)
+def _load_all(files: list[Path], repo: OxigraphRepo, loader: _Loader, progress: Progress | None) -> Summary:
+    known = {} if loader.force else _known(repo, loader.version)
+    hashes = {path: _hash(path) for path in files}
+    new = [path for path in files if hashes[path] not in known]
+    results = prepare_files(new, loader.read, loader.version, workers=loader.workers)
+    outcomes = list[Outcome]()
+    for path in files:
+        began = time.monotonic()
+        if hashes[path] in known:
+            outcome = Outcome(path, "unchanged", known[hashes[path]])
+        else:
+            outcome = _commit_one(path, next(results), repo, loader.replace)
+        outcomes.append(dataclasses.replace(outcome, seconds=time.monotonic() - began))
         if progress is not None:
-            progress(outcome, number, len(files))
+            progress(outcomes[-1], len(outcomes), len(files))
     return Summary(tuple(outcomes))
 
 
-def _load_one(path: Path, loader: _Loader, known: dict[tuple[str, str], Stored]) -> Outcome:
-    began = time.monotonic()
+def _commit_one(path: Path, result: Prepared | Failure, repo: OxigraphRepo, replace: bool) -> Outcome:
+    if not isinstance(result, Prepared):
+        return Outcome(path, "failed", error=result)
     try:
-        stored = None if loader.force else known.get((_hash(path), loader.version))
-        if stored is not None:
-            return Outcome(path, "unchanged", _notice_id(stored.notice), seconds=time.monotonic() - began)
-        record, text = loader.read(path)
-        status, quads = add_record(loader.repo, record, text, loader.version, replace=loader.replace)
-    except (KgError, IngestError) as error:
-        return Outcome(path, "failed", seconds=time.monotonic() - began, error=error)
-    except _FAULTS as fault:
-        told = ReadingError(path, f"{type(fault).__name__}: {fault}")
-        told.__cause__ = fault
-        return Outcome(path, "failed", seconds=time.monotonic() - began, error=told)
-    return Outcome(path, status, record.notice.id, quads, time.monotonic() - began)
+        status = commit(repo, result, replace=replace)
+    except ConflictError as error:
+        return Outcome(path, "failed", error=error)
+    return Outcome(path, status, result.notice, len(result.quads))
+
+
+def _known(repo: OxigraphRepo, version: str) -> dict[str, str]:
+    """SHA-256 of every file that this version has read → id of its notice."""
+    base = iris.thing("notice/").value
+    return {
+        stored.sha256: stored.notice.value.removeprefix(base)
+        for stored in stored_documents(repo)
+        if stored.version == version
+    }
 
 
 def _hash(path: Path) -> str:
@@ -181,19 +182,3 @@ def _hash(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def _require_valid(notice_id: str, quads: list[Quad]) -> None:
-    found = violations(quads)
-    if found:
-        raise InvalidNoticeError(notice_id, [(problem.told("vi"), problem.told("en")) for problem in found])
-
-
-def _notice_id(notice: NamedNode) -> str:
-    return notice.value.removeprefix(iris.thing("notice/").value)
-
-
-def _tool_version() -> str:
-    from ingest.pipeline import TOOL_VERSION
-
-    return TOOL_VERSION

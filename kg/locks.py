@@ -8,10 +8,19 @@ from pathlib import Path
 
 
 class FileLock:
-    """An advisory lock on a file, shared by readers or held alone."""
+    """An advisory lock on a file, shared by readers or held alone.
 
-    def __init__(self, path: Path) -> None:
-        self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    The file is created unless `create` is false; then it may lie where the reader can't write.
+
+    Raises:
+        FileNotFoundError: there is no such file and it is not to be created.
+        OSError: the file can't be opened.
+    """
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        flags = os.O_RDWR | os.O_CREAT if create else os.O_RDONLY
+        self._descriptor: int | None = None
+        self._descriptor = os.open(path, flags | os.O_CLOEXEC, 0o644)
 
     def share(self) -> None:
         """Wait for a reader's lock."""

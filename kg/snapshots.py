@@ -78,7 +78,10 @@ def hold_current(folder: Folder) -> Snapshot | None:
         name = current_name(folder)
         if name is None:
             return None
-        lock = FileLock(folder.snapshot_lock(name))
+        try:
+            lock = FileLock(folder.snapshot_lock(name), create=False)
+        except FileNotFoundError:
+            continue
         lock.share()
         if (folder.snapshot(name) / "CURRENT").exists():
             return Snapshot(folder.snapshot(name), lock)
@@ -123,7 +126,10 @@ def open_data(folder: Folder) -> Store:
 
 def _catch_up(folder: Folder) -> None:
     """Publish what a writer that ended early left unpublished; leave it to a writer that is alive."""
-    lock = FileLock(folder.writer_lock)
+    try:
+        lock = FileLock(folder.writer_lock)
+    except PermissionError:
+        return
     if lock.try_hold():
         publish(folder, open_data(folder))
     lock.release()

@@ -1,5 +1,6 @@
 """Every error says in two languages what is wrong; the tree in the docstring is the tree."""
 
+import pickle
 import re
 from pathlib import Path
 
@@ -51,3 +52,8 @@ def test_an_unreachable_endpoint_is_told() -> None:
     with pytest.raises(errors.RemoteError) as caught:
         RemoteRepo("http://127.0.0.1:9/sparql", timeout=2)
     assert caught.value.status is None
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_an_error_survives_the_way_between_processes(error: KgError) -> None:
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)

@@ -1,5 +1,6 @@
 """Loading: outcomes per file, what replaces what, nothing half-written."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,17 @@ from kg.engine import OxigraphRepo
 from kg.errors import ConflictError, InvalidNoticeError, ReadingError, UnknownIdError
 from kg.load import Outcome, Summary, load, remove
 from kg.queries import load as load_query
+from kg.reading import read_notice
 from kg.store import memory_store, open_store
 
 Reader = Callable[[Path], tuple[Record, str]]
+
+
+def read_or_die(path: Path) -> tuple[Record, str]:
+    """Reads by the rules, except that one file ends the process as a lack of memory would."""
+    if path.name == "killer.txt":
+        os._exit(9)
+    return read_notice(path)
 
 
 @pytest.fixture
@@ -148,6 +157,20 @@ def test_a_file_read_anew_under_another_id_leaves_no_double(repo: OxigraphRepo, 
         found = sample.record(number=number), sample.text
         load([path], repo, reader=lambda _, found=found: found, version=version)
     assert [notice.rpartition("/notice/")[2] for notice in notices(repo)] == ["bac-giang/13-tb-tu/2021-05-09"]
+
+
+def test_several_processes_read_in_order(repo: OxigraphRepo, write: Any) -> None:
+    paths = [write("1.txt"), write("2.pdf"), write("3.txt", text="")]
+    summary = load(paths, repo, workers=2, version="1")
+    assert [outcome.path for outcome in summary.outcomes] == paths
+    assert statuses(summary)[1:] == ["failed", "failed"]
+
+
+def test_a_process_that_dies_costs_one_file(repo: OxigraphRepo, write: Any) -> None:
+    paths = [write("1.txt"), write("killer.txt", after="a\n"), write("3.txt", after="b\n")]
+    summary = load(paths, repo, workers=2, reader=read_or_die, version="1")
+    assert sum(isinstance(outcome.error, ReadingError) for outcome in summary.outcomes) in (1, 2)
+    assert len(summary.outcomes) == 3
 
 
 def test_loading_into_a_folder_publishes_for_readers(tmp_path: Path, reader: Reader, write: Any) -> None:
