@@ -12,7 +12,6 @@ from ui.captions import Captions
 from ui.console import out, say
 from ui.errors import DataError
 from ui.frame import command, option, settings
-from ui.session import embedded_only
 
 if TYPE_CHECKING:
     from query.sparql import Result
@@ -35,10 +34,14 @@ def sparql(
     if format_ == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError(chosen.say("errors.xlsx_needs_file"), ctx)
     text = query_text(query)
-    embedded_only(chosen)
-    from query.sparql import run
+    if chosen.endpoint:
+        from ui.remote_sparql import run_remote
 
-    result = run(text, chosen.store, format_, timeout, limit)
+        result = run_remote(text, chosen.endpoint, format_, timeout, limit)
+    else:
+        from query.sparql import run
+
+        result = run(text, chosen.store, format_, timeout, limit)
     write(result, output, chosen.say)
 
 

@@ -14,6 +14,10 @@ Json = Mapping[str, Any]
 _TONES: Final = {
     "answered": "good", "not_stated": "warn", "ambiguous": "warn", "search": "info", "out_of_scope": "quiet",
 }  # fmt: skip
+_SHORT: Final = 160
+"""Longest answer, in characters, that is set in large type."""
+_ITEM_MARK: Final = " · "
+"""What stands between the items of a list in an answer."""
 _SHOWN: Final = 12
 """Evidence shown at once; the rest opens on demand."""
 
@@ -22,7 +26,7 @@ def answer_card(answer: Json, texts: Mapping[str, str], say: Captions) -> str:
     """The whole card. `texts` gives the raw text of each notice named in the evidence."""
     parts = [
         tag("div", _head(answer, say), "tt-card-head"),
-        tag("p", esc(answer["answer"]), "tt-answer"),
+        _sentence(str(answer["answer"]), say),
         _groups(answer),
         _reading(answer, say),
         _evidence(answer, texts, say),
@@ -38,6 +42,20 @@ def _head(answer: Json, say: Captions) -> str:
     meter = tag("span", tag("span", "", "tt-meter-fill", style=f"width:{percent}%"), "tt-meter")
     confidence = tag("span", f"{esc(say('answer.confidence'))} {percent}% {meter}", "tt-confidence")
     return badge(say(f"status.{status}"), _TONES.get(status, "quiet")) + confidence
+
+
+def _sentence(text: str, say: Captions) -> str:
+    """The answer: a short one large, items of a list on lines of their own, a caution set apart."""
+    told, mark, caution = text.partition(say("answer.caution_mark"))
+    lead, *items = told.strip().split(_ITEM_MARK)
+    if items:
+        head, colon, first = lead.partition(": ")
+        items = [first, *items] if colon else [lead, *items]
+        listed = tag("ul", "".join(tag("li", esc(item)) for item in items))
+        html = tag("div", (esc(head + ":") if colon else "") + listed, "tt-answer tt-long")
+    else:
+        html = tag("p", esc(told.strip()), "tt-answer" if len(told) <= _SHORT else "tt-answer tt-long")
+    return html + (note(mark + caution, "warn") if mark else "")
 
 
 def _groups(answer: Json) -> str:

@@ -12,8 +12,6 @@ from ui.render.html import address, badge, chip, downloads, esc, link, note, tab
 
 _STEPS: Final = 5
 """Highest directive strength."""
-_OPEN: Final = 1
-"""A cell with more entries than this shows them on demand."""
 _TONES: Final[Mapping[str, str]] = {
     "in_force": "bad",
     "ordered": "info",
@@ -76,16 +74,16 @@ def _row(row: Row, found: Comparison, say: Captions) -> list[str]:
     name = tag("span", esc(row.label), f"tt-depth-{min(row.depth, 3)}")
     if row.similarity is not None:
         name += tag("div", esc(say("compare.similar", percent=round(100 * row.similarity))), "tt-quiet")
-    return [name, *(_cell(row.cells[province], say) for province in found.provinces)]
+    return [name, *(_cell(row.cells[province], say, opened=found.by == "duty") for province in found.provinces)]
 
 
-def _cell(cell: Cell, say: Captions) -> str:
+def _cell(cell: Cell, say: Captions, *, opened: bool) -> str:
     if cell.strength is None:
         return tag("span", esc(say("compare.no_source")), "tt-quiet")
     label = tag("span", strength(cell.strength) + esc(say(f"compare.strength_{cell.strength}")), "tt-level")
     badges = " ".join(badge(say(f"status_of.{status}"), _TONES.get(status, "quiet")) for status in cell.statuses)
     quotes = "".join(_entry(entry, say) for entry in cell.entries)
-    if len(cell.entries) > _OPEN:
+    if cell.entries and not opened:
         quotes = tag("details", tag("summary", esc(say("compare.quotes", n=len(cell.entries)))) + quotes)
     return tag("div", label + badges) + quotes
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.errors import KgError
 from query.ask import ask
+from query.errors import RequestError
 from ui.desk import Desk, asset, wanted
 from ui.examples import questions
 from ui.reader import notice_text
@@ -33,7 +35,10 @@ def answered(desk: Desk, question: str, earlier: Sequence[str]) -> tuple[str, st
     """The answer card, the trail of earlier questions and the SPARQL of a question."""
     if not question.strip():
         return note(desk.say("errors.empty_question"), "warn"), trail(earlier, desk.say), ""
-    answer = ask(question, desk.repo, context=tuple(earlier)).to_json()
+    try:
+        answer = ask(question, desk.repo, context=tuple(earlier)).to_json()
+    except (KgError, RequestError) as error:
+        return note(error.message(desk.say.lang), "bad"), trail(earlier, desk.say), ""
     notices = {str(e["notice"]) for e in answer["evidence"]}
     texts = {notice: notice_text(desk.repo, notice)[0] for notice in notices}
     return answer_card(answer, texts, desk.say), trail(earlier, desk.say), str(answer["sparql"] or "")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from query.compare import CompareError, compare
+from kg.errors import KgError
+from query.compare import compare
+from query.errors import RequestError
 from ui.desk import Desk, asset, wanted
 from ui.reader import holdings
 from ui.render.comparison import comparison
@@ -31,7 +33,7 @@ def compared(desk: Desk, first: str | None, second: str | None, by: str) -> str:
         return note(desk.say("page.choose_two"), "warn")
     try:
         found = compare(desk.repo, [first, second], by)
-    except CompareError as error:
+    except (KgError, RequestError) as error:
         return note(error.message(desk.say.lang), "warn")
     return comparison(found, desk.say)
 
@@ -49,7 +51,7 @@ def build(desk: Desk) -> CompareView:
         first = gr.Dropdown(names, value=one, label=say("page.first_province"), min_width=160, elem_id="first")
         second = gr.Dropdown(names, value=two, label=say("page.second_province"), min_width=160, elem_id="second")
         by = gr.Radio([(say(f"by.{view}"), view) for view in VIEWS], value=VIEWS[0], label=say("page.by"),
-                      min_width=260, elem_id="compare-by")  # fmt: skip
+                      scale=2, min_width=300, elem_id="compare-by")  # fmt: skip
     start = gr.Button(say("page.compare"), variant="primary", elem_id="compare")
     table = gr.HTML(js_on_load=asset("acts.js"), elem_id="comparison")
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from query.search import KINDS, SearchError, search
+from kg.errors import KgError
+from query.errors import RequestError
+from query.search import KINDS, search
 from ui.desk import Desk, asset, wanted
 from ui.queries import load
 from ui.reader import holdings
@@ -39,7 +41,7 @@ def found(desk: Desk, query: str, province: str | None, topic: str | None, kind:
     given = {"q": query, "province": province or "", "topic": topic or "", "kind": kind or ""}
     try:
         result = search(query, desk.repo, k=HITS, province=province or None, topic=topic or None, kind=kind or None)
-    except SearchError as error:
+    except (KgError, RequestError) as error:
         return note(error.message(say.lang), "warn")
     return hit_list(result.to_json(), say, given)
 

@@ -13,7 +13,7 @@ from query.sparql import FORMATS, Result, SparqlError, run
 from ui.captions import Captions
 from ui.desk import Desk, wanted
 from ui.examples import queries
-from ui.render.html import address, badge, link, note, tag
+from ui.render.html import address, badge, esc, link, note, tag
 from ui.render.rows import download_links, problem, rows_table
 from ui.widgets import gr
 
@@ -59,8 +59,6 @@ def _body(result: Result, say: Captions) -> str:
         return badge(say("sparql.yes") if result.boolean else say("sparql.no"), "good" if result.boolean else "bad")
     if result.form == "SELECT":
         return rows_table(result.columns, json.loads(result.text)["results"]["bindings"])
-    from ui.render.html import esc
-
     return tag("pre", esc(result.text), "tt-paper")
 
 
@@ -70,7 +68,7 @@ def build(desk: Desk) -> SparqlView:
     known = queries()
     samples = gr.Dropdown(choices=[(q.title(say.lang), q.name) for q in known], value=None,
                           label=say("page.example_queries"), elem_id="sparql-examples")  # fmt: skip
-    query = gr.Code(known[0].sparql, language="sql", label=say("page.editor"), lines=12, elem_id="sparql-editor",
+    query = gr.Code(known[0].sparql, language="sql", label=say("page.editor"), lines=8, elem_id="sparql-editor",
                     wrap_lines=True)  # fmt: skip
     start = gr.Button(say("page.run"), variant="primary", elem_id="sparql-run")
     result = gr.HTML(elem_id="sparql-result")
