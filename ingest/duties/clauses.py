@@ -104,7 +104,11 @@ def _inner(context: Context, start: int, end: int, *, announces: bool) -> Iterat
     cuts = sorted({(m.start(), m.end(), n) for n in names for m in cue(n).regex.finditer(context.view, start, end)
                    if _depth(context.clean, start, m.start()) == 0})  # fmt: skip
     after = cue("split-after-bracket").search(context.view, start, end)
-    if after and _inanimate_modal(context, start, after.start()) and cue("opener").match(context.view, after.end(), end):
+    if (
+        after
+        and _inanimate_modal(context, start, after.start())
+        and cue("opener").match(context.view, after.end(), end)
+    ):
         cuts = sorted({*cuts, (after.start(), after.end(), "split-after-bracket")})
     for left, right, cut in cuts:
         if left <= at:

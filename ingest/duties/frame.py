@@ -70,7 +70,9 @@ def _first(name: str, context: Context, start: int, end: int) -> tuple[int, int]
     found = cue(name).search(context.view, start, end)
     if not found:
         return None
-    stops = [i for i in context.commas(found.end(), end) if cue("opener").match(context.view, context.skip_space(i + 1, end))]
+    stops = [
+        i for i in context.commas(found.end(), end) if cue("opener").match(context.view, context.skip_space(i + 1, end))
+    ]
     return found.start(), min([end, *stops])
 
 

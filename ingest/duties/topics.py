@@ -15,7 +15,6 @@ from ingest.cues import canon, compile_words, cues
 from ingest.duties.context import Context
 from ontology import lexicon
 
-
 CROSS_CUTTING = "lanh-dao"
 """The tree of concepts that go with any subject."""
 

@@ -66,8 +66,10 @@ def proper_name(tokens: tuple[Token, ...], at: int) -> int:
     if known and tokens[at].text[:1].isupper():
         return known.stop
     stop = at
-    while stop < len(tokens) and stop - at < 4 and not (
-        tokens[stop].hard or tokens[stop].comma or _new_line(tokens[stop])
+    while (
+        stop < len(tokens)
+        and stop - at < 4
+        and not (tokens[stop].hard or tokens[stop].comma or _new_line(tokens[stop]))
     ):
         if not (tokens[stop].text[:1].isupper() or (stop == at and _NUMERAL.match(tokens[stop].text))):
             break

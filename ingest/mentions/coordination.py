@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from ingest.cues import canon, cues
 from ingest.mentions.model import Mention
 
-_JOIN = re.compile(r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|hoặc|cùng với)\s+|\s*/\s*|\s*\([^)]{0,60}\)\s*,?\s*(?:và\s+)?)(?:các\s+|toàn thể\s+)?$")
+_JOIN = re.compile(
+    r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|hoặc|cùng với)\s+|\s*/\s*|\s*\([^)]{0,60}\)\s*,?\s*(?:và\s+)?)(?:các\s+|toàn thể\s+)?$"
+)
 _FROM_PROVINCE = {"g.chinh-quyen-cac-cap": ("g.chinh-quyen", "Chính quyền"), "g.cap-uy-cac-cap": ("g.cap-uy-dang", "")}
 _ALL = {"p.mttq": "g.mttq-cac-cap", "p.uy-ban-bau-cu": "g.uy-ban-bau-cu-cac-cap",
         "p.hoi-khuyen-hoc": "g.hoi-khuyen-hoc-cac-cap"}  # fmt: skip
@@ -24,7 +26,9 @@ class Coordination:
     end: int
 
 
-def read_coordination(clean: str, mentions: Sequence[Mention], at: int, limit: int | None = None) -> Coordination | None:
+def read_coordination(
+    clean: str, mentions: Sequence[Mention], at: int, limit: int | None = None
+) -> Coordination | None:
     """The list of mentions that starts exactly at offset `at`; None if no mention starts there."""
     index = bisect_left([m.start for m in mentions], at)
     if index >= len(mentions) or mentions[index].start != at:

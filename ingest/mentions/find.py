@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ingest.cues import canon, cues
@@ -10,8 +9,6 @@ from ingest.mentions.coordination import distribute_all
 from ingest.mentions.model import Entry, Mention
 from ingest.mentions.reader import Reader
 from ingest.mentions.tokens import tokenise
-
-_LOCAL_TAIL = re.compile(r"\s*(?:của tỉnh|tỉnh|của thành phố|thành phố)?\s*$")
 
 
 def find_mentions(clean: str, *, terse: bool = False) -> tuple[Mention, ...]:
@@ -47,11 +44,11 @@ def find_local_names(clean: str, mentions: Iterable[Mention]) -> dict[str, tuple
     starts = {m.end: m for m in mentions if m.kind in ("body", "group")}
     for found in cues("mentions")["alias"].regex.finditer(view):
         alias = clean[found.start("alias") : found.end("alias")].strip()
-        explicit = "là" in view[found.start() : found.start("alias")]
+        explicit = found.start("alias") - found.start() > 3
         if not alias[:1].isupper() or (not explicit and not _is_abbreviation(alias)):
             continue
         before = next((m for end, m in starts.items()
-                       if end <= found.start() and _LOCAL_TAIL.fullmatch(view[end : found.start()])), None)  # fmt: skip
+                       if end <= found.start() and cues("mentions")["alias-gap"].regex.fullmatch(view, end, found.start())), None)  # fmt: skip
         if before and len(alias) < len(before.text):
             entry = Entry(before.id, before.label, before.kind, before.level, before.class_)
             out.setdefault(alias, (found.start(), entry))

@@ -10,15 +10,16 @@ from ingest.mentions.model import Mention
 from ontology.text import slug, strip_marks
 
 if TYPE_CHECKING:
-    from ingest.mentions.reader import Reader
+    from ingest.mentions.names import Names
 
 HEADS = ("open-committee", "open-party", "open-state", "open-force", "open-front", "open-enterprise", "open-unit",
          "open-press")  # fmt: skip
 MAX_SYLLABLES = 12
-_ALSO_VERBS = frozenset({"tổ chức"})
+_ALSO_VERBS = frozenset({"to"})
+"""First syllables of group words that open a verb at the head of a sentence (*Tổ chức triển khai*)."""
 
 
-def read(reader: Reader, at: int, lead: int) -> Mention | None:
+def read(reader: Names, at: int, lead: int) -> Mention | None:
     """The open-class body at token `lead`; its head and at least one word after it are capitalised,
     or it is a group word with a quantifier or a capital (*các hộ kinh doanh*)."""
     start = reader.tokens[lead].start
@@ -26,15 +27,15 @@ def read(reader: Reader, at: int, lead: int) -> Mention | None:
     if not found or not reader.clean[start].isupper() or _shouted(reader.tokens[lead].text):
         return _group(reader, at, lead)
     end, cue = max(found)
-    stop = reader._stop_at(end, lead)
+    stop = reader.stop_at(end, lead)
     if stop - lead == 1 and (stop >= len(reader.tokens) or not reader.tokens[stop].text[:1].isupper()):
         return None
     stop = _extend(reader, stop)
-    if stop == reader._stop_at(end, lead):
+    if stop == reader.stop_at(end, lead):
         return None
     area = read_area(reader.view, reader.tokens, stop, central_city=reader.central_city)
     level = area.level if area else "provincial"
-    text = reader._text(start, reader.tokens[(area.stop if area else stop) - 1].end)
+    text = reader.quote(start, reader.tokens[(area.stop if area else stop) - 1].end)
     return Mention(reader.tokens[at].start, reader.tokens[(area.stop if area else stop) - 1].end, text, f"m.{slug(text)}",
                    text, "body", level, cues("mentions")[cue].value, True)  # fmt: skip
 
@@ -44,14 +45,14 @@ def _shouted(text: str) -> bool:
     return len(text) > 1 and text.isupper() and any(c in "AEIOUY" for c in strip_marks(text)) and text != "UBND"
 
 
-def _extend(reader: Reader, stop: int) -> int:
+def _extend(reader: Names, stop: int) -> int:
     """Index after the proper part: up to a stop word, punctuation or the last capitalised word."""
     first, last = stop, stop
     stops, verbs = cues("mentions")["open-stop"], cues("duties")["opener"]
     frames = cues("duties")["speaks"]
     while stop < len(reader.tokens) and stop - first < MAX_SYLLABLES:
         token = reader.tokens[stop]
-        joined = token.form == "và" or token.comma
+        joined = token.key == "va" or token.comma
         if token.hard or token.line or (token.comma and not _continues(reader, stop)):
             break
         capital = token.text[:1].isupper() or token.text[:1].isdigit()
@@ -67,22 +68,23 @@ def _extend(reader: Reader, stop: int) -> int:
     return last
 
 
-def _continues(reader: Reader, at: int) -> bool:
+def _continues(reader: Names, at: int) -> bool:
     """After a comma or *và* a name goes on only if another capitalised word without a head follows."""
-    after = at + 1 if reader.tokens[at].form == "và" else at
+    after = at + 1 if reader.tokens[at].key == "va" else at
     if after >= len(reader.tokens) or not reader.tokens[after].text[:1].isupper():
         return False
     position = reader.tokens[after].start
     headed = any(cues("mentions")[c].match(reader.view, position) for c in HEADS)
-    return reader.tokens[at].form == "và" and not headed and not reader.names.matches(reader.tokens, after)
+    return reader.tokens[at].key == "va" and not headed and not reader.names.matches(reader.tokens, after)
 
 
-def _group(reader: Reader, at: int, lead: int) -> Mention | None:
+def _group(reader: Names, at: int, lead: int) -> Mention | None:
     found = cues("mentions")["open-group"].match(reader.view, reader.tokens[lead].start)
     quantified = lead != at
-    named = reader.tokens[at].text[:1].isupper() and found and found.group() not in _ALSO_VERBS
+    token = reader.tokens[at]
+    named = token.text[:1].isupper() and not _shouted(token.text) and found and token.key not in _ALSO_VERBS
     if not found or not (quantified or named):
         return None
-    text = reader._text(reader.tokens[lead].start, found.end())
-    return Mention(reader.tokens[at].start, found.end(), reader._text(reader.tokens[at].start, found.end()),
+    text = reader.quote(reader.tokens[lead].start, found.end())
+    return Mention(reader.tokens[at].start, found.end(), reader.quote(reader.tokens[at].start, found.end()),
                    f"m.{slug(text)}", text, "group", "all_levels", "generic_group", True)  # fmt: skip
