@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,11 +88,13 @@ def import_dataset(path: Path, repo: OxigraphRepo, format: str | None = None) ->
     rdf = _format(path, format)
     if not rdf.supports_datasets:
         raise ExchangeError(path, "this format has no named graphs; export as trig, nquads or jsonld")
-    read = OxigraphRepo(_read(path, rdf))
-    names = _own_graphs(read, path)
-    notices = [name for name in names if _check(read, name, path)]
-    _commit(repo, read, names)
-    return Exchanged(len(notices), sum(1 for name in names for _ in read.quads(name)))
+    with _scratch(repo) as read:
+        _read(path, rdf, read.store)
+        names = _own_graphs(read, path)
+        notices = [name for name in names if _check(read, name, path)]
+        quads = sum(1 for name in names for _ in read.quads(name))
+        _commit(repo, read, names)
+    return Exchanged(len(notices), quads)
 
 
 class _Counter:
@@ -119,15 +122,24 @@ def _all_quads(repo: Repo) -> Iterator[Quad]:
         yield from sorted(repo.quads(graph), key=str)
 
 
-def _read(path: Path, rdf: RdfFormat) -> Store:
-    store = Store()
+@contextlib.contextmanager
+def _scratch(repo: OxigraphRepo) -> Iterator[OxigraphRepo]:
+    """Where a file is read to be checked: beside a store on disk, else in memory."""
+    if not isinstance(repo, DiskRepo):
+        yield OxigraphRepo()
+        return
+    root = repo.folder.root
+    with tempfile.TemporaryDirectory(prefix="import-", dir=root) as folder, OxigraphRepo(Store(folder)) as read:
+        yield read
+
+
+def _read(path: Path, rdf: RdfFormat, into: Store) -> None:
     try:
-        store.bulk_load(path=str(path), format=rdf)
+        into.bulk_load(path=str(path), format=rdf)
     except (SyntaxError, ValueError) as error:
         raise ExchangeError(path, str(error)) from error
     except OSError as error:
         raise ExchangeError(path, error.strerror or str(error)) from error
-    return store
 
 
 def _own_graphs(read: OxigraphRepo, path: Path) -> list[NamedNode]:

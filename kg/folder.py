@@ -106,8 +106,8 @@ def next_data(folder: Folder) -> Path:
 
 
 def remove_orphans(folder: Folder) -> None:
-    """Delete databases that an interrupted import left behind; call it with the writer's lock held."""
-    for path in folder.root.glob("data-*"):
+    """Delete what an interrupted import left behind; call it with the writer's lock held."""
+    for path in (*folder.root.glob("data-*"), *folder.root.glob("import-*")):
         if path != folder.data:
             shutil.rmtree(path, ignore_errors=True)
 

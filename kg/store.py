@@ -57,8 +57,9 @@ class DiskRepo(OxigraphRepo):
             raise
         staged.store.flush()
         self.folder.behind.touch()
+        before = self.folder.data
         self.folder, self._store = point_to(self.folder.root, data.name), staged.store
-        remove_orphans(self.folder)
+        shutil.rmtree(before, ignore_errors=True)
 
     def publish(self) -> None:
         """Give readers a snapshot of all changes so far; does nothing if there are none."""

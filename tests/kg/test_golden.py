@@ -1,6 +1,7 @@
 """The graph of the small notice is exactly the one in `golden/`.
 
-Other names of bodies are left out: they are the lexicon's and grow with it. Run with the environment variable THONGTRI_REGENERATE=1 to write it anew, and review the difference.
+Other names of bodies are left out: they are the lexicon's and grow with it. Run with the environment
+variable THONGTRI_REGENERATE=1 to write it anew, and review the difference.
 """
 
 import os
