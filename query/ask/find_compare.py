@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from query.ask.catalogue import Fact, tt
 from query.ask.find_duties import ENOUGH, agents_with_duties
 from query.ask.find_facts import concept, figures
+from query.ask.find_documents import notice_names
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of
 from query.ask.retrieve import Match
 from query.ask.understand import Agent
+from query.link.language import language
 
 SURE = 0.72
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
@@ -77,7 +79,11 @@ def provinces(env: Env) -> Outcome | None:
     if facts is None:
         return None
     by_notice = {f.notice for f in facts}
-    names = [name for name, notices in _provinces(env).items() if bool(by_notice & set(notices)) != negated]
+    chosen = [n for n in env.understanding.scope if (n.iri in by_notice) != negated]
+    if language().pattern(r"{doc} (?:nao|gi)").search(key):
+        names = list(notice_names(chosen))
+    else:
+        names = list(dict.fromkeys(n.province_label for n in chosen if n.province_label))
     fills = {"values": ", ".join(names), "negation": messages()["words"]["not"] if negated else ""}
     if not facts:
         return Outcome(empty=not (negated and names), values=tuple(names), confidence=0.6, fills=fills)

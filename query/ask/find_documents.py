@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -105,7 +106,7 @@ def urgent(env: Env) -> Outcome | None:
         return Outcome(empty=True, confidence=0.8)
     query, _ = env.run("notices", notice=[n.iri for n in chosen])
     evidence = _header_evidence(env, [n.iri for n in chosen], ["urgency"])
-    return Outcome(query, _names(chosen), evidence, 0.9, {"labels": "; ".join(n.label for n in chosen)})
+    return Outcome(query, notice_names(chosen), evidence, 0.9, {"labels": "; ".join(n.label for n in chosen)})
 
 
 def _urgent(env: Env) -> list[Notice]:
@@ -123,10 +124,12 @@ def is_urgent(env: Env) -> Outcome | None:
     return Outcome(query, (bool(chosen),), evidence, 0.85, {"labels": "; ".join(n.label for n in chosen)})
 
 
-def _names(notices: list[Notice]) -> tuple[Value, ...]:
-    """Number (or label) and file name of notices: how a document is told."""
-    stems = [n.source.rsplit(".", 1)[0] for n in notices]
-    return tuple(stems) if len(notices) > 2 else tuple(v for n, s in zip(notices, stems, strict=True) for v in (s, n.number or n.label))
+def notice_names(notices: Sequence[Notice]) -> tuple[str, ...]:
+    """How notices are told: by number, or by file name if they have none; a few of them by province, too."""
+    names = [n.number or n.source.rsplit(".", 1)[0] for n in notices]
+    if len(notices) > 2:
+        return tuple(names)
+    return tuple(v for n, name in zip(notices, names, strict=True) for v in (name, n.province_label) if v)
 
 
 def collection(env: Env) -> Outcome | None:

@@ -231,9 +231,10 @@ def deadline(env: Env) -> Outcome | None:
     """Until when the duty that the question describes has to be done."""
     content = env.content()
     matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
-    for match in matches:
-        if match.coverage < 0.85 * matches[0].coverage:
-            break
+    near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
+    for match in sorted(near, key=lambda m: not _dated(m.fact)):
+        if match.coverage < 0.85 * matches[0].coverage and not _dated(match.fact):
+            continue
         if any(role == "deadline" for role, _ in match.fact.parts):
             query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
         elif times := [t for role, t in match.fact.parts if role == "time"] or find_clause(match.fact.text, "time"):
@@ -244,6 +245,24 @@ def deadline(env: Env) -> Outcome | None:
         labels = column(rows, "label") + tuple(d for d in column(rows, "date"))
         return Outcome(query, labels, evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing)
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _dated(fact: Fact) -> bool:
+    """True if the duty has a deadline on the calendar, not only a word of urgency."""
+    return any(role == "deadline" and any(c.isdigit() for c in text) for role, text in fact.parts)
+
+
+def when(env: Env) -> Outcome | None:
+    """The time that a duty or statement names for what the question describes."""
+    found = deadline(env)
+    if found is not None and not found.empty:
+        return found
+    content = env.content()
+    for match in close(env.matches(content, *STATEMENTS), 0.8):
+        if match.coverage >= ENOUGH and (times := find_clause(match.fact.text, "time")):
+            query, rows = env.run("facts", fact=[match.fact.iri])
+            return Outcome(query, tuple(times), evidence_of(rows), match.coverage, {"values": "; ".join(times)}, missing=match.missing)
+    return found
 
 
 def clause(env: Env) -> Outcome | None:

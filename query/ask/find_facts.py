@@ -168,7 +168,7 @@ def posts(env: Env) -> Outcome | None:
 
 def holders(env: Env) -> Outcome | None:
     """Named people who hold the post the question names; nobody from outside the notices."""
-    offices = [a for a in env.understanding.agents if a.best.name.kind == "post"]
+    offices = [a for a in env.understanding.agents if any(f.name.kind == "post" for f in a.finds)]
     if not offices:
         return None
     office = max(offices, key=lambda a: a.best.last - a.best.first)

@@ -15,6 +15,10 @@ LONGEST = 1200
 """Characters of a sentence before its lists are cut."""
 
 
+SHOWN = 8
+"""Provinces or notices listed when an answer tells what there is."""
+
+
 class _Blank(dict[str, str]):
     """A slot the question leaves open is said as nothing."""
 
@@ -64,7 +68,7 @@ class Phrase:
 
     def uncovered(self, u: Understanding) -> Answer:
         """No notice of that province, period or number."""
-        labels = "; ".join(n.label for n in self._catalogue.notices.values())
+        labels = "; ".join(n.label for n in list(self._catalogue.notices.values())[:SHOWN])
         said = messages()["not_stated"][u.problem or "weak"].format(asked=u.asked, covered=self._covered(), labels=labels)
         return self._refusal(Status.NOT_STATED, messages()["understood"].format(reading=u.linked.question.text), said, u, 0.8)
 
@@ -92,14 +96,16 @@ class Phrase:
                       unexplained=outcome.missing if outcome else ())  # fmt: skip
 
     def _fills(self, u: Understanding, form: Form, outcome: Outcome) -> Mapping[str, str]:
-        place = ", ".join(dict.fromkeys(n.province_label or n.label for n in u.scope)) if u.pinned else ""
+        place = ", ".join(dict.fromkeys(n.province_label for n in u.scope if n.province_label)) if u.provinces else ""
+        label = "; ".join(n.label for n in u.scope) if u.pinned and len(u.scope) <= 3 else ""
         content = u.content(form)
         words = u.linked.question.words
         about = " ".join(words[i].typed for i in content.places)
         topics = ", ".join(dict.fromkeys(t.name.label for t in content.topics)) or about
         fills = {
-            "place": (self._words["notice_of"].format(province=place) if place else self._words["all_notices"]),
-            "of_place": self._words["of_place"].format(province=place) if place else "",
+            "place": self._words["notice_of"].format(province=place) if place else label or self._words["all_notices"],
+            "of_place": (self._words["of_place"].format(province=place) if place
+                         else self._words["in_notice"].format(label=label) if label else ""),
             "content": about, "about": self._words["about"].format(topic=topics) if topics else "",
             "metric": about, "event": about,
         } | dict(outcome.fills)  # fmt: skip
@@ -120,7 +126,9 @@ class Phrase:
 
     def _covered(self) -> str:
         labels = (n.province_label or n.issuer_label or n.label for n in self._catalogue.notices.values())
-        return ", ".join(dict.fromkeys(labels))
+        distinct = tuple(dict.fromkeys(labels))
+        more = self._words["more"].format(count=len(distinct) - SHOWN) if len(distinct) > SHOWN else ""
+        return ", ".join(distinct[:SHOWN]) + more
 
     def _slots(self, u: Understanding, form: Form | None) -> tuple[Slot, ...]:
         words = u.linked.question.words

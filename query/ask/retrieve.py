@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ontology import lexicon
 from ontology.text import fold
@@ -64,12 +65,24 @@ class Retriever:
                 self._postings.setdefault(key, set()).add(fact.iri)
             if fact.section:
                 self._sections.setdefault((fact.notice, fact.section), set()).update(fact.keys)
+        self._of_topic: dict[str, set[str]] = {}
+        for fact in catalogue.facts.values():
+            for topic in fact.links.get("topic", ()):
+                self._of_topic.setdefault(local(topic), set()).add(fact.iri)
+        self._rarity = {key: math.log(1 + len(self._facts) / (len(found) + 0.5)) for key, found in self._postings.items()}
+        self._unheard = math.log(1 + len(self._facts) / 0.5)
+        self._shape = {f.iri: self._measure(f) for f in catalogue.facts.values()}
         self._below = _descendants()
         self._triggers = {t.id: tuple(tuple(fold(w).split()) for w in t.triggers) for t in lexicon.topics()}
 
     def rarity(self, key: str) -> float:
         """Weight of a word: large if few facts hold it."""
-        return math.log(1 + len(self._facts) / (len(self._postings.get(key, ())) + 0.5))
+        return self._rarity.get(key, self._unheard)
+
+    def _measure(self, fact: Fact) -> tuple[frozenset[str], frozenset[tuple[str, str]], float]:
+        """Words of a fact, its pairs of neighbours, and the weight of all its words."""
+        keys = frozenset(fact.keys)
+        return keys, frozenset(pairwise(fact.keys)), sum(map(self.rarity, keys)) or 1.0
 
     def knows(self, key: str) -> bool:
         """True if any fact holds the word."""
@@ -81,8 +94,16 @@ class Retriever:
             return []
         weights = [self.rarity(key) for key in content.keys]
         runs = self._runs(content)
-        found = [self._judge(content, weights, runs, fact) for fact in facts]
+        near = self._near(content, runs)
+        found = [self._judge(content, weights, runs, fact) for fact in facts if fact.iri in near]
         return sorted((m for m in found if m.coverage > 0), key=lambda m: (-m.score, m.fact.notice, m.fact.order))
+
+    def _near(self, content: Content, runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]]) -> set[str]:
+        """Facts that hold a word of the question or of a synonym, or are of a topic it names."""
+        keys = {*content.keys, *(other[0] for _, others in runs for other in others)}
+        near = {iri for key in keys for iri in self._postings.get(key, ())}
+        topics = {below for find in content.topics for below in self._below.get(find.name.id, {find.name.id})}
+        return near.union(*(self._of_topic.get(topic, ()) for topic in topics))
 
     def _runs(self, content: Content) -> list[tuple[range, Sequence[tuple[str, ...]]]]:
         """Runs of adjacent question words that have synonyms, as index ranges into the content."""
@@ -97,7 +118,7 @@ class Retriever:
 
     def _judge(self, content: Content, weights: Sequence[float],
                runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]], fact: Fact) -> Match:  # fmt: skip
-        keys, pairs = set(fact.keys), set(zip(fact.keys, fact.keys[1:], strict=False))
+        keys, pairs, own = self._shape[fact.iri]
         worth = [self._alone(i, content, keys, pairs) for i in range(len(content.keys))]
         for run, others in runs:
             if any(_holds(fact.keys, other) for other in others):
@@ -109,13 +130,12 @@ class Retriever:
             worth = [w or (NEARBY if key in around else 0.0) for w, key in zip(worth, content.keys, strict=True)]
         total = sum(weights)
         coverage = sum(w * g for w, g in zip(weights, worth, strict=True)) / total
-        own = sum(self.rarity(key) for key in keys) or 1.0
         density = sum(self.rarity(key) for key in set(content.keys) & keys) / own
         missing = tuple(key for key, w in zip(content.keys, worth, strict=True) if w <= NEARBY)
         hinted = sum(key in keys for key in content.hints) / len(content.hints) if content.hints else 0.0
         return Match(fact, coverage, coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact), missing)
 
-    def _alone(self, i: int, content: Content, keys: set[str], pairs: set[tuple[str, str]]) -> float:
+    def _alone(self, i: int, content: Content, keys: frozenset[str], pairs: frozenset[tuple[str, str]]) -> float:
         key = content.keys[i]
         if key not in keys:
             return 0.0

@@ -31,7 +31,7 @@ Search = Callable[[str], Sequence[Evidence]]
 FINDERS: Mapping[str, Finder] = {
     "body-duties": find_duties.body_duties, "count-duties": find_duties.count_duties,
     "assignees": find_duties.assignees, "directors": find_duties.directors, "relation": find_duties.relation,
-    "part": find_duties.part, "deadline": find_duties.deadline, "clause": find_duties.clause,
+    "part": find_duties.part, "deadline": find_duties.deadline, "when": find_duties.when, "clause": find_duties.clause,
     "items": find_duties.items, "prohibitions": find_duties.prohibitions, "by-deadline": find_duties.by_deadline,
     "field": find_documents.field, "signatory": find_documents.signatory, "recipients": find_documents.recipients,
     "citations": find_documents.citations, "missing": find_documents.missing, "sections": find_documents.sections,
@@ -119,7 +119,7 @@ class AskSession:
         return phrase.answered(understanding, form, outcome)
 
     def _has(self, form: Form, understanding: Understanding) -> bool:
-        kinds = {agent.best.name.kind for agent in understanding.agents}
+        kinds = {find.name.kind for agent in understanding.agents for find in agent.finds}
         checks: Mapping[str, Callable[[], bool]] = {
             "agent": lambda: bool(understanding.agents),
             "person": lambda: "person" in kinds,

@@ -11,6 +11,7 @@ from ontology.text import fold
 from query.ask.catalogue import Catalogue, Fact, Notice
 from query.ask.forms import Form
 from query.ask.retrieve import Content
+from query.link.dates import Period
 from query.link.documents import Number, same_number
 from query.link.language import language
 from query.link.linker import AGENTS, Linked
@@ -86,7 +87,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         problem, asked = "document", unknown
     elif named:
         scope, pinned = named, True
-    provinces, foreign = _provinces(linked, scope, catalogue)
+    provinces, foreign = _provinces(linked, used_by_documents, scope, catalogue)
     for find in (*provinces, *foreign):
         used |= set(range(find.first, find.last))
     if provinces:
@@ -97,10 +98,11 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     elif inherited and inherited.pinned and not pinned and not problem:
         scope, provinces, pinned = inherited.scope, inherited.provinces, True
     if not problem and linked.periods and scope:
-        inside = tuple(n for n in scope if not n.dates or any(p.holds(d) for p in linked.periods for d in n.dates))
+        inside = tuple(n for n in scope if not n.dates or any(p.holds(d) for p in linked.periods for d in n.dates)
+                       or _in_text(linked, (n,), catalogue))  # fmt: skip
         if inside:
             scope = inside
-        elif not _in_text(linked, scope, catalogue):
+        else:
             problem, asked = "period", ", ".join(linked.question.text[p.start : p.end] for p in linked.periods)
     used |= {i for i, w in enumerate(linked.question.words)
              if any(p.start <= w.start < p.end for p in linked.periods)}  # fmt: skip
@@ -165,7 +167,7 @@ def _by_subject(keys: list[str], notices: tuple[Notice, ...]) -> tuple[Notice, .
 
 
 def _provinces(
-    linked: Linked, scope: tuple[Notice, ...], catalogue: Catalogue
+    linked: Linked, used: set[int], scope: tuple[Notice, ...], catalogue: Catalogue
 ) -> tuple[tuple[Find, ...], tuple[Find, ...]]:
     """Provinces with a notice in scope, and those asked about without one.
 
@@ -175,6 +177,8 @@ def _provinces(
     covered = {n.province for n in scope if n.province}
     own, foreign = list[Find](), list[Find]()
     for find in linked.of("province"):
+        if find.first in used:
+            continue
         if find.name.id in covered:
             own.append(find)
         elif not any((o.first, o.last) == (find.first, find.last) for o in linked.of("province")
@@ -203,11 +207,19 @@ def _run(fact: Fact, keys: tuple[str, ...]) -> bool:
 
 
 def _in_text(linked: Linked, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
-    """True if a fact in scope writes one of the question's days."""
+    """True if a fact in scope writes one of the question's periods."""
     wanted = {n.iri for n in scope}
-    days = {(p.first.day, p.first.month) for p in linked.periods if p.first == p.last}
-    return any(str(d) in f.keys and str(m) in f.keys for f in catalogue.facts.values() if f.notice in wanted
-               for d, m in days)  # fmt: skip
+    runs = [run for period in linked.periods for run in _written(period)]
+    return any(_run(f, run) for f in catalogue.facts.values() if f.notice in wanted for run in runs)
+
+
+def _written(period: Period) -> list[tuple[str, ...]]:
+    """Ways in which a text may write a period, as runs of folded words."""
+    first, last = period.first, period.last
+    days = [str(first.day), f"{first.day:02}"] if first == last else [""]
+    months = [str(first.month), f"{first.month:02}"] if (first.year, first.month) == (last.year, last.month) else [""]
+    year = str(first.year) if period.year_known else ""
+    return [tuple(part for part in (d, m, year) if part) for d in days for m in months]
 
 
 def _agents(linked: Linked, catalogue: Catalogue) -> tuple[Agent, ...]:

@@ -25,6 +25,7 @@ class Language:
     macros: Mapping[str, str]
     place_words: frozenset[str]
     levels: tuple[str, ...]
+    conjunctions: frozenset[str]
 
     def pattern(self, source: str) -> re.Pattern[str]:
         """A form's pattern with its `{building blocks}` put in.
@@ -49,4 +50,5 @@ def language() -> Language:
             synonyms.setdefault(wording, []).extend(other for other in group if other != wording)
     stopwords = frozenset(fold(data["stopwords"]).split())
     return Language(stopwords, {k: tuple(v) for k, v in synonyms.items()}, data["macros"],
-                    frozenset(data["place_words"].split()), tuple(data["levels"]))  # fmt: skip
+                    frozenset(data["place_words"].split()), tuple(data["levels"]),
+                    frozenset(data["conjunctions"].split()))  # fmt: skip

@@ -105,6 +105,7 @@ def _bodies() -> list[Name]:
         out += [Name("body", body.id, body.name, w, 0.85 if group else 0.95)
                 for w in (*body.abbreviations, *body.variants) if _usable(w)]  # fmt: skip
         out += [Name("body", body.id, body.name, w, 0.8) for w in _shorter(body.name)]
+        out += [Name("body", body.id, body.name, w, 0.9) for w in _looser(body.name)]
     return out
 
 
@@ -112,6 +113,12 @@ def _shorter(name: str) -> list[str]:
     """The name without its level, as people say it."""
     return [name[: -len(tail)] for tail in language().levels
             if name.endswith(tail) and len(name[: -len(tail)].split()) >= 2]  # fmt: skip
+
+
+def _looser(name: str) -> list[str]:
+    """The name without its conjunctions, as people type it."""
+    kept = [word for word in name.split() if word not in language().conjunctions]
+    return [" ".join(kept)] if len(kept) < len(name.split()) and len(kept) > 2 else []
 
 
 def _posts() -> list[Name]:
