@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ontology.text import fold, has_marks, old_tone_placement, words
@@ -16,6 +17,9 @@ from ontology.text import fold, has_marks, old_tone_placement, words
 _RAW_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _LONGEST = 48
 """Longest token kept, in characters; longer ones are cut (no Vietnamese syllable has more than 7 letters)."""
+
+_SYLLABLES = 50_000
+"""Words whose tokens are remembered; Vietnamese has some 7,000 written syllables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,17 @@ class Analysis:
 
 def analyse(text: str) -> Analysis:
     """Tokens of `text`, whatever its normal form and tone placement."""
-    plain = tuple(word[:_LONGEST] for word in words(old_tone_placement(text).lower()))
-    folded = tuple(word[:_LONGEST] for word in fold(" ".join(plain)).split())
-    return Analysis(plain, folded, has_marks(text))
+    known = [_word(word) for word in words(text.lower())]
+    plain = tuple(token for token, _ in known)
+    folded = tuple(token for _, tokens in known for token in tokens)
+    return Analysis(plain, folded, plain != folded and has_marks(text))
+
+
+@lru_cache(maxsize=_SYLLABLES)
+def _word(word: str) -> tuple[str, tuple[str, ...]]:
+    """Plain token and folded tokens of a lower-case word (folding can split or drop signs)."""
+    placed = old_tone_placement(word)
+    return placed[:_LONGEST], tuple(token[:_LONGEST] for token in fold(placed).split())
 
 
 def pairs(tokens: Sequence[str]) -> list[str]:

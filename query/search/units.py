@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from kg.iris import term
 from kg.repo import Repo, Row
 from ontology.text import fold
 from query.notices import Notice
@@ -17,6 +18,9 @@ from query.templates import load
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _LABELLED = frozenset({"statistic", "event"})
 """Kinds whose label may hold words that the quote lacks: both are indexed."""
+_TOPIC = term("tt:topic")
+_NUMBER_WORDS = 2
+"""Words that the number of a heading ("2.1.") adds to a passage."""
 
 
 def read_units(repo: Repo, notices: Sequence[Notice]) -> list[Unit]:
@@ -29,7 +33,7 @@ def read_units(repo: Repo, notices: Sequence[Notice]) -> list[Unit]:
     mentions = _mentions(repo, slots, parents)
     by_iri = {notice.iri: notice for notice in notices}
     found = dict[str, Unit]()
-    for row in repo.select(load("search-units").bind(slots)):
+    for row in sorted(repo.select(load("search-units").bind(slots)), key=_place):
         unit = row["unit"].value
         if unit in found:
             continue
@@ -38,6 +42,10 @@ def read_units(repo: Repo, notices: Sequence[Notice]) -> list[Unit]:
             named = bodies.get(unit, ()) if read.kind == "duty" else _inside(read, mentions) | set(bodies.get(unit, ()))
             found[unit] = replace(read, bodies=tuple(sorted(named)), topics=topics.get(unit, ()))
     return _without_doubles(found.values())
+
+
+def _place(row: Row) -> tuple[str, int, int, str]:
+    return row["notice"].value, int(row["start"].value), int(row["end"].value), row["unit"].value
 
 
 def _unit(row: Row, notice: Notice) -> Unit | None:
@@ -93,11 +101,8 @@ def _links(
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     bodies, topics = dict[str, set[str]](), dict[str, set[str]]()
     for row in repo.select(load("search-links").bind(slots)):
-        unit = row["unit"].value
-        if "value" in row:
-            bodies.setdefault(unit, set()).update(ancestors(row["value"].value, parents))
-        if "concept" in row:
-            topics.setdefault(unit, set()).update(ancestors(row["concept"].value, parents))
+        found = topics if row["relation"] == _TOPIC else bodies
+        found.setdefault(row["unit"].value, set()).update(ancestors(row["value"].value, parents))
     return ({u: tuple(sorted(v)) for u, v in bodies.items()}, {u: tuple(sorted(v)) for u, v in topics.items()})
 
 
@@ -120,7 +125,16 @@ def _inside(unit: Unit, mentions: Mapping[str, list[tuple[int, int, set[str]]]])
 
 
 def _without_doubles(units: Iterable[Unit]) -> list[Unit]:
-    """A passage that is word for word an assessment or an event is found once, as the latter."""
+    """A passage that is word for word another unit (an assessment, a heading with its number) is left out."""
     known = list(units)
-    told = {(u.notice, u.start, u.end) for u in known if u.kind != "passage"}
-    return [u for u in known if u.kind != "passage" or (u.notice, u.start, u.end) not in told]
+    others = dict[str, list[Unit]]()
+    for unit in known:
+        if unit.kind != "passage":
+            others.setdefault(unit.notice, []).append(unit)
+    return [u for u in known if u.kind != "passage" or not any(_tells(o, u) for o in others.get(u.notice, ()))]
+
+
+def _tells(other: Unit, passage: Unit) -> bool:
+    if not (passage.start <= other.start and other.end <= passage.end):
+        return False
+    return len(fold(passage.quote).split()) - len(fold(other.quote).split()) <= _NUMBER_WORDS
