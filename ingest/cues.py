@@ -1,8 +1,9 @@
 """Cue lists and regular expressions kept as data under `ingest/patterns/<name>.toml`.
 
 A cue is a named list of `words` (phrases; a space matches any white space, `…` up to 40 characters)
-or a `regex` (which may insert an earlier cue as `{id}`). Both are matched on `canon(text)`: lower case, old tone placement, same length as the
-text, so offsets carry over. Every cue proves itself by an `example` it finds and a `miss` it doesn't.
+or a `regex`, which may insert an earlier cue as `{id}`. Both are matched on `canon(text)`: lower case,
+old tone placement, same length as the text, so offsets carry over. Every cue proves itself by an
+`example` it finds and a `miss` it doesn't.
 """
 
 from __future__ import annotations

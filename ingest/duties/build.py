@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ingest.duties.assignees import Assigned
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context
@@ -15,17 +17,28 @@ from ingest.repair import Repaired
 from ontology.text import nfc
 
 
-def build(repaired: Repaired, context: Context, clause: Clause, reading: Reading, assigned: Assigned | None, kind: str,
-          local_id: str) -> Duty:  # fmt: skip
-    """One duty; `assigned` is None for a framing order without addressees."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order found in a clause; `assigned` is None for a framing order without addressees."""
+
+    clause: Clause
+    reading: Reading
+    assigned: Assigned | None
+    kind: str
+    id: str
+
+
+def build(repaired: Repaired, context: Context, order: Order) -> Duty:
+    """The duty of the record, with raw offsets."""
+    clause, reading, assigned, kind = order.clause, order.reading, order.assigned, order.kind
     start, end = _bounds(context, clause, reading, kind)
-    slots = find_slots(context, clause, reading, start, end)
+    slots = find_slots(context, reading, start, end)
     raw = repaired.raw_span(start, end)
     bodies = reading.subjects if reading.act == "announce" else assigned.bodies if assigned else ()
     explicit = reading.act == "announce" or bool(assigned and assigned.explicit)
     rule = assigned.rule if assigned else "R7"
     return Duty(
-        id=local_id, start=raw[0], end=raw[1], text=repaired.raw[raw[0] : raw[1]], section=clause.block.id, kind=kind,
+        id=order.id, start=raw[0], end=raw[1], text=repaired.raw[raw[0] : raw[1]], section=clause.block.id, kind=kind,
         modality=slots.modality, strength=slots.strength, status=slots.status,
         assignees=tuple(_assignee(repaired, m, slots, rule, explicit=explicit) for m in _unique(bodies)),
         directed_by=_refs(repaired, assigned.directed_by if assigned and reading.act != "announce" else ()),

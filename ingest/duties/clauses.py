@@ -10,8 +10,6 @@ from ingest.layout import BULLET, HEADING, Block
 from ingest.segment import clauses as semicolon_parts
 from ingest.segment import sentences
 
-_END_MARKS = (".", "/", " ", "\n", ":")
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -37,15 +35,15 @@ def read_clauses(context: Context) -> Iterator[Clause]:
 
 def block_clauses(context: Context, block: Block) -> Iterator[Clause]:
     """The clauses of one block."""
-    for number, (start, end) in enumerate(sentences(context.clean, block.start, block.end)):
-        end = _without_end_mark(context.clean, start, end)
+    for number, (start, stop) in enumerate(sentences(context.clean, block.start, block.end)):
+        end = _without_end_mark(context.clean, start, stop)
         announces = announces_list(context, block, start, end)
         part = 0
         for left, right in _merged(context, semicolon_parts(context.clean, start, end)):
-            for a, b, name in _inner(context, left, right, announces=announces):
-                b = _strip(context.clean, a, b)
-                if b > a:
-                    yield Clause(block, a, b, number, part, name, end, announces)
+            for first, last, name in _inner(context, left, right, announces=announces):
+                cut = _strip(context.clean, first, last)
+                if cut > first:
+                    yield Clause(block, first, cut, number, part, name, end, announces)
                     part += 1
 
 
@@ -67,7 +65,7 @@ def _unfinished(context: Context, start: int, end: int) -> bool:
     first = context.coordination(context.skip_space(start, end), end)
     if first and first.end == end:
         return True
-    tail = [m for m in cue("speaks").regex.finditer(context.view, start, end)]
+    tail = list(cue("speaks").regex.finditer(context.view, start, end))
     place = context.skip_space(tail[-1].end(), end) if tail else end
     listed = context.coordination(place, end) if tail else None
     return bool(listed and listed.end == end)
@@ -77,8 +75,7 @@ def announces_list(context: Context, block: Block, start: int, end: int) -> bool
     """True if the sentence opens a list: it ends with a colon, or with *như sau* before a bullet."""
     if context.clean[end - 1 : end] == ":":
         return block.kind not in (HEADING, BULLET) or cue("list-follows").search(context.view, start, end) is not None
-    found = cue("list-follows").search(context.view, start, end)
-    return bool(found and "sau" in found.group())
+    return cue("list-follows-openly").search(context.view, start, end) is not None
 
 
 def _without_end_mark(clean: str, start: int, end: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,5 +72,5 @@ def make_context(clean: str, layout: Layout, mentions: Sequence[Mention]) -> Con
 
 def _addressed(context: Context, at: int) -> bool:
     """True if the line stands in the address block (*Kính gửi*)."""
-    found = [m.start() for m in re.finditer(r"kính\s+gửi", context.view)]
-    return bool(found) and at >= found[0] and at < context.layout.body_start
+    found = cue("addressing").search(context.view, 0, context.layout.body_start)
+    return found is not None and found.start() <= at < context.layout.body_start

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.duties.assignees import Memory
-from ingest.duties.build import build
+from ingest.duties.build import Order, build
 from ingest.duties.clauses import Clause, read_clauses
 from ingest.duties.context import Context, cue, make_context
 from ingest.duties.judge import DUTY, FRAMING, bans_list, judge
@@ -45,11 +45,11 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
             continue
         plain = reading if reading.verb is not None else Reading(clause.start, verb=clause.start)
         assigned = memory.assign(clause, plain) if kind == DUTY or reading.act != "opening" else None
-        if kind == FRAMING:
-            if reading.act != "announce":
-                mode.open(reading.cue)
-                memory.frame(reading.subjects, block)
-        out.append(build(repaired, context, clause, plain, assigned, kind, f"duty-{len(out) + 1}"))
+        if kind == FRAMING and reading.act != "announce":
+            mode.open(reading.cue)
+            memory.frame(reading.subjects, block)
+        order = Order(clause, plain, assigned, kind, f"duty-{len(out) + 1}")
+        out.append(build(repaired, context, order))
     return tuple(out)
 
 
@@ -69,7 +69,7 @@ def _is_below(context: Context, block: Block, ids: set[str]) -> bool:
 def _leads(layout: Layout) -> frozenset[str]:
     """Ids of the blocks that other blocks hang below."""
     blocks = [b for b in layout.blocks if b.kind in BODY_KINDS]
-    return frozenset(a.id for a, b in zip(blocks, blocks[1:], strict=False)
+    return frozenset(a.id for a, b in pairwise(blocks)
                      if b.parent == a.id or (b.id == a.id and b.number is None))  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _addressees(context: Context) -> tuple[Mention, ...]:
     if found:
         return tuple(context.mentions_in(found.end(), start))
     body = context.layout.body()
-    for block, after in zip(body, body[1:], strict=False):
+    for block, after in pairwise(body):
         if after.kind != BULLET or block.number is not None:
             continue
         if cue("telegraphs").search(context.view, block.start, block.end):
@@ -95,6 +95,6 @@ def _closing(readings: list[tuple[Clause, Reading]]) -> tuple[Mention, ...]:
 
 
 def _issuer(context: Context) -> tuple[Mention, ...]:
-    heads: list[Block] = [b for b in context.layout.of_kind("title", "header")]
+    heads = context.layout.of_kind("title", "header")
     named = [m for b in heads for m in context.mentions_in(b.start, b.end) if m.kind == "body"]
     return tuple(m for m in named if not cue("motto-body").search(context.view, m.start, m.end))[:1]

@@ -10,7 +10,6 @@ from ingest.duties.slots import Slots
 from ingest.model import Frame, Span
 from ingest.repair import Repaired
 
-_JOIN = re.compile(r"(?:\s*,\s*|\s+và\s+|\s+)")
 MAX_OBJECTS = 12
 
 
@@ -56,7 +55,7 @@ def _action(context: Context, verb: int, end: int) -> int:
         if not found:
             break
         last = found.end()
-        join = _JOIN.match(context.view, last, end)
+        join = cue("verb-join").match(context.view, last, end)
         at = join.end() if join else None
     return last if last > verb else min(end, _word_end(context.view, verb, end))
 
@@ -93,7 +92,7 @@ def _objects(context: Context, start: int, end: int) -> list[tuple[int, int]]:
     out, at = list[tuple[int, int]](), start
     names = context.mentions_in(start, end)
     cuts = [(i, i + 1) for i in context.commas(start, end)]
-    cuts += [m.span() for m in re.compile(r"\s+và\s+").finditer(context.view, start, end)
+    cuts += [m.span() for m in cue("and").regex.finditer(context.view, start, end)
              if not any(n.start < m.start() < n.end for n in names)]  # fmt: skip
     for left, right in [*sorted(cuts), (end, end)]:
         piece = context.clean[at:left].strip(" ,;.\n")

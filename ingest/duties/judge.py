@@ -11,27 +11,28 @@ from ingest.layout import HEADING, PARAGRAPH, is_upper
 DUTY, FRAMING, NEITHER = "duty", "framing", ""
 
 
-def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, leads_list: bool,
-          follows: bool) -> str:  # fmt: skip
+def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, leads_list: bool, follows: bool) -> str:
     """`duty`, `framing` or the empty string. `leads_list`: blocks of a list hang below this one.
     `follows`: the clause before it in the same sentence is an order."""
     if reading.act in ("opening", "announce"):
         return FRAMING
-    if _lead_in(context, clause):
-        return NEITHER
-    if reading.past or reading.verb is None or is_upper(context.clean[clause.start : clause.end]):
+    if _orders_nothing(context, clause, reading):
         return NEITHER
     if bans_list(context, clause, reading):
         return DUTY
-    if _no_order(context, reading, clause.end):
-        return NEITHER
     if clause.block.kind == HEADING and (not reading.subjects or leads_list):
         return NEITHER
     if clause.list_follows and clause.end == _last_end(clause) and _announces(context, clause, reading):
         return FRAMING
-    if reading.act == "frame":
-        return DUTY
-    return DUTY if (follows and not reading.subjects) or _ordered(context, clause, reading, mode) else NEITHER
+    framed = reading.act == "frame" or (follows and not reading.subjects)
+    return DUTY if framed or _ordered(context, clause, reading, mode) else NEITHER
+
+
+def _orders_nothing(context: Context, clause: Clause, reading: Reading) -> bool:
+    """A lead-in, a fact, praise, an approval, or the capitals of a heading."""
+    if reading.past or reading.verb is None or is_upper(context.clean[clause.start : clause.end]):
+        return True
+    return _lead_in(context, clause) or _no_order(context, reading, clause.end)
 
 
 def bans_list(context: Context, clause: Clause, reading: Reading) -> bool:
@@ -48,7 +49,8 @@ def _last_end(clause: Clause) -> int:
 def _announces(context: Context, clause: Clause, reading: Reading) -> bool:
     """The whole verb phrase only announces the list (*thực hiện tốt một số nội dung sau*)."""
     found = cue("list-follows").search(context.view, clause.start, clause.end)
-    return bool(found and found.end() >= clause.end - 2 and ("sau" in found.group() or reading.act == "frame"))
+    openly = cue("list-follows-openly").search(context.view, clause.start, clause.end)
+    return bool(found and found.end() >= clause.end - 2 and (openly or reading.act == "frame"))
 
 
 def _lead_in(context: Context, clause: Clause) -> bool:

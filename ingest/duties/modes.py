@@ -34,4 +34,4 @@ class Mode:
     def open(self, word: str) -> None:
         """A framing order was read: what follows are orders, after *kết luận* conclusions of any kind."""
         if self.value != ORDERS:
-            self.value = CONCLUSIONS if "kết luận" in word else ORDERS
+            self.value = CONCLUSIONS if cue("concludes").search(word) else ORDERS

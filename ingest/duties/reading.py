@@ -135,7 +135,7 @@ def _core(context: Context, at: int, end: int) -> Reading:
         announce = cue("announce").match(context.view, context.skip_space(listed.end, end), end)
     if announce and listed:
         informed = _announced(context, announce.start(), end)
-        return Reading(at, "announce", "thông báo", listed.mentions, informed, verb=at)
+        return Reading(at, "announce", "", listed.mentions, informed, verb=at)
     frame = cue("bare-frame").match(context.view, at, end)
     if frame and (found := _frame(context, at, frame.end(), end, ())):
         return found
@@ -194,7 +194,7 @@ def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: in
     place = courtesy.end() if courtesy else after
     verb = cue("frame-verb").match(context.view, place, end)
     own = all(m.id not in context.issuers for m in subjects)
-    if verb and verb.group() != "chỉ đạo" and (verb.group() in cue("speaks").words or not own):
+    if verb and not cue("directs").match(context.view, place, end) and (verb.group() in cue("speaks").words or not own):
         found = _frame(context, place, verb.end(), end, subjects)
         if found:
             return Reading(at, "frame", verb.group(), subjects, found.subjects, found.directed, found.verb,
@@ -213,9 +213,9 @@ def _verb_after(context: Context, after: int, end: int, *, issuer: bool = False)
     for start in (place, aside.end() if aside else place):
         if issuer and cue("speech").match(context.view, context.skip_space(start, end), end):
             return start
-        start = _past_comma(context, start, end)
-        if _is_verb(context, start, end):
-            return start
+        verb = _past_comma(context, start, end)
+        if _is_verb(context, verb, end):
+            return verb
     if cue("past").match(context.view, place, end):
         return None
     if cue("subject-modifier").match(context.view, place, end) or cue("subject-list").match(context.view, place, end):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.duties.deadlines import Found, find_deadline
 from ingest.duties.reading import Reading
@@ -28,14 +27,16 @@ class Slots:
     deadline: Found | None
 
 
-def find_slots(context: Context, clause: Clause, reading: Reading, start: int, end: int) -> Slots:
+def find_slots(context: Context, reading: Reading, start: int, end: int) -> Slots:
     """Slots of the order at `clean[start:end]`."""
     verb = reading.verb if reading.verb is not None else start
     conditions = _conditions(context, reading, start, end)
-    modality = _modality(context, reading, start, verb, end)
+    early = bool(conditions) and conditions[0][0] <= verb
+    conditional = bool(reading.condition) or (early and reading.modal_subject)
+    modality = _modality(context, reading, verb, end)
     return Slots(
         modality=modality,
-        strength=_strength(context, reading, modality, verb, end, conditions),
+        strength=_strength(context, reading, modality, (verb, end), conditional=conditional),
         status=_status(context, verb, end),
         role=_role(context, verb, end),
         cooperating=_partners(context, verb, end),
@@ -47,7 +48,7 @@ def find_slots(context: Context, clause: Clause, reading: Reading, start: int, e
     )
 
 
-def _modality(context: Context, reading: Reading, start: int, verb: int, end: int) -> str:
+def _modality(context: Context, reading: Reading, verb: int, end: int) -> str:
     """Head cue of the clause: the order verb of a frame, a modal before the action, or its first adverb."""
     if reading.act == "frame" and reading.cue:
         return reading.cue
@@ -74,13 +75,14 @@ def _modal_place(context: Context, reading: Reading, verb: int, end: int) -> int
     return context.skip_space(first.end(), end) if first else verb
 
 
-def _strength(context: Context, reading: Reading, modality: str, verb: int, end: int,
-              conditions: tuple[tuple[int, int], ...]) -> str:  # fmt: skip
+def _strength(context: Context, reading: Reading, modality: str, phrase: tuple[int, int], *, conditional: bool) -> str:
+    """How binding the verb phrase is; `conditional`: a condition governs the whole clause."""
+    verb, end = phrase
     if modality in cue("request").words:
         return "request"
-    if cue("power").match(context.view, verb, end) or modality == "ủy quyền":
+    if cue("power").match(context.view, verb, end) or cue("power").match(modality):
         return "power"
-    if reading.condition or (conditions and conditions[0][0] <= verb and reading.modal_subject):
+    if conditional:
         return "conditional_obligation"
     if cue("prohibition").match(context.view, verb, end) or cue("absolute").search(context.view, verb, end):
         return "prohibition"
@@ -119,10 +121,9 @@ def _partners(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
     for found in cue("cooperate").regex.finditer(context.view, verb, end):
         listed = context.coordination(context.skip_space(found.end(), end), end)
         out += listed.mentions if listed else ()
-        if listed and "giữa" in found.group():
-            other = cue("between").match(context.view, listed.end, end)
-            second = context.coordination(context.skip_space(other.end(), end), end) if other else None
-            out += second.mentions if second else ()
+        other = cue("between").match(context.view, listed.end, end) if listed else None
+        second = context.coordination(context.skip_space(other.end(), end), end) if other else None
+        out += second.mentions if second else ()
     return tuple(out)
 
 

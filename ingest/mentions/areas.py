@@ -9,10 +9,7 @@ from ingest.cues import cues
 from ingest.mentions.gazetteer import provinces
 from ingest.mentions.model import Token
 
-_DISTRICT = re.compile(r"(?<!\w)(?:quận|huyện|thị xã)(?!\w)")
-_CITY = re.compile(r"(?<!\w)(?:thành phố|tp)(?!\w)")
-_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|đặc khu)(?!\w)")
-_CENTRAL_CITY = re.compile(r"(?:thành phố|tp\.?)\s+(?:hồ chí minh|hà nội|đà nẵng|hải phòng|cần thơ|huế)")
+HEAD = 700
 _NUMERAL = re.compile(r"\d+$")
 
 
@@ -26,8 +23,10 @@ class Area:
 
 
 def in_central_city(view: str) -> bool:
-    """True if the head of the notice (its first 700 characters) is that of a centrally-run city."""
-    return bool(_CENTRAL_CITY.search(view, 0, 700)) and "tỉnh ủy" not in view[:700]
+    """True if the head of the notice (its first `HEAD` characters) is that of a centrally-run city."""
+    head = min(HEAD, len(view))
+    committee = cues("mentions")["provincial-committee"].search(view, 0, head)
+    return cues("mentions")["central-city"].search(view, 0, head) is not None and committee is None
 
 
 def read_area(view: str, tokens: tuple[Token, ...], stop: int, *, central_city: bool) -> Area | None:
@@ -41,21 +40,22 @@ def read_area(view: str, tokens: tuple[Token, ...], stop: int, *, central_city: 
     while after < len(tokens) and tokens[after].start < found.end():
         after += 1
     named = proper_name(tokens, after)
-    plural = "các " in words or len(re.findall(r",|\bvà\b", words)) > 0
-    return Area(named, _level(words, view, tokens[after:named], central_city), plural)
+    plural = cues("mentions")["area-plural"].search(words) is not None
+    return Area(named, _level(words, tokens[after:named], central_city=central_city), plural)
 
 
-def _level(words: str, view: str, name: tuple[Token, ...], central_city: bool) -> str:
-    if re.search(r"tỉnh(?!\w)|trực thuộc", words):
+def _level(words: str, name: tuple[Token, ...], *, central_city: bool) -> str:
+    level = cues("mentions")
+    if level["area-provincial"].search(words):
         return "provincial"
-    if _DISTRICT.search(words):
+    if level["area-district"].search(words):
         return "district"
-    if _CITY.search(words):
+    if level["area-city"].search(words):
         known = provinces().longest(name, 0) if name else None
         if known:
             return "provincial" if known.name.entries[""].kind == "city" else "district"
         return "provincial" if central_city and not name else "district"
-    return "commune" if _COMMUNE.search(words) else "provincial"
+    return "commune" if level["area-commune"].search(words) else "provincial"
 
 
 def proper_name(tokens: tuple[Token, ...], at: int) -> int:

@@ -10,10 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.cues import canon, cues
 from ingest.mentions.model import Mention
 
-_JOIN = re.compile(
-    r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|hoặc|cùng với)\s+|\s*/\s*|\s*\([^)]{0,60}\)\s*,?\s*(?:và\s+)?)(?:các\s+|toàn thể\s+)?$"
-)
-_FROM_PROVINCE = {"g.chinh-quyen-cac-cap": ("g.chinh-quyen", "Chính quyền"), "g.cap-uy-cac-cap": ("g.cap-uy-dang", "")}
+_FROM_PROVINCE = {"g.chinh-quyen-cac-cap": "g.chinh-quyen", "g.cap-uy-cac-cap": "g.cap-uy-dang"}
 _ALL = {"p.mttq": "g.mttq-cac-cap", "p.uy-ban-bau-cu": "g.uy-ban-bau-cu-cac-cap",
         "p.hoi-khuyen-hoc": "g.hoi-khuyen-hoc-cac-cap"}  # fmt: skip
 
@@ -36,7 +33,7 @@ def read_coordination(
     found = [mentions[index]]
     for mention in mentions[index + 1 :]:
         gap = canon(clean[found[-1].end : mention.start])
-        if not _JOIN.fullmatch(gap) or (limit is not None and mention.start >= limit):
+        if not _joins(gap) or (limit is not None and mention.start >= limit):
             break
         found.append(mention)
     return Coordination(distribute(tuple(found)), found[-1].end)
@@ -53,14 +50,16 @@ def distribute(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     tail = next((t.group() for m in reversed(mentions) if (t := _tail(m))), None)
     if tail is None:
         return mentions
-    out = []
-    for mention in mentions:
-        if "từ" in tail and mention.id in _FROM_PROVINCE:
-            mention = replace(mention, id=_FROM_PROVINCE[mention.id][0])
-        elif "các cấp" in tail and mention.id in _ALL and not mention.text.endswith("tỉnh"):
-            mention = replace(mention, id=_ALL[mention.id], kind="group", level="all_levels")
-        out.append(mention)
-    return tuple(out)
+    return tuple(_under_tail(m, tail) for m in mentions)
+
+
+def _under_tail(mention: Mention, tail: str) -> Mention:
+    """A bare member of a list under the list's tail."""
+    if cues("mentions")["tail-from"].search(tail):
+        return replace(mention, id=_FROM_PROVINCE.get(mention.id, mention.id))
+    if mention.id in _ALL and not cues("mentions")["ends-provincial"].search(canon(mention.text)):
+        return replace(mention, id=_ALL[mention.id], kind="group", level="all_levels")
+    return mention
 
 
 def _plural_committee(mention: Mention) -> Mention:
@@ -74,7 +73,7 @@ def distribute_all(clean: str, mentions: tuple[Mention, ...]) -> tuple[Mention, 
     """Every list of the text with its tail distributed."""
     out, run = list[Mention](), list[Mention]()
     for mention in mentions:
-        if run and not _JOIN.fullmatch(canon(clean[run[-1].end : mention.start])):
+        if run and not _joins(canon(clean[run[-1].end : mention.start])):
             out += distribute(tuple(run))
             run = []
         run.append(mention)
@@ -84,3 +83,7 @@ def distribute_all(clean: str, mentions: tuple[Mention, ...]) -> tuple[Mention, 
 def _tail(mention: Mention) -> re.Match[str] | None:
     found = cues("mentions")["tail-all-levels"].search(canon(mention.text))
     return found if found and found.end() == len(mention.text) else None
+
+
+def _joins(gap: str) -> bool:
+    return cues("mentions")["join"].regex.fullmatch(gap) is not None

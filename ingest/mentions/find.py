@@ -47,8 +47,9 @@ def find_local_names(clean: str, mentions: Iterable[Mention]) -> dict[str, tuple
         explicit = found.start("alias") - found.start() > 3
         if not alias[:1].isupper() or (not explicit and not _is_abbreviation(alias)):
             continue
-        before = next((m for end, m in starts.items()
-                       if end <= found.start() and cues("mentions")["alias-gap"].regex.fullmatch(view, end, found.start())), None)  # fmt: skip
+        gap = cues("mentions")["alias-gap"].regex
+        close = [m for end, m in starts.items() if end <= found.start() and gap.fullmatch(view, end, found.start())]
+        before = close[0] if close else None
         if before and len(alias) < len(before.text):
             entry = Entry(before.id, before.label, before.kind, before.level, before.class_)
             out.setdefault(alias, (found.start(), entry))

@@ -16,16 +16,8 @@ from ingest.mentions.model import Entry, Token
 from ingest.mentions.tokens import tokenise
 from ontology import lexicon
 
+_SLOT = re.compile(r"\{[^}]*\}")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-_TAIL = re.compile(r"\s+(?P<area>tỉnh|huyện|xã)$")
-_COMMITTEE = re.compile(r"\s+Tỉnh ủy$")
-_PLURAL = re.compile(r"^(?:Các|các|Mỗi|Cả)\s+")
-_ALL_LEVELS = re.compile(r"\s+các cấp$")
-_SHORT = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("MTTQ", "Mặt trận Tổ quốc"),
-          ("BTV", "Ban Thường vụ"), ("BCĐ", "Ban Chỉ đạo"), ("TU", "Tỉnh ủy"),
-          ("TAND", "Tòa án nhân dân"), ("VKSND", "Viện kiểm sát nhân dân"), ("ĐBQH", "đại biểu Quốc hội"),
-          ("KH&CN", "Khoa học và Công nghệ"), ("LHPN", "Liên hiệp Phụ nữ"), ("CA", "Công an"))  # fmt: skip
-LEVELS = {"tỉnh": "provincial", "huyện": "district", "xã": "commune", "các cấp": "all_levels"}
 
 
 @dataclass(slots=True)
@@ -103,36 +95,55 @@ def _same(name: Name, tokens: tuple[Token, ...]) -> bool:
 
 def spellings(name: str) -> Iterator[str]:
     """A name, without its bracket, and with the usual abbreviations inside it written out or not."""
-    range_ = re.search(r"\((từ [^)]*)\)", name)
-    plain = _BRACKET.sub("", name).strip() + (f" {range_[1]}" if range_ else "")
+    range_ = cues("mentions")["name-range"].search(canon(name))
+    plain = _BRACKET.sub("", name).strip() + (f" {name[range_.start(1) : range_.end(1)]}" if range_ else "")
     yield plain
-    for short, full in _SHORT:
+    for short, full, shorten in _short_forms():
         if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", plain):
             yield from spellings(re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, plain))
-    for short, full in _SHORT[:3]:
-        if re.search(rf"(?<!\w){full}(?!\w)", plain, re.IGNORECASE):
+        if shorten and re.search(rf"(?<!\w){full}(?!\w)", plain, re.IGNORECASE):
             yield re.sub(rf"(?<!\w){full}(?!\w)", short, plain, flags=re.IGNORECASE)
 
 
+@cache
+def _short_forms() -> tuple[tuple[str, str, bool], ...]:
+    """(abbreviation, full words, whether texts also shorten the words to it)."""
+    return tuple((r["short"], r["full"], bool(r["shorten"])) for r in lexicon.rows("short_forms"))
+
+
 def _expand(variant: str) -> Iterable[str]:
-    if "{tỉnh}" in variant:
-        return [variant.replace("{tỉnh}", p.short_name) for p in lexicon.provinces()]
-    return [] if "{" in variant else [variant]
+    slot = _SLOT.search(variant)
+    if slot is None:
+        return [variant]
+    if not cues("mentions")["province-slot"].search(canon(slot.group())):
+        return []
+    return [variant.replace(slot.group(), p.short_name) for p in lexicon.provinces()]
 
 
 def _store(gazetteer: Gazetteer, name: str, entry: Entry) -> None:
+    marks = cues("mentions")
     for text in spellings(name):
         gazetteer.add(text, entry)
-        bare = _PLURAL.sub("", text)
+        bare = _without("name-plural", text)
         if bare != text and len(tokenise(bare)) >= 3:
             gazetteer.add(bare, entry)
-        area = _TAIL.search(text)
-        if area and len(tokenise(text)) > 2 and not text[: area.start()].endswith(" các"):
-            gazetteer.add(text[: area.start()], entry, LEVELS[area["area"]])
-        if found := _ALL_LEVELS.search(text):
+        area = marks["name-area"].search(canon(text))
+        if area and len(tokenise(text)) > 2 and not marks["name-plural-end"].search(canon(text[: area.start()])):
+            gazetteer.add(text[: area.start()], entry, _level_of(area))
+        if found := marks["name-all-levels"].search(canon(text)):
             gazetteer.add(text[: found.start()], entry, "all_levels")
-        if found := _COMMITTEE.search(text):
+        if found := marks["name-committee"].search(canon(text)):
             gazetteer.add(text[: found.start()], entry, "committee")
+
+
+def _level_of(area: re.Match[str]) -> str:
+    return next(level for level in ("provincial", "district", "commune") if area[level])
+
+
+def _without(name: str, text: str) -> str:
+    """The text without what a cue finds at its start."""
+    found = cues("mentions")[name].match(canon(text))
+    return text[found.end() :] if found else text
 
 
 @cache
@@ -153,27 +164,37 @@ def gazetteer(*, terse: bool = False) -> Gazetteer:
             _store(out, variant, entry)
         for short in (a for a in abbreviations if canon(a) not in banned):
             out.add(_BRACKET.sub("", short), entry, exact=True)
-            if area := _TAIL.search(short):
-                out.add(short[: area.start()], entry, LEVELS[area["area"]], exact=True)
+            if area := cues("mentions")["name-area"].search(canon(short)):
+                out.add(short[: area.start()], entry, _level_of(area), exact=True)
     return out
 
 
 def _entry(body: lexicon.Body, kinds: dict[str, lexicon.Body]) -> Entry:
     """The entry of a body; the plural of a provincial kind (*UBND các tỉnh*) is that kind."""
     parent = kinds.get(body.parent or "")
-    if parent and body.id.startswith("g.") and parent.level == "provincial" and "các tỉnh" in body.name:
+    if (
+        parent
+        and body.id.startswith("g.")
+        and parent.level == "provincial"
+        and cues("mentions")["every-province"].search(canon(body.name))
+    ):
         body = parent
     return Entry(body.id, body.name, "group" if body.id.startswith("g.") else "body", body.level, body.class_)
+
+
+def _stem(name: str) -> str:
+    area = cues("mentions")["name-area"].search(canon(name))
+    return name[: area.start()] if area else name
 
 
 @cache
 def shared_heads() -> dict[str, Gazetteer]:
     """Names without their head noun, by head: in *Sở Y tế, Tài chính* the head serves both."""
-    out = {head: Gazetteer() for head in ("sở", "bộ", "hội")}
+    out = {head: Gazetteer() for head in cues("mentions")["sharing-head"].words}
     for body in lexicon.bodies():
         head, _, rest = _BRACKET.sub("", body.name).partition(" ")
         if canon(head) in out and rest:
-            out[canon(head)].add(_TAIL.sub("", rest), Entry(body.id, body.name, "body", body.level, body.class_))
+            out[canon(head)].add(_stem(rest), Entry(body.id, body.name, "body", body.level, body.class_))
     return out
 
 
@@ -194,6 +215,6 @@ def provinces() -> Gazetteer:
     """Short names of the provinces, with the province id as entry id."""
     out = Gazetteer()
     for province in lexicon.provinces():
-        kind = "city" if province.type.startswith("thành phố") else "province"
+        kind = "city" if cues("mentions")["area-city"].match(canon(province.type)) else "province"
         out.add(province.short_name, Entry(province.id, province.name, kind, "provincial", "province"))
     return out

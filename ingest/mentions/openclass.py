@@ -35,9 +35,9 @@ def read(reader: Names, at: int, lead: int) -> Mention | None:
         return None
     area = read_area(reader.view, reader.tokens, stop, central_city=reader.central_city)
     level = area.level if area else "provincial"
-    text = reader.quote(start, reader.tokens[(area.stop if area else stop) - 1].end)
-    return Mention(reader.tokens[at].start, reader.tokens[(area.stop if area else stop) - 1].end, text, f"m.{slug(text)}",
-                   text, "body", level, cues("mentions")[cue].value, True)  # fmt: skip
+    last = reader.tokens[(area.stop if area else stop) - 1].end
+    text, class_ = reader.quote(start, last), cues("mentions")[cue].value
+    return Mention(reader.tokens[at].start, last, text, f"m.{slug(text)}", text, "body", level, class_, True)
 
 
 def _shouted(text: str) -> bool:

@@ -9,7 +9,7 @@ from ingest import Record
 from ingest.duties import find_duties
 from ingest.layout import layout
 from ingest.mentions import find_mentions
-from ingest.model import Duty
+from ingest.model import Deadline, Duty, Span
 from ingest.repair import repair
 
 HEAD = "TỈNH ỦY HƯNG YÊN\n\nSố 85-TB/TU\n\nTHÔNG BÁO\nKẾT LUẬN CỦA THƯỜNG TRỰC TỈNH ỦY\n\n"
@@ -31,8 +31,9 @@ def who(duty: Duty) -> list[str]:
 
 
 def overlap(gold: dict[str, Any], duty: Duty) -> float:
-    both = max(0, min(gold["end"], duty.end) - max(gold["start"], duty.start))
-    return both / (max(gold["end"], duty.end) - min(gold["start"], duty.start))
+    both: int = max(0, min(gold["end"], duty.end) - max(gold["start"], duty.start))
+    whole: int = max(gold["end"], duty.end) - min(gold["start"], duty.start)
+    return both / whole
 
 
 def matches(gold: dict[str, Any], record: Record) -> list[tuple[dict[str, Any], Duty]]:
@@ -84,7 +85,7 @@ def test_every_span_quotes_the_raw_text(records: dict[str, Record], samples: dic
     for name, record in records.items():
         raw = samples[name].read_text(encoding="utf-8")
         for duty in record.duties:
-            parts = [duty, *duty.conditions, *duty.places, *duty.frame.objects]
+            parts: list[Duty | Span | Deadline] = [duty, *duty.conditions, *duty.places, *duty.frame.objects]
             parts += [p for p in (duty.frame.action, duty.frame.purpose, duty.frame.prohibited, duty.deadline) if p]
             assert all(raw[p.start : p.end] == p.text for p in parts)
             assert all(duty.start <= p.start and p.end <= duty.end for p in parts)

@@ -1,5 +1,7 @@
 """Bodies, posts and persons in running text (duty grammar §5, §6)."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.mentions import find_mentions, read_coordination
@@ -96,8 +98,13 @@ def test_an_unlisted_body_is_minted_from_its_head_noun() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["toàn tỉnh đoàn kết, quyết tâm", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "tiến bộ khoa học và công nghệ", "THÔNG BÁO"],
-)  # fmt: skip
+    [
+        "toàn tỉnh đoàn kết, quyết tâm",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "tiến bộ khoa học và công nghệ",
+        "THÔNG BÁO",
+    ],
+)
 def test_no_body_where_the_words_are_common_ones(text: str) -> None:
     assert ids(text) == []
 
@@ -110,5 +117,5 @@ def test_two_letter_abbreviations_only_in_lists_of_recipients() -> None:
 def test_mentions_are_ordered_disjoint_and_quote_the_text() -> None:
     text = repair("Giao Sở Y tế, Công an tỉnh và UBND các huyện, thành phố phối hợp với Ban Chỉ đạo 35 tỉnh.").clean
     mentions = find_mentions(text)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert all(" ".join(text[m.start : m.end].split()) == m.text for m in mentions)
