@@ -38,10 +38,8 @@ class Worker:
         if "error" in ready:
             self.kill()
             raise StoreUnreadableError(detail=ready["detail"])
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+        self.isolated: bool = ready["isolated"]
+        """Whether the system granted the worker a network namespace of its own."""
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The worker's reply.

@@ -29,7 +29,7 @@ _NEWUSER, _NEWNET = 0x10000000, 0x40000000
 
 def main(fd: int, snapshot: str, mebibytes: int) -> None:
     """Serves requests until the other side closes the connection."""
-    _leave_network()
+    isolated = _leave_network()
     connection: Connection[Any, Any] = Connection(fd)
     try:
         store = ox.Store.read_only(snapshot)
@@ -38,7 +38,7 @@ def main(fd: int, snapshot: str, mebibytes: int) -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (mebibytes * 2**20, mebibytes * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection.send_bytes(_encode({"ready": True}))
+    connection.send_bytes(_encode({"ready": True, "isolated": isolated}))
     while True:
         try:
             request = json.loads(connection.recv_bytes())
@@ -47,11 +47,10 @@ def main(fd: int, snapshot: str, mebibytes: int) -> None:
         connection.send_bytes(_encode(answer(store, request)))
 
 
-def _leave_network() -> None:
-    """Best effort: unprivileged network namespaces are not granted everywhere."""
+def _leave_network() -> bool:
+    """Whether the process now has a network namespace of its own, without any way out; not granted everywhere."""
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(_NEWNET) != 0:
-        libc.unshare(_NEWUSER | _NEWNET)
+    return bool(libc.unshare(_NEWNET) == 0 or libc.unshare(_NEWUSER | _NEWNET) == 0)
 
 
 def _encode(reply: dict[str, Any]) -> bytes:
