@@ -77,7 +77,7 @@ def write_dataset(repo: Repo, output: IO[bytes], format: RdfFormat) -> Exchanged
     return Exchanged(len(repo.select(load("notice_graphs.rq"))), counter.total)
 
 
-def import_dataset(path: Path, repo: OxigraphRepo, format: str | None = None) -> Exchanged:
+def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchanged:
     """Put the notices and reviews of a file into a store; graphs of the same name are replaced.
 
     Raises:
@@ -123,7 +123,7 @@ def _all_quads(repo: Repo) -> Iterator[Quad]:
 
 
 @contextlib.contextmanager
-def _scratch(repo: OxigraphRepo) -> Iterator[OxigraphRepo]:
+def _scratch(repo: Repo) -> Iterator[OxigraphRepo]:
     """Where a file is read to be checked: beside a store on disk, else in memory."""
     if not isinstance(repo, DiskRepo):
         yield OxigraphRepo()
@@ -172,7 +172,7 @@ def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
     return True
 
 
-def _commit(repo: OxigraphRepo, read: OxigraphRepo, names: list[NamedNode]) -> None:
+def _commit(repo: Repo, read: OxigraphRepo, names: list[NamedNode]) -> None:
     """All graphs at once: in a staged copy of a store on disk, else in one transaction."""
     if isinstance(repo, DiskRepo):
         with repo.staged() as staged:

@@ -12,11 +12,12 @@ from typing import Final, TypeAlias
 
 from ingest.model import Record
 from kg import iris
-from kg.engine import OxigraphRepo
 from kg.errors import ConflictError, UnknownIdError
 from kg.reading import Failure, Prepared, Reader, prepare, prepare_files, read_notice, tool_version
+from kg.repo import Repo
 from kg.sources import find_files, raw_text, same_document, stored_documents
 from kg.store import open_store
+from kg.vocabulary import refresh
 
 _SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 
@@ -55,7 +56,7 @@ Progress: TypeAlias = Callable[[Outcome, int, int], None]
 
 def load(
     paths: Iterable[Path],
-    target: Path | OxigraphRepo,
+    target: Path | Repo,
     progress: Progress | None = None,
     *,
     force: bool = False,
@@ -64,7 +65,7 @@ def load(
     reader: Reader = read_notice,
     version: str | None = None,
 ) -> Summary:
-    """Read files and folders into a store (a folder or an open repository).
+    """Read files and folders into a store (its folder, or an open or remote repository).
 
     A file whose bytes were already read by this version is skipped unless `force`. A new reading of a
     stored document replaces its graph; a *different* document with the same notice id is refused
@@ -77,15 +78,14 @@ def load(
     """
     files = list(find_files(list(paths), _SUFFIXES))
     loader = _Loader(reader, version or tool_version(), force, replace, workers)
-    if isinstance(target, OxigraphRepo):
-        return _load_all(files, target, loader, progress)
-    with open_store(target) as repo:
-        return _load_all(files, repo, loader, progress)
+    if isinstance(target, Path):
+        with open_store(target) as repo:
+            return _load_all(files, repo, loader, progress)
+    refresh(target)
+    return _load_all(files, target, loader, progress)
 
 
-def add_record(
-    repo: OxigraphRepo, record: Record, text: str, version: str, *, replace: bool = False
-) -> tuple[str, int]:
+def add_record(repo: Repo, record: Record, text: str, version: str, *, replace: bool = False) -> tuple[str, int]:
     """Check one notice and put it into the store in one transaction; returns its status and quads.
 
     Raises:
@@ -96,7 +96,7 @@ def add_record(
     return commit(repo, prepared, replace=replace), len(prepared.quads)
 
 
-def commit(repo: OxigraphRepo, prepared: Prepared, *, replace: bool = False) -> str:
+def commit(repo: Repo, prepared: Prepared, *, replace: bool = False) -> str:
     """Put a prepared notice into the store in one transaction: `loaded`, or `replaced` an earlier reading.
 
     Raises:
@@ -113,7 +113,7 @@ def commit(repo: OxigraphRepo, prepared: Prepared, *, replace: bool = False) -> 
     return "replaced" if same_id or same_file else "loaded"
 
 
-def remove(repo: OxigraphRepo, notice: str) -> None:
+def remove(repo: Repo, notice: str) -> None:
     """Take one notice (its IRI or id) and people's review of it out of the store.
 
     Raises:
@@ -138,25 +138,33 @@ class _Loader:
     workers: int
 
 
-def _load_all(files: list[Path], repo: OxigraphRepo, loader: _Loader, progress: Progress | None) -> Summary:
+def _load_all(files: list[Path], repo: Repo, loader: _Loader, progress: Progress | None) -> Summary:
     known = {} if loader.force else _known(repo, loader.version)
     hashes = {path: _hash(path) for path in files}
-    new = [path for path in files if hashes[path] not in known]
-    results = prepare_files(new, loader.read, loader.version, workers=loader.workers)
-    outcomes = list[Outcome]()
+    first = {digest: path for path, digest in reversed(hashes.items())}
+    new = [path for path in files if hashes[path] not in known and first[hashes[path]] == path]
+    results = dict[Path, Outcome]()
+    prepared = prepare_files(new, loader.read, loader.version, workers=loader.workers)
     for path in files:
         began = time.monotonic()
         if hashes[path] in known:
             outcome = Outcome(path, "unchanged", known[hashes[path]])
+        elif first[hashes[path]] == path:
+            outcome = _commit_one(path, next(prepared), repo, loader.replace)
         else:
-            outcome = _commit_one(path, next(results), repo, loader.replace)
-        outcomes.append(dataclasses.replace(outcome, seconds=time.monotonic() - began))
+            outcome = _double(path, results[first[hashes[path]]])
+        results[path] = dataclasses.replace(outcome, seconds=time.monotonic() - began)
         if progress is not None:
-            progress(outcomes[-1], len(outcomes), len(files))
-    return Summary(tuple(outcomes))
+            progress(results[path], len(results), len(files))
+    return Summary(tuple(results.values()))
 
 
-def _commit_one(path: Path, result: Prepared | Failure, repo: OxigraphRepo, replace: bool) -> Outcome:
+def _double(path: Path, of: Outcome) -> Outcome:
+    """Outcome of a file with the very bytes of an earlier one: it changes nothing, or fails alike."""
+    return Outcome(path, "unchanged" if of.error is None else of.status, of.notice, error=of.error)
+
+
+def _commit_one(path: Path, result: Prepared | Failure, repo: Repo, replace: bool) -> Outcome:
     if not isinstance(result, Prepared):
         return Outcome(path, "failed", error=result)
     try:
@@ -166,7 +174,7 @@ def _commit_one(path: Path, result: Prepared | Failure, repo: OxigraphRepo, repl
     return Outcome(path, status, result.notice, len(result.quads))
 
 
-def _known(repo: OxigraphRepo, version: str) -> dict[str, str]:
+def _known(repo: Repo, version: str) -> dict[str, str]:
     """SHA-256 of every file that this version has read → id of its notice."""
     base = iris.thing("notice/").value
     return {
@@ -177,8 +185,8 @@ def _known(repo: OxigraphRepo, version: str) -> dict[str, str]:
 
 
 def _hash(path: Path) -> str:
-    """SHA-256 of a file; empty if it can't be read, which the reader will then explain."""
+    """SHA-256 of a file; its path if it can't be read, which the reader will then explain."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return ""
+        return str(path)

@@ -53,6 +53,10 @@ def _by_name(repo: Repo, name: str) -> tuple[NamedNode, ...]:
     key = fold(name)
     if not key:
         return ()
+    for literal in (Literal(name), Literal(name, language="vi")):
+        found = repo.select(load("named_exactly.rq"), bindings={"name": literal})
+        if found:
+            return _sorted(row["thing"] for row in found)
     rows = [(row["thing"], str(row["name"].value)) for row in repo.select(load("named_things.rq"))]
     exact = [thing for thing, known in rows if known.casefold() == name.casefold()]
     if exact:

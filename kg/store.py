@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.engine import OxigraphRepo
-from kg.errors import ReadOnlyError, StoreLockedError
+from kg.errors import ReadOnlyError, StoreError, StoreLockedError
 from kg.folder import Folder, create_folder, next_data, point_to, read_folder, remove_orphans
 from kg.locks import FileLock
 from kg.snapshots import Snapshot, current_name, hold_snapshot, open_data, publish
@@ -34,9 +35,16 @@ class DiskRepo(OxigraphRepo):
         super().__init__(open_data(self.folder))
 
     def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
-        """See `Repo.replace_graphs`; readers see it after `publish`."""
-        self.folder.behind.touch()
-        super().replace_graphs(graphs)
+        """See `Repo.replace_graphs`; readers see it after `publish`.
+
+        Raises:
+            StoreError: the disk refuses the change, which is then not made.
+        """
+        try:
+            self.folder.behind.touch()
+            super().replace_graphs(graphs)
+        except OSError as error:
+            raise StoreError(self.folder.root, str(error)) from error
 
     @contextmanager
     def staged(self) -> Iterator[OxigraphRepo]:
@@ -79,6 +87,7 @@ class SnapshotRepo(OxigraphRepo):
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._moving = threading.Lock()
         self._folder = read_folder(root)
         self._held: Snapshot | None = hold_snapshot(root)
         super().__init__(self._held.open())
@@ -86,13 +95,14 @@ class SnapshotRepo(OxigraphRepo):
     @property
     def store(self) -> Store:
         """The newest published state."""
-        held = self._held
-        if held is not None and current_name(self._folder) not in (held.name, None):
-            self._folder = read_folder(self.root)
-            self._held = hold_snapshot(self.root)
-            self._store = self._held.open()
-            held.release()
-        return super().store
+        with self._moving:
+            held = self._held
+            if held is not None and current_name(self._folder) not in (held.name, None):
+                self._folder = read_folder(self.root)
+                self._held = hold_snapshot(self.root)
+                self._store = self._held.open()
+                held.release()
+            return super().store
 
     def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:  # noqa: ARG002
         """Refused.

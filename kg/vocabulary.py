@@ -42,7 +42,7 @@ def vocabulary_quads() -> Iterator[Quad]:
     graph = vocabulary_graph()
     yield Quad(graph, term("dcterms:identifier"), Literal(source_hash()), graph)
     for file in _ontology_files():
-        for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE):
+        for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True):
             yield Quad(quad.subject, quad.predicate, _normal(quad.object), graph)
     for triples in (concept_triples(), place_triples()):
         for subject, predicate, value in triples:

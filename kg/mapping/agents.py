@@ -24,6 +24,12 @@ def _posts() -> dict[str, lexicon.Post]:
     return {post.id: post for post in lexicon.posts()}
 
 
+def is_central(agent_id: str) -> bool:
+    """Whether an id of the lexicon names a central body or a post at the centre."""
+    known = _posts().get(agent_id) or _bodies().get(agent_id)
+    return agent_id.startswith("c.") if known is None else known.level == "central"
+
+
 @cache
 def _places() -> dict[str, list[str]]:
     """Folded names of provinces and of districts with their type → ids of the places so called."""

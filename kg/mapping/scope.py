@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.model import Record
 from kg.iris import CENTRAL, UNKNOWN
-from kg.mapping.agents import province_ids
+from kg.mapping.agents import is_central, province_ids
 
 
 def scope_of(record: Record) -> str:
@@ -12,6 +12,6 @@ def scope_of(record: Record) -> str:
     head = record.notice
     if head.jurisdiction is not None and head.jurisdiction.id in province_ids():
         return head.jurisdiction.id
-    if head.issuer is not None and head.issuer.id.startswith(("c.", "post.")):
+    if head.issuer is not None and is_central(head.issuer.id):
         return CENTRAL
     return UNKNOWN

@@ -134,6 +134,12 @@ def test_an_edited_file_replaces_its_notice(repo: OxigraphRepo, reader: Reader, 
     assert notice.endswith("12-tb-tu/2021-05-09")
 
 
+def test_a_file_given_twice_is_read_once(repo: OxigraphRepo, reader: Reader, write: Any) -> None:
+    paths = [write("one.txt"), write("double.txt"), write("bug.txt", before="BUG\n"), write("bugs.txt", before="BUG\n")]
+    summary = load(paths, repo, reader=reader, version="1")
+    assert statuses(summary) == ["loaded", "unchanged", "failed", "failed"]
+
+
 def test_another_copy_of_the_document_replaces_it(repo: OxigraphRepo, reader: Reader, write: Any) -> None:
     paths = [write("one.txt"), write("copy of one.txt", after="\n")]
     assert statuses(load(paths, repo, reader=reader, version="1")) == ["loaded", "replaced"]
@@ -160,7 +166,7 @@ def test_a_file_read_anew_under_another_id_leaves_no_double(repo: OxigraphRepo, 
 
 
 def test_several_processes_read_in_order(repo: OxigraphRepo, write: Any) -> None:
-    paths = [write("1.txt"), write("2.pdf"), write("3.txt", text="")]
+    paths = [write("1.txt"), write("2.pdf", after="x"), write("3.txt", text="")]
     summary = load(paths, repo, workers=2, version="1")
     assert [outcome.path for outcome in summary.outcomes] == paths
     assert statuses(summary)[1:] == ["failed", "failed"]

@@ -1,12 +1,19 @@
 """One suite for every repository: memory, disk, remote with and without a union default graph."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.check import check
 from kg.errors import QueryError
+from kg.exchange import export_dataset, import_dataset
 from kg.iris import thing, vocabulary_graph
+from kg.load import load
 from kg.repo import Rows
 from kg.repo_base import RepoBase
+from kg.show import Shown, show
 
 ONE, TWO = thing("graph/one"), thing("graph/two")
 S, P = thing("thing/s"), thing("thing/p")
@@ -96,3 +103,16 @@ def test_quads_of_all_graphs_leave_out_the_own_state(repo: RepoBase) -> None:
     repo.replace_graph(ONE, [quad("a")])
     graphs = {q.graph_name for q in repo.quads()} - {vocabulary_graph()}
     assert graphs == {ONE}
+
+
+def test_every_repository_takes_notices(repo: RepoBase, sample: Any, tmp_path: Path) -> None:
+    path = tmp_path / "thong-bao.txt"
+    path.write_text(sample.text, encoding="utf-8")
+    for expected in ("loaded", "unchanged"):
+        summary = load([path], repo, reader=lambda _: (sample.record(), sample.text), version="1")
+        assert [outcome.status for outcome in summary.outcomes] == [expected]
+    assert vocabulary_graph() in repo.graphs()
+    assert isinstance(show(repo, "12-TB/TU"), Shown)
+    assert check(repo, reason=False).ok
+    export_dataset(repo, tmp_path / "all.nq")
+    assert import_dataset(tmp_path / "all.nq", repo).notices == 1
