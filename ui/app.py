@@ -19,15 +19,24 @@ TABS: Final = ("ask", "search", "compare", "notice", "sparql")
 """Names of the tabs in addresses (`/?tab=notice`) and captions (`tab.notice`), in order."""
 _FONTS: Final = ("system-ui", "Noto Sans", "DejaVu Sans", "sans-serif")
 _MONO: Final = ("ui-monospace", "DejaVu Sans Mono", "monospace")
+_RED: Final = (
+    "#fdf3f2", "#fbe4e3", "#f6c9c7", "#ec9f9c", "#dd6b68", "#a4161a", "#a4161a", "#86100f", "#6e0f10",
+    "#5a1011", "#310607",
+)  # fmt: skip
+"""Stamp red from palest to darkest."""
 
 
 def theme() -> gr.themes.Base:
     """Colours of paper and stamp red; fonts of the system alone, so that none is fetched."""
-    return gr.themes.Soft(primary_hue="red", neutral_hue="stone", font=_FONTS, font_mono=_MONO,
-                          radius_size=gr.themes.sizes.radius_md).set(
-        button_primary_background_fill="#a4161a", button_primary_background_fill_hover="#86100f",
-        button_primary_text_color="#ffffff",
-    )  # fmt: skip
+    red = gr.themes.Color(*_RED, name="stamp")
+    return gr.themes.Soft(
+        primary_hue=red,
+        secondary_hue=red,
+        neutral_hue="stone",
+        font=_FONTS,
+        font_mono=_MONO,
+        radius_size=gr.themes.sizes.radius_md,
+    ).set(button_primary_background_fill=_RED[6], button_primary_background_fill_hover=_RED[7])
 
 
 def build(desk: Desk) -> gr.Blocks:

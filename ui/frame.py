@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from ui.captions import LANGUAGES
 from ui.settings import Settings, resolve
+
+if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,8 +41,15 @@ class Option(click.Option):
         self.caption = caption
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = settings(ctx).say(f"help.{self.caption}")
+        say = settings(ctx).say
+        self.help = say(f"help.{self.caption}")
+        if self.show_default:
+            self.help += " " + say("cli.default", value=self.default)
         return super().get_help_record(ctx)
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:  # noqa: ARG002 - said in `get_help_record`
+        """Nothing more: click would add it in English."""
+        return {}
 
 
 class _Help(click.Command):

@@ -1,6 +1,7 @@
 """The product's own server in a process of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -35,8 +36,8 @@ def serving(command: str, store: Path, log: Path, wait: float = 60.0) -> Iterato
             await_page(f"http://127.0.0.1:{port}/", process, log, wait)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
 
 
 def await_page(address: str, process: subprocess.Popen[bytes], log: Path, wait: float) -> None:

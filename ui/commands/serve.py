@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from contextlib import suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -90,5 +91,6 @@ def run(store: Path, listener: socket.socket, host: str, port: int, captions: Ca
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     say(captions("serve.ready", url=f"http://{shown}:{port}/"))
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
     say(captions("serve.stopped"))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from query.compare import Cell, Comparison, Coverage, Entry, Row
 from ui.captions import Captions
 from ui.render.html import address, badge, chip, downloads, esc, link, note, table, tag
+from ui.render.notice import day
 
 _STEPS: Final = 5
 """Highest directive strength."""
@@ -48,7 +49,7 @@ def coverage(found: Comparison, say: Captions) -> str:
 
 
 def _coverage(column: Coverage, say: Captions) -> str:
-    period = " – ".join(dict.fromkeys(day for day in (column.first, column.last) if day))
+    period = " – ".join(dict.fromkeys(day(text, say) for text in (column.first, column.last) if text))
     parts = [tag("b", esc(column.province)), esc(say("compare.notices", n=column.notices))]
     if period:
         parts.append(esc(period))
@@ -71,16 +72,22 @@ def strength(level: int) -> str:
 
 
 def _row(row: Row, found: Comparison, say: Captions) -> list[str]:
-    name = tag("span", esc(row.label), f"tt-depth-{min(row.depth, 3)}")
-    if row.similarity is not None:
-        name += tag("div", esc(say("compare.similar", percent=round(100 * row.similarity))), "tt-quiet")
+    if found.by == "duty":
+        alike = row.similarity is not None
+        text = say("compare.similar", percent=round(100 * (row.similarity or 0))) if alike else say("compare.alone")
+        name = badge(text, "good" if alike else "quiet")
+    else:
+        name = tag("span", esc(row.label), f"tt-depth-{min(row.depth, 3)}")
     return [name, *(_cell(row.cells[province], say, opened=found.by == "duty") for province in found.provinces)]
 
 
 def _cell(cell: Cell, say: Captions, *, opened: bool) -> str:
     if cell.strength is None:
         return tag("span", esc(say("compare.no_source")), "tt-quiet")
-    label = tag("span", strength(cell.strength) + esc(say(f"compare.strength_{cell.strength}")), "tt-level")
+    if opened and not cell.entries:
+        return tag("span", esc(say("compare.no_match")), "tt-quiet")
+    told = "compare.no_order" if cell.entries and not cell.strength else f"compare.strength_{cell.strength}"
+    label = tag("span", strength(cell.strength) + esc(say(told)), "tt-level")
     badges = " ".join(badge(say(f"status_of.{status}"), _TONES.get(status, "quiet")) for status in cell.statuses)
     quotes = "".join(_entry(entry, say) for entry in cell.entries)
     if cell.entries and not opened:
