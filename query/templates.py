@@ -100,11 +100,15 @@ def _read(name: str, text: str) -> Template:
         else:
             slots.append(Slot(slot, meaning.strip(), kind == "optional"))
     body = _COMMENT.sub("", text)
-    faults = [fault for fault, wrong in (
-        ("no title", not title),
-        ("no '# slots' line", bool(slots) and len(_MARK.findall(body)) == 0),
-        ("a slot is not used", any(f"?{s.name}" not in body for s in slots)),
-    ) if wrong]  # fmt: skip
+    faults = [
+        fault
+        for fault, wrong in (
+            ("no title", not title),
+            ("no '# slots' line", bool(slots) and len(_MARK.findall(body)) == 0),
+            ("a slot is not used", any(f"?{s.name}" not in body for s in slots)),
+        )
+        if wrong
+    ]
     if faults:
         raise TemplateError(f"{name}: {'; '.join(faults)}")
     return Template(name, title, tuple(slots), body)

@@ -146,8 +146,13 @@ def read_catalogue(graph: Graph) -> Catalogue:
     for thing in things.values():
         if thing.lexicon:
             by_lexicon.setdefault(thing.lexicon, []).append(thing.iri)
-    return Catalogue(graph.generation, _notices(graph, facts.values()), facts, things,
-                     {k: tuple(sorted(v)) for k, v in by_lexicon.items()})  # fmt: skip
+    return Catalogue(
+        graph.generation,
+        _notices(graph, facts.values()),
+        facts,
+        things,
+        {k: tuple(sorted(v)) for k, v in by_lexicon.items()},
+    )
 
 
 def _select(graph: Graph, name: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
@@ -165,13 +170,26 @@ def _notices(graph: Graph, facts: Iterable[Fact]) -> dict[str, Notice]:
     for row in _select(graph, "index-notices"):
         iri, province, issued = str(row["notice"].value), text_of(row, "province"), _day(text_of(row, "issued"))
         kind, urgency = text_of(row, "kind"), text_of(row, "urgency")
-        out.setdefault(iri, Notice(
-            iri, text_of(row, "label") or "", text_of(row, "number"), issued, local(kind) if kind else None,
-            text_of(row, "title"), text_of(row, "issuer"), text_of(row, "issuerLabel"),
-            local(urgency) if urgency else None, local(province) if province else None,
-            labels.get(local(province or "")) or text_of(row, "provinceLabel"), text_of(row, "inferred") == "true", text_of(row, "reason"),
-            text_of(row, "source") or "", tuple(sorted(days.get(iri, set()) | ({issued} if issued else set()))),
-        ))  # fmt: skip
+        out.setdefault(
+            iri,
+            Notice(
+                iri,
+                text_of(row, "label") or "",
+                text_of(row, "number"),
+                issued,
+                local(kind) if kind else None,
+                text_of(row, "title"),
+                text_of(row, "issuer"),
+                text_of(row, "issuerLabel"),
+                local(urgency) if urgency else None,
+                local(province) if province else None,
+                labels.get(local(province or "")) or text_of(row, "provinceLabel"),
+                text_of(row, "inferred") == "true",
+                text_of(row, "reason"),
+                text_of(row, "source") or "",
+                tuple(sorted(days.get(iri, set()) | ({issued} if issued else set()))),
+            ),
+        )
     return out
 
 
@@ -202,18 +220,35 @@ def _duties(
 ) -> Iterable[Fact]:
     for row in _select(graph, "index-duties"):
         iri, text = str(row["fact"].value), nfc(text_of(row, "text") or "")
-        yield Fact(iri, "Duty", str(row["notice"].value), text, text_of(row, "section") or "",
-                   _whole(text_of(row, "start")), _whole(text_of(row, "end")), local(text_of(row, "strength") or ""),
-                   {k: tuple(v) for k, v in links.get(iri, {}).items()}, tuple(parts.get(iri, ())), _keys(text))  # fmt: skip
+        yield Fact(
+            iri,
+            "Duty",
+            str(row["notice"].value),
+            text,
+            text_of(row, "section") or "",
+            _whole(text_of(row, "start")),
+            _whole(text_of(row, "end")),
+            local(text_of(row, "strength") or ""),
+            {k: tuple(v) for k, v in links.get(iri, {}).items()},
+            tuple(parts.get(iri, ())),
+            _keys(text),
+        )
 
 
 def _statements(graph: Graph) -> Iterable[Fact]:
     implied = {row["kind"]: tuple(" ".join(row["wordings"]).split()) for row in kinds()["statement"]}
     for row in _select(graph, "index-facts"):
         text, kind = nfc(text_of(row, "text") or ""), local(str(row["kind"].value))
-        yield Fact(str(row["fact"].value), kind, str(row["notice"].value), text,
-                   text_of(row, "section") or "", _whole(text_of(row, "start")), _whole(text_of(row, "end")),
-                   keys=_keys(text) + implied.get(kind, ()))  # fmt: skip
+        yield Fact(
+            str(row["fact"].value),
+            kind,
+            str(row["notice"].value),
+            text,
+            text_of(row, "section") or "",
+            _whole(text_of(row, "start")),
+            _whole(text_of(row, "end")),
+            keys=_keys(text) + implied.get(kind, ()),
+        )
 
 
 def _outside(duties: Iterable[Fact], statements: Iterable[Fact]) -> Iterable[Fact]:
@@ -231,11 +266,13 @@ def _events(graph: Graph) -> Iterable[Fact]:
     for row in _select(graph, "index-events"):
         rows.setdefault(str(row["fact"].value), []).append(row)
     for iri, same in rows.items():
-        row = same[0]
-        text = " ".join(dict.fromkeys(t for n in ("text", "quote") if (t := text_of(row, n))))
-        links = {name: tuple(dict.fromkeys(t for r in same if (t := text_of(r, name))))
-                 for name in ("participant", "date", "place", "session", "type")}  # fmt: skip
-        yield Fact(iri, "Event", str(row["notice"].value), nfc(text), links=links, keys=_keys(text))
+        first = same[0]
+        text = " ".join(dict.fromkeys(t for n in ("text", "quote") if (t := text_of(first, n))))
+        links = {
+            name: tuple(dict.fromkeys(t for r in same if (t := text_of(r, name))))
+            for name in ("participant", "date", "place", "session", "type")
+        }
+        yield Fact(iri, "Event", str(first["notice"].value), nfc(text), links=links, keys=_keys(text))
 
 
 def _figures(graph: Graph) -> Iterable[Fact]:
@@ -243,8 +280,9 @@ def _figures(graph: Graph) -> Iterable[Fact]:
         quote = text_of(row, "quote") or ""
         text = " ".join(t for n in ("metric", "unit", "place", "quote") if (t := text_of(row, n)))
         links = {name: (t,) for name in ("metric", "unit", "asof", "place") if (t := text_of(row, name))}
-        yield Fact(str(row["fact"].value), "Statistic", str(row["notice"].value), nfc(quote), links=links,
-                   keys=_keys(text))  # fmt: skip
+        yield Fact(
+            str(row["fact"].value), "Statistic", str(row["notice"].value), nfc(quote), links=links, keys=_keys(text)
+        )
 
 
 def _things(graph: Graph) -> dict[str, Thing]:
@@ -257,5 +295,8 @@ def _things(graph: Graph) -> dict[str, Thing]:
             labels.setdefault(iri, name)
         if found := text_of(row, "lexicon"):
             lexicon[iri] = found
-    return {iri: Thing(iri, labels.get(iri, found[0]), tuple(found), lexicon.get(iri)) for iri, found in names.items()
-            if iri.startswith(ID)}  # fmt: skip
+    return {
+        iri: Thing(iri, labels.get(iri, found[0]), tuple(found), lexicon.get(iri))
+        for iri, found in names.items()
+        if iri.startswith(ID)
+    }

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ontology.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_END = re.compile(r"[.;]| (?:để|nhằm|bảo đảm|sẵn sàng|gây)\b|\)")
-_AND = re.compile(r"\s+(?:và|hoặc|hay)\s+|\s*;\s*")
 _COMMA = re.compile(r"\s*,\s*")
-_LEADING = re.compile(r"^(?:và|hoặc|cả|các|những|nhất là|danh sách|số|toàn bộ|một số|từng|mọi|,|-)\s+", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?:nhất là|trong đó(?: đặc biệt)?(?: lưu ý)?|đặc biệt là|như|gồm|bao gồm|kể cả)\s*:?\s+(.+?)(?=\)|[;.]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """Patterns of `query/forms/clauses.toml`: of constituents by role, and of coordination."""
+
+    clauses: tuple[tuple[str, re.Pattern[str]], ...]
+    end: re.Pattern[str]
+    joint: re.Pattern[str]
+    leading: re.Pattern[str]
+    emphasis: re.Pattern[str]
 
 
 @cache
-def _clauses() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    text = files("query").joinpath("forms/clauses.toml").read_text(encoding="utf-8")
-    return tuple((c["role"], re.compile(c["pattern"], re.IGNORECASE)) for c in tomllib.loads(text)["clause"])
+def _signals() -> _Signals:
+    data = tomllib.loads(files("query").joinpath("forms/clauses.toml").read_text(encoding="utf-8"))
+    clauses = tuple((row["role"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["clause"])
+    joints = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["coordination"].items()}
+    return _Signals(clauses, joints["end"], joints["joint"], joints["leading"], joints["emphasis"])
 
 
 def find_clause(text: str, role: str) -> list[str]:
     """Constituents of a role in a duty's text: the finds of the first pattern that finds any."""
-    for kind, pattern in _clauses():
+    for kind, pattern in _signals().clauses:
         if kind == role and (parts := [found.group(1).strip(" ,()") for found in pattern.finditer(text)]):
             return [p for i, p in enumerate(parts) if not any(p in other for other in parts[:i])]
     return []
@@ -38,15 +48,18 @@ def listed(text: str, head: tuple[str, ...]) -> list[str]:
     ['cấp tỉnh', 'cấp huyện, thành phố']
     """
     spots = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
-    starts = [spots[i][0] for i in range(len(spots) - len(head) + 1)
-              if tuple(key for _, _, key in spots[i : i + len(head)]) == head]  # fmt: skip
+    starts = [
+        spots[i][0]
+        for i in range(len(spots) - len(head) + 1)
+        if tuple(key for _, _, key in spots[i : i + len(head)]) == head
+    ]
     if not starts:
         return []
     out, done = list[str](), -1
     for start in starts:
         if start < done:
             continue
-        stop = _END.search(text, start)
+        stop = _signals().end.search(text, start)
         done = stop.start() if stop else len(text)
         out += split(text[start:done])
     return list(dict.fromkeys(out))
@@ -54,19 +67,19 @@ def listed(text: str, head: tuple[str, ...]) -> list[str]:
 
 def split(phrase: str) -> list[str]:
     """The members of a coordination; commas separate only before its conjunction."""
-    members = _AND.split(phrase)
+    members = _signals().joint.split(phrase)
     parts = [part for member in members[:-1] for part in _COMMA.split(member)]
     parts += [members[-1]] if len(members) > 1 else _COMMA.split(members[-1])
     return [clean for part in parts if (clean := _clean(part))]
 
 
 def emphasised(text: str) -> list[str]:
-    """What a text singles out after “nhất là”, “trong đó”, “gồm”, split at its coordination."""
-    return [part for found in _EMPHASIS.finditer(text) for part in split(found.group(1))]
+    """What a text singles out (“above all …”, “among them …”), split at its coordination."""
+    return [part for found in _signals().emphasis.finditer(text) for part in split(found.group(1))]
 
 
 def _clean(part: str) -> str:
     part = part.strip(" ,.…:-(")
-    while (shorter := _LEADING.sub("", part)) != part:
+    while (shorter := _signals().leading.sub("", part)) != part:
         part = shorter
     return part.strip(" ,.…")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from query.ask.catalogue import Fact, tt
+from query.ask.catalogue import Fact, Row, tt
+from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
 from query.ask.find_facts import concept, figures
-from query.ask.find_documents import notice_names
 from query.ask.forms import messages
-from query.ask.kinds import holds, named
+from query.ask.kinds import named
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of
 from query.ask.retrieve import Match
@@ -18,7 +18,19 @@ from query.link.language import language
 
 SURE = 0.72
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
-ANYTHING = ("Duty", "Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation", "Statistic")
+ANYTHING = (
+    "Duty",
+    "Situation",
+    "Praise",
+    "Support",
+    "Shortcoming",
+    "Decision",
+    "Motto",
+    "Passage",
+    "Event",
+    "Citation",
+    "Statistic",
+)
 
 
 def _provinces(env: Env) -> dict[str, list[str]]:
@@ -33,11 +45,16 @@ def compare_assignees(env: Env) -> Outcome | None:
     """Whom each province in scope gives the task to: the closest duty of each."""
     content = env.content()
     matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.85]
-    chosen = {name: best for name, notices in _provinces(env).items()
-              if (best := _one([m for m in matches if m.fact.notice in notices]))}  # fmt: skip
+    chosen = {
+        name: best
+        for name, notices in _provinces(env).items()
+        if (best := _one([m for m in matches if m.fact.notice in notices]))
+    }
     if not chosen:
         return Outcome(empty=True, confidence=0.3, missing=content.keys)
-    query, rows = env.run("duty-relation", fact=[m.fact.iri for best in chosen.values() for m in best], relation=[tt("assignee")])
+    query, rows = env.run(
+        "duty-relation", fact=[m.fact.iri for best in chosen.values() for m in best], relation=[tt("assignee")]
+    )
     groups = []
     for name, best in chosen.items():
         own = {m.fact.iri for m in best}
@@ -46,7 +63,7 @@ def compare_assignees(env: Env) -> Outcome | None:
 
 
 def _one(matches: Sequence[Match]) -> list[Match]:
-    return [m for m in close(matches, 0.995)][:2]
+    return close(matches, 0.995)[:2]
 
 
 def compare_duties(env: Env) -> Outcome | None:
@@ -65,30 +82,33 @@ def compare_duties(env: Env) -> Outcome | None:
     return _grouped(query, rows, groups, matches[0].coverage)
 
 
-def _grouped(query: str, rows: Sequence[object], groups: Sequence[Group], confidence: float) -> Outcome:
+def _grouped(query: str, rows: Sequence[Row], groups: Sequence[Group], confidence: float) -> Outcome:
     said = "; ".join(f"{g.province}: {', '.join(map(str, g.values)) or '—'}" for g in groups)
     values = tuple(dict.fromkeys(v for g in groups for v in g.values))
-    return Outcome(query, values, evidence_of(rows), confidence, {"by_province": said}, tuple(groups))  # type: ignore[arg-type]
+    return Outcome(query, values, evidence_of(rows), confidence, {"by_province": said}, tuple(groups))
 
 
 def provinces(env: Env) -> Outcome | None:
     """Which provinces speak (or don't) of figures, of a body's duties, or of a matter."""
     key = env.understanding.key
-    negated = any(holds(key, w) for w in ("khong", "chua", "khong he")) and not key.endswith(("khong", "chua"))
+    negated = language().says("negation", key) and not key.endswith(language().signals["negation"])
     facts = _speaking(env)
     if facts is None:
         return None
     by_notice = {f.notice for f in facts}
     chosen = [n for n in env.understanding.scope if (n.iri in by_notice) != negated]
-    if language().pattern(r"{doc} (?:nao|gi)").search(key):
+    if language().named_pattern("which_document").search(key):
         names = list(notice_names(chosen))
     else:
         names = list(dict.fromkeys(n.province_label for n in chosen if n.province_label))
     fills = {"values": ", ".join(names), "negation": messages()["words"]["not"] if negated else ""}
     if not facts:
         return Outcome(empty=not (negated and names), values=tuple(names), confidence=0.6, fills=fills)
-    query, rows = env.run("statistics" if facts[0].kind == "Statistic" else "facts",
-                          **({"notice": sorted(by_notice)} if facts[0].kind == "Statistic" else {}), fact=[f.iri for f in facts])  # fmt: skip
+    query, rows = env.run(
+        "statistics" if facts[0].kind == "Statistic" else "facts",
+        **({"notice": sorted(by_notice)} if facts[0].kind == "Statistic" else {}),
+        fact=[f.iri for f in facts],
+    )
     return Outcome(query, tuple(names), evidence_of(rows), 0.8, fills, empty=not names)
 
 
@@ -97,7 +117,13 @@ def _speaking(env: Env) -> list[Fact] | None:
     asked = {row["id"] for row in named("metric", env.understanding.key)}
     if asked:
         return [f for f in env.facts("Statistic") if concept(f.links.get("metric", ("",))[0]) in asked]
-    duties = [f for a, iris in agents_with_duties(env, "assignee") if iris for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    duties = [
+        f
+        for a, iris in agents_with_duties(env, "assignee")
+        if iris
+        for f in env.facts("Duty")
+        if f.linked("assignee") & set(iris)
+    ]
     content = env.content(*env.understanding.agents) if duties else env.content()
     if duties:
         return [m.fact for m in env.retriever.match(content, duties) if m.coverage >= SURE] if content else duties
@@ -120,7 +146,13 @@ def both(env: Env) -> Outcome | None:
         query, _ = env.run("notices", notice=env.understanding.notices)
         return Outcome(query, (False,), (), 0.6, {"yes_no": words["no"], "by_province": said})
     query, rows = env.run("facts", fact=[f.iri for f in facts])
-    return Outcome(query, (verdict,), evidence_of(rows), 0.8, {"yes_no": words["yes"] if verdict else words["no"], "by_province": said})
+    return Outcome(
+        query,
+        (verdict,),
+        evidence_of(rows),
+        0.8,
+        {"yes_no": words["yes"] if verdict else words["no"], "by_province": said},
+    )
 
 
 def has_figure(env: Env) -> Outcome | None:

@@ -15,6 +15,7 @@ from query.ask.model import Evidence, Value
 from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
 from query.ask.understand import Understanding, dated
 from query.link.documents import same_number
+from query.link.language import language
 from query.templates import load
 
 
@@ -22,7 +23,9 @@ def _header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[E
     """Where the header writes the fields; the query is an aside of the one that answers."""
     if not notices:
         return ()
-    bound = load("notice-header").bind({"notice": [ox.NamedNode(n) for n in notices], "field": [ox.Literal(f) for f in fields]})
+    bound = load("notice-header").bind(
+        {"notice": [ox.NamedNode(n) for n in notices], "field": [ox.Literal(f) for f in fields]}
+    )
     return evidence_of(env.graph.select(bound))
 
 
@@ -64,17 +67,26 @@ def citations(env: Env) -> Outcome | None:
     query, rows = env.run("citations", notice=env.understanding.notices)
     content = env.content()
     numbered = [r for r in rows if text_of(r, "number")]
-    wanted_kinds = [k for k in ("bao cao", "huong dan", "chi thi", "nghi quyet", "ke hoach", "cong van", "quyet dinh")
-                    if holds(env.understanding.key, k)]  # fmt: skip
-    chosen = [r for r in numbered if not wanted_kinds or any(holds(fold(text_of(r, "label") or text_of(r, "type") or ""), k) for k in wanted_kinds)]
+    wanted = [kind for kind in language().signals["cited_kinds"] if holds(env.understanding.key, kind)]
+    chosen = [
+        r
+        for r in numbered
+        if not wanted or any(holds(fold(text_of(r, "label") or text_of(r, "type") or ""), kind) for kind in wanted)
+    ]
     chosen = chosen or numbered or rows
     if content and len(chosen) > 2:
         near = [r for r in chosen if any(k in fold(text_of(r, "label") or "").split() for k in content.keys)]
         chosen = near or chosen
     values = tuple(dict.fromkeys(v for r in chosen for name in ("number", "date") if (v := text_of(r, name))))
     values = values or column(chosen, "label")
-    return Outcome(query, values, evidence_of(chosen), 0.85, {"cited": "; ".join(column(chosen, "label")), "values": "; ".join(values)},
-                   empty=not values)  # fmt: skip
+    return Outcome(
+        query,
+        values,
+        evidence_of(chosen),
+        0.85,
+        {"cited": "; ".join(column(chosen, "label")), "values": "; ".join(values)},
+        empty=not values,
+    )
 
 
 def missing(env: Env) -> Outcome | None:
@@ -96,7 +108,9 @@ def sections(env: Env) -> Outcome | None:
     query, rows = env.run("sections", notice=env.understanding.notices)
     top = [r for r in rows if (text_of(r, "number") or "").isdigit() and text_of(r, "number") != "0"]
     labels = [f"{text_of(r, 'number')}. {text_of(r, 'label') or ''}".strip() for r in top]
-    return Outcome(query, (len(top),), evidence_of(top), 0.85, {"count": str(len(top)), "labels": "; ".join(labels)}, empty=not top)
+    return Outcome(
+        query, (len(top),), evidence_of(top), 0.85, {"count": str(len(top)), "labels": "; ".join(labels)}, empty=not top
+    )
 
 
 def urgent(env: Env) -> Outcome | None:
@@ -113,7 +127,11 @@ def _urgent(env: Env) -> list[Notice]:
     key = env.understanding.key
     grades = [n.urgency for n in env.understanding.scope if n.urgency]
     asked = [g for g in grades if holds(key, g.replace("-", " "))]
-    return [n for n in env.understanding.scope if n.urgency and (n.urgency in asked or not asked and "hoa toc" not in key)]
+    return [
+        n
+        for n in env.understanding.scope
+        if n.urgency and (n.urgency in asked or (not asked and not language().says("top_urgency", key)))
+    ]
 
 
 def is_urgent(env: Env) -> Outcome | None:
@@ -136,12 +154,20 @@ def collection(env: Env) -> Outcome | None:
     """What the store holds, within the scope of the question."""
     query, rows = env.run("notices", notice=env.understanding.notices)
     labels = column(rows, "label")
-    counted = env.understanding.key.find("bao nhieu") >= 0 or holds(env.understanding.key, "may")
+    key = env.understanding.key
+    counted = language().says("counted", key)
     provinces = tuple(dict.fromkeys(n.province_label or "" for n in env.understanding.scope if n.province))
     values: tuple[Value, ...] = (len(labels),) if counted else labels
-    if counted and holds(env.understanding.key, "tinh") and not holds(env.understanding.key, "cua tinh"):
+    if counted and language().says("province", key) and not language().says("of_province", key):
         values = (len(provinces),)
-    return Outcome(query, values, (), 0.85, {"count": str(values[0] if counted else len(labels)), "labels": "; ".join(labels)}, empty=not labels)
+    return Outcome(
+        query,
+        values,
+        (),
+        0.85,
+        {"count": str(values[0] if counted else len(labels)), "labels": "; ".join(labels)},
+        empty=not labels,
+    )
 
 
 def has_notice(env: Env) -> Outcome | None:
@@ -151,20 +177,27 @@ def has_notice(env: Env) -> Outcome | None:
 
 
 def earliest(env: Env) -> Outcome | None:
-    """Which of the notices in scope came first (or last), by date of issue or, where that is lacking, of its meeting."""
+    """Which notice in scope came first (or last), by date of issue or, where that is lacking, of its meeting."""
     known = [(d, n) for n in env.understanding.scope if (d := dated(n))]
     if len({d for d, _ in known}) < 2:
         return Outcome(empty=True, confidence=0.6)
     words = messages()["words"]
-    later = any(holds(env.understanding.key, w) for w in ("sau", "muon", "muon hon", "sau cung", "moi nhat", "muon nhat", "gan day nhat"))
+    later = language().says("later", env.understanding.key)
     chosen = (max if later else min)(known, key=lambda pair: pair[0])[1]
     query, rows = env.run("notices", notice=[n.iri for _, n in known])
-    dates = "; ".join(f"{n.province_label or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0]))
+    dates = "; ".join(
+        f"{n.province_label or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0])
+    )
     label = chosen.province_label or chosen.label
     values = tuple(dict.fromkeys((label, *((chosen.number,) if chosen.number else ()))))
     evidence = _header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
-    return Outcome(query, values, evidence, 0.9 if rows else 0.0,
-                   {"values": label, "order": words["after"] if later else words["before"], "dates_by_province": dates})  # fmt: skip
+    return Outcome(
+        query,
+        values,
+        evidence,
+        0.9 if rows else 0.0,
+        {"values": label, "order": words["after"] if later else words["before"], "dates_by_province": dates},
+    )
 
 
 def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[str]:
@@ -173,8 +206,11 @@ def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[st
     wanted = set(understanding.notices)
     if any(n.number and same_number(number, n.number) for number in numbers for n in catalogue.notices.values()):
         return []
-    return [f.iri for f in catalogue.facts.values() if f.kind == "Citation" and f.notice in wanted
-            and any(number.digits in f.keys for number in numbers)]  # fmt: skip
+    return [
+        f.iri
+        for f in catalogue.facts.values()
+        if f.kind == "Citation" and f.notice in wanted and any(number.digits in f.keys for number in numbers)
+    ]
 
 
 def cited(env: Env) -> Outcome | None:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, Thing, text_of, tt
-from query.ask.clause import emphasised, find_clause, listed
+from query.ask.clause import find_clause
 from query.ask.forms import messages
 from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of
 from query.ask.retrieve import Content, Match
@@ -40,22 +40,35 @@ def body_duties(env: Env) -> Outcome | None:
     named = agents_with_duties(env, "assignee")
     if not named:
         return None
-    agent, iris = max(named, key=lambda pair: (bool(pair[1]), pair[0].best.confidence, pair[0].best.last - pair[0].best.first))
+    agent, iris = max(
+        named, key=lambda pair: (bool(pair[1]), pair[0].best.confidence, pair[0].best.last - pair[0].best.first)
+    )
     content = env.content(agent)
     words = env.understanding.linked.question.words
     about = " ".join(words[i].typed for i in content.places)
     fills = {"agent": agent.label, "about": messages()["words"]["about"].format(topic=about) if about else ""}
     if not iris:
         particular = not any(f.name.id.startswith("g.") for f in agent.finds) and agent.best.confidence > 0.7
-        return Outcome(fills=fills | {"about": ""}, empty=True, confidence=0.9 if particular else 0.5, final=particular and not content)
+        return Outcome(
+            fills=fills | {"about": ""},
+            empty=True,
+            confidence=0.9 if particular else 0.5,
+            final=particular and not content,
+        )
     iris = _of_agent(agent, iris, env)
     duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
     chosen, coverage, missing = _about(env, content, duties)
     if not chosen:
         return Outcome(fills=fills, empty=True, confidence=0.5, missing=missing)
-    slots: dict[str, Sequence[str | NamedNode]] = {"notice": env.understanding.notices, "body": iris, "relation": [tt("assignee")]}
+    slots: dict[str, Sequence[str | NamedNode]] = {
+        "notice": env.understanding.notices,
+        "body": iris,
+        "relation": [tt("assignee")],
+    }
     topics = _topics(content, chosen, duties)
-    query, rows = env.run("duties-of-body-topic", **slots, topic=topics) if topics else env.run("duties-of-body", **slots)
+    query, rows = (
+        env.run("duties-of-body-topic", **slots, topic=topics) if topics else env.run("duties-of-body", **slots)
+    )
     if {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
         query, rows = env.run("duties", fact=[f.iri for f in chosen])
     return _duty_list(query, rows, coverage, fills, missing)
@@ -81,7 +94,9 @@ def _about(env: Env, content: Content, duties: Sequence[Fact]) -> tuple[list[Fac
     return sorted((m.fact for m in kept), key=lambda f: (f.notice, f.order)), matches[0].coverage, matches[0].missing
 
 
-def _duty_list(query: str, rows: Sequence[Row], coverage: float, fills: dict[str, str], missing: tuple[str, ...] = ()) -> Outcome:
+def _duty_list(
+    query: str, rows: Sequence[Row], coverage: float, fills: dict[str, str], missing: tuple[str, ...] = ()
+) -> Outcome:
     ids, texts = column(rows, "fact"), column(rows, "label")
     fills = fills | {"count": str(len(ids)), "texts": " · ".join(texts)}
     return Outcome(query, ids, evidence_of(rows), min(0.95, 0.5 + coverage / 2), fills, empty=not ids, missing=missing)
@@ -100,7 +115,9 @@ def count_duties(env: Env) -> Outcome | None:
         found = _duty_list(query, rows, coverage, {"agent": ""}, missing)
     if found is None or found.empty:
         return found
-    return Outcome(found.sparql, (len(found.values),), found.evidence, found.confidence, found.fills, missing=found.missing)
+    return Outcome(
+        found.sparql, (len(found.values),), found.evidence, found.confidence, found.fills, missing=found.missing
+    )
 
 
 def assignees(env: Env) -> Outcome | None:
@@ -113,7 +130,9 @@ def assignees(env: Env) -> Outcome | None:
     best = _one_set(best, content)
     if inside := _subject_inside(env, best[0]):
         query, rows = env.run("duties", fact=[best[0].fact.iri])
-        return Outcome(query, (inside,), evidence_of(rows), best[0].coverage, {"values": inside}, missing=best[0].missing)
+        return Outcome(
+            query, (inside,), evidence_of(rows), best[0].coverage, {"values": inside}, missing=best[0].missing
+        )
     query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
     return _agents(query, rows, best)
 
@@ -122,7 +141,7 @@ def _one_set(best: list[Match], content: Content) -> list[Match]:
     """Equally good duties only where they are equally close; the first of each notice otherwise."""
     seen, out = set[str](), list[Match]()
     for match in best:
-        if match.fact.notice not in seen or match.coverage >= 0.99 * best[0].coverage and match.score >= 0.97 * best[0].score:
+        if match.fact.notice not in seen or match.coverage >= 0.99 * best[0].coverage:
             seen.add(match.fact.notice)
             out.append(match)
     return out if content else best[:1]
@@ -131,10 +150,10 @@ def _one_set(best: list[Match], content: Content) -> list[Match]:
 def _subject_inside(env: Env, match: Match) -> str | None:
     """Who stands as subject of the very verb asked about inside the duty, if that is no assignee of it.
 
-    “mỗi Tiểu ban có một đồng chí lãnh đạo UBND tỉnh phụ trách” answers “ai phụ trách?”.
+    A duty that each sub-committee has a leader *in charge* answers who is in charge by that leader.
     """
     words = env.understanding.linked.question.words
-    verbs = [i for i, w in enumerate(words) if w.key == "ai" and i + 2 < len(words) + 1]
+    verbs = [i for i, w in enumerate(words) if w.key in language().signals["who"]]
     text = match.fact.text
     for i in verbs:
         verb = " ".join(w.key for w in words[i + 1 : i + 3])
@@ -146,21 +165,34 @@ def _subject_inside(env: Env, match: Match) -> str | None:
             continue
         before = tuple(plain[:at].split())
         subject = _named_at_end(env, before)
-        return bare(subject.label) if subject and subject.iri not in match.fact.linked("assignee", "directedBy") else None
+        return (
+            bare(subject.label) if subject and subject.iri not in match.fact.linked("assignee", "directedBy") else None
+        )
     return None
 
 
 def _named_at_end(env: Env, keys: tuple[str, ...]) -> Thing | None:
     """The thing with the longest name (of three syllables or more) that the folded words end in."""
-    ends = [(len(run), thing) for thing in env.catalogue.things.values() for name in (thing.label, *thing.names)
-            if len(run := tuple(fold(name).split())) >= 3 and keys[-len(run) :] == run]  # fmt: skip
+    ends = [
+        (len(run), thing)
+        for thing in env.catalogue.things.values()
+        for name in (thing.label, *thing.names)
+        if len(run := tuple(fold(name).split())) >= 3 and keys[-len(run) :] == run
+    ]
     return max(ends, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _agents(query: str, rows: Sequence[Row], best: Sequence[Match]) -> Outcome:
     labels = bare_labels(rows)
-    return Outcome(query, labels, evidence_of(rows), best[0].coverage, {"values": "; ".join(labels)}, empty=not labels,
-                   missing=best[0].missing)  # fmt: skip
+    return Outcome(
+        query,
+        labels,
+        evidence_of(rows),
+        best[0].coverage,
+        {"values": "; ".join(labels)},
+        empty=not labels,
+        missing=best[0].missing,
+    )
 
 
 def directors(env: Env) -> Outcome | None:
@@ -177,8 +209,9 @@ def directors(env: Env) -> Outcome | None:
         return None
     query, rows = env.run("duty-relation", fact=[f.iri for f in chosen], relation=[tt("directedBy")])
     labels = bare_labels(rows)
-    return Outcome(query, labels, evidence_of(rows), 0.5 + coverage / 2, fills | {"values": "; ".join(labels)},
-                   missing=missing)  # fmt: skip
+    return Outcome(
+        query, labels, evidence_of(rows), 0.5 + coverage / 2, fills | {"values": "; ".join(labels)}, missing=missing
+    )
 
 
 def relation(env: Env) -> Outcome | None:
@@ -199,141 +232,14 @@ def relation(env: Env) -> Outcome | None:
     return _agents(query, rows, best)
 
 
-def part(env: Env) -> Outcome | None:
-    """A constituent of the duty that the question describes: condition, purpose, prohibited outcome, place."""
-    content, roles = env.content(), list(env.option("roles", ()))
-    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
-    for match in matches:
-        if match.coverage < 0.8 * matches[0].coverage:
-            break
-        if found := _constituent(env, match, roles):
-            return found
-    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
-
-
-def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None:
-    labels = [text for role, text in match.fact.parts if role in roles]
-    fallback = find_clause(match.fact.text, str(env.option("clause")))
-    fresh = [c for c in fallback if not any(fold(c) in fold(x) or fold(x) in fold(c) for x in labels)]
-    if labels and not fresh:
-        query, rows = env.run("duty-parts", fact=[match.fact.iri], role=[tt(role) for role in roles])
-        labels = list(column(rows, "label"))
-    elif labels or fresh:
-        query, rows = env.run("duties", fact=[match.fact.iri])
-        labels += fresh
-    else:
-        return None
-    return Outcome(query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)},
-                   missing=match.missing)  # fmt: skip
-
-
-def deadline(env: Env) -> Outcome | None:
-    """Until when the duty that the question describes has to be done."""
-    content = env.content()
-    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
-    near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
-    for match in sorted(near, key=lambda m: not _dated(m.fact)):
-        if match.coverage < 0.85 * matches[0].coverage and not _dated(match.fact):
-            continue
-        if any(role == "deadline" for role, _ in match.fact.parts):
-            query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
-        elif times := [t for role, t in match.fact.parts if role == "time"] or find_clause(match.fact.text, "time"):
-            query, rows = env.run("duties", fact=[match.fact.iri])
-            return Outcome(query, tuple(times), evidence_of(rows), match.coverage, {"values": "; ".join(times)}, missing=match.missing)
-        else:
-            continue
-        labels = column(rows, "label") + tuple(d for d in column(rows, "date"))
-        return Outcome(query, labels, evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing)
-    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
-
-
-def _dated(fact: Fact) -> bool:
-    """True if the duty has a deadline on the calendar, not only a word of urgency."""
-    return any(role == "deadline" and any(c.isdigit() for c in text) for role, text in fact.parts)
-
-
-def when(env: Env) -> Outcome | None:
-    """The time that a duty or statement names for what the question describes."""
-    found = deadline(env)
-    if found is not None and not found.empty:
-        return found
-    content = env.content()
-    for match in close(env.matches(content, *STATEMENTS), 0.8):
-        if match.coverage >= ENOUGH and (times := find_clause(match.fact.text, "time")):
-            query, rows = env.run("facts", fact=[match.fact.iri])
-            return Outcome(query, tuple(times), evidence_of(rows), match.coverage, {"values": "; ".join(times)}, missing=match.missing)
-    return found
-
-
-def clause(env: Env) -> Outcome | None:
-    """What the duty (or statement) that the question describes says."""
-    content = env.content()
-    matches = env.matches(content, "Duty")
-    if env.option("prefer") == "condition":
-        conditional = [m for m in matches if find_clause(m.fact.text, "condition") or "condition" in dict(m.fact.parts)]
-        if conditional and conditional[0].coverage >= 0.8 * matches[0].coverage:
-            matches = conditional
-    others = env.matches(content, *STATEMENTS)
-    if others and (not matches or others[0].coverage > matches[0].coverage + 0.1):
-        matches = others
-    best = [m for m in close(matches, 0.97) if m.coverage >= ENOUGH][:2]
-    if not best:
-        return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
-    query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
-    labels = column(rows, "label")
-    return Outcome(query, labels, evidence_of(rows), best[0].coverage, {"values": "; ".join(labels)}, empty=not labels,
-                   missing=best[0].missing)  # fmt: skip
-
-
-def items(env: Env) -> Outcome | None:
-    """The things of a kind (“những cấp nào”, “nhóm người nào”) that the duty in question lists."""
-    content = env.content()
-    heads = _asked_kinds(env)
-    rest = Content(*_without(content, {key for head in heads for key in head}), content.topics)
-    duties = [m for m in env.matches(rest if rest else content, "Duty") if m.coverage >= ENOUGH * 0.5]
-    others = [m for m in env.matches(rest if rest else content, *STATEMENTS) if m.coverage >= ENOUGH]
-    stated = not duties or (others and others[0].coverage > duties[0].coverage + 0.15)
-    matches = others if stated else duties
-    if not matches or matches[0].coverage < ENOUGH:
-        return clause(env)
-    for match in close(matches, 0.85):
-        for head in heads:
-            labels = listed(match.fact.text, head) or (listed(match.fact.text, head[-1:]) if len(head) > 1 else [])
-            if labels:
-                return _items(env, match, labels)
-    section = matches[0].fact.section
-    for match in [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]:
-        objects = [t for role, t in match.fact.parts if role == "object"]
-        if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
-            return _items(env, match, labels)
-    return clause(env)
-
-
-def _items(env: Env, match: Match, labels: Sequence[str]) -> Outcome:
-    query, rows = env.run("duties" if match.fact.is_duty else "facts", fact=[match.fact.iri])
-    return Outcome(query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)},
-                   missing=match.missing)  # fmt: skip
-
-
-def _asked_kinds(env: Env) -> list[tuple[str, ...]]:
-    """Folded nouns right before “nào”/“gì”: up to three syllables, longest first."""
-    keys = tuple(w.key for w in env.understanding.linked.question.words)
-    out = list[tuple[str, ...]]()
-    for i, key in enumerate(keys):
-        if key in ("nao", "gi") and i and keys[i - 1] not in language().stopwords:
-            out += [keys[i - size : i] for size in (3, 2, 1) if i - size >= 0]
-    return [head for head in out if head[0] not in ("nhung", "cac", "o", "ve", "co", "phai", "la", "can", "lam")]
-
-
-def _without(content: Content, keys: set[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
-    return tuple(p for p, _ in kept), tuple(k for _, k in kept)
-
-
 def prohibitions(env: Env) -> Outcome | None:
     """Duties that forbid, wholly or in a part."""
-    duties = [f for f in env.facts("Duty") if f.strength == "prohibition" or find_clause(f.text, "prohibited")
-              and any(mark in fold(f.text) for mark in ("khong de", "khong duoc", "nghiem cam", "cam "))]  # fmt: skip
+    duties = [
+        f
+        for f in env.facts("Duty")
+        if f.strength == "prohibition"
+        or (find_clause(f.text, "prohibited") and language().says("forbids", fold(f.text)))
+    ]
     content = env.content()
     if content:
         duties = [m.fact for m in env.retriever.match(content, duties) if m.coverage >= ENOUGH] or duties
@@ -351,9 +257,20 @@ def by_deadline(env: Env) -> Outcome | None:
         duties = [f for f in env.facts("Duty") if any(role == "deadline" for role, _ in f.parts)]
         words = ""
     else:
-        duties = [f for f in env.facts("Duty") if any(role == "deadline" and fold(words) in fold(text).split() or
-                  role == "deadline" and fold(words) == fold(text) for role, text in f.parts)]  # fmt: skip
-        duties = duties or [f for f in env.facts("Duty") if f" {words.lower()} " in f" {f.text.lower()} ".replace(".", " ").replace(",", " ")]
+        duties = [
+            f
+            for f in env.facts("Duty")
+            if any(
+                (role == "deadline" and fold(words) in fold(text).split())
+                or (role == "deadline" and fold(words) == fold(text))
+                for role, text in f.parts
+            )
+        ]
+        duties = duties or [
+            f
+            for f in env.facts("Duty")
+            if f" {words.lower()} " in f" {f.text.lower()} ".replace(".", " ").replace(",", " ")
+        ]
     if not duties:
         return Outcome(empty=True, confidence=0.7, fills={"word": words})
     query, rows = env.run("duties", fact=[f.iri for f in duties])

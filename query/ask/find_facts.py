@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of, tt
 from query.ask.kinds import holds, kinds, named
 from query.ask.model import Value
-from query.ask.outcome import Env, Outcome, bare, bare_labels, column, evidence_of, number_of, spoken_date, spoken_number
+from query.ask.outcome import (
+    Env,
+    Outcome,
+    bare,
+    bare_labels,
+    column,
+    evidence_of,
+    number_of,
+    spoken_date,
+    spoken_number,
+)
 from query.ask.retrieve import Content
-
-_COUNTED = ("bao nhieu", "may", "so luong", "tong so", "so")
+from query.link.language import language
 
 
 def concept(metric: str) -> str | None:
     """Id of the kind of figure that a metric of the graph is, by the wording it begins with."""
     key = fold(metric)
-    return next((row["id"] for row in kinds()["metric"] if any(key == w or key.startswith(w + " ") for w in row["wordings"])), None)
+    return next(
+        (row["id"] for row in kinds()["metric"] if any(key == w or key.startswith(w + " ") for w in row["wordings"])),
+        None,
+    )
 
 
 def figures(env: Env, facts: Sequence[Fact] | None = None) -> list[tuple[float, Fact]]:
@@ -33,7 +46,7 @@ def figures(env: Env, facts: Sequence[Fact] | None = None) -> list[tuple[float, 
     for fact in pool:
         unit = fold(fact.links.get("unit", ("",))[0]).split()
         kind = concept(fact.links.get("metric", ("",))[0])
-        counts_other = head in units - {"truong", "ca", "nguoi"} and head not in unit
+        counts_other = head in units - set(language().signals["people_units"]) and head not in unit
         if counts_other:
             continue
         if kind in asked and not (head in unit and kind is None):
@@ -51,10 +64,8 @@ def figures(env: Env, facts: Sequence[Fact] | None = None) -> list[tuple[float, 
 def _counted_noun(key: str) -> str:
     """First word after the word for “how many”."""
     words = key.split()
-    for i, word in enumerate(words[:-1]):
-        if word == "nhieu" and words[i - 1] == "bao" or word == "may":
-            return words[i + 1]
-    return ""
+    counting = language().signals["counting_words"]
+    return next((words[i + 1] for i, word in enumerate(words[:-1]) if word in counting), "")
 
 
 def statistics(env: Env) -> Outcome | None:
@@ -62,8 +73,17 @@ def statistics(env: Env) -> Outcome | None:
     found = figures(env)
     periods = env.understanding.linked.periods
     if periods:
-        fits = [p for p in found if not _as_of(p[1]) or any(_as_of(p[1])[:10] == q.first.isoformat() or
-                q.first.isoformat() <= _as_of(p[1])[:10] <= q.last.isoformat() or not q.year_known for q in periods)]  # fmt: skip
+        fits = [
+            p
+            for p in found
+            if not _as_of(p[1])
+            or any(
+                _as_of(p[1])[:10] == q.first.isoformat()
+                or q.first.isoformat() <= _as_of(p[1])[:10] <= q.last.isoformat()
+                or not q.year_known
+                for q in periods
+            )
+        ]
         if found and not fits:
             return Outcome(empty=True, confidence=0.8)
         found = fits
@@ -75,12 +95,18 @@ def statistics(env: Env) -> Outcome | None:
     values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
     said = "; ".join(map(_spoken, rows))
     metrics = {text_of(r, "metric") for r in rows}
-    if holds(env.understanding.key, "tong") and len(metrics) > 1:
+    if language().says("sum", env.understanding.key) and len(metrics) > 1:
         total = sum(v for v in values if isinstance(v, (int, float)))
         said = f"{spoken_number(total)} = {said}"
         values = (total, *values)
-    return Outcome(query, values, evidence_of(rows), min(0.95, found[0][0]), {"figures": said, "metric": "; ".join(m for m in metrics if m)},
-                   empty=not values)  # fmt: skip
+    return Outcome(
+        query,
+        values,
+        evidence_of(rows),
+        min(0.95, found[0][0]),
+        {"figures": said, "metric": "; ".join(m for m in metrics if m)},
+        empty=not values,
+    )
 
 
 def _as_of(fact: Fact) -> str:
@@ -97,18 +123,26 @@ def _order(key: str, row: Row) -> int:
 def _spoken(row: Row) -> str:
     value, total = number_of(text_of(row, "value")), number_of(text_of(row, "total"))
     low, high = number_of(text_of(row, "min")), number_of(text_of(row, "max"))
-    number = spoken_number(value) if value is not None else "-".join(spoken_number(v) for v in (low, high) if v is not None)
+    number = (
+        spoken_number(value) if value is not None else "-".join(spoken_number(v) for v in (low, high) if v is not None)
+    )
     if total is not None:
         number += f"/{spoken_number(total)}"
     asof = text_of(row, "asof")
-    words = [number, text_of(row, "unit") or "", f"({text_of(row, 'metric')}" + (f", {spoken_date(asof)})" if asof else ")")]
+    words = [
+        number,
+        text_of(row, "unit") or "",
+        f"({text_of(row, 'metric')}" + (f", {spoken_date(asof)})" if asof else ")"),
+    ]
     return " ".join(w for w in words if w)
 
 
 def event(env: Env) -> Outcome | None:
     """Date, place, session or participants of the event that the question describes."""
     key, column_name = env.understanding.key, str(env.option("column"))
-    rows_of_kind = sorted(named("event", key), key=lambda row: min(f" {key} ".find(f" {w} ") % 9999 for w in row["wordings"]))
+    rows_of_kind = sorted(
+        named("event", key), key=lambda row: min(f" {key} ".find(f" {w} ") % 9999 for w in row["wordings"])
+    )
     if not rows_of_kind:
         return None
     types = set(rows_of_kind[0]["types"])
@@ -163,7 +197,14 @@ def posts(env: Env) -> Outcome | None:
         return None
     query, rows = env.run("officials", notice=env.understanding.notices, person=people[0].iris)
     labels = column(rows, "label")
-    return Outcome(query, labels, evidence_of(rows), 0.95, {"values": ", ".join(labels), "agent": people[0].label}, empty=not labels)
+    return Outcome(
+        query,
+        labels,
+        evidence_of(rows),
+        0.95,
+        {"values": ", ".join(labels), "agent": people[0].label},
+        empty=not labels,
+    )
 
 
 def holders(env: Env) -> Outcome | None:
@@ -203,7 +244,9 @@ def of_kind(env: Env) -> Outcome | None:
     counted = env.form.answer == "count"
     values: tuple[Value, ...] = (len(texts),) if counted else texts
     fills = {"count": str(len(texts)), "texts": " · ".join(texts), "values": "; ".join(texts)}
-    return Outcome(query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero")))
+    return Outcome(
+        query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero"))
+    )
 
 
 def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
@@ -240,19 +283,20 @@ def concerned(env: Env) -> Outcome | None:
     wanted = _of_sort(key, [(label, iri) for label, iri, _ in labels])
     chosen = [triple for triple in labels if triple[0] in wanted]
     values = tuple(dict.fromkeys(label for label, _, _ in chosen))
-    return Outcome(query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values)
+    return Outcome(
+        query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values
+    )
 
 
 def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:
     """Labels of the sort that the question asks for: ministries, provinces, or everyone."""
-    if holds(key, "bo nao") or holds(key, "nhung bo") or holds(key, "cac bo") or holds(key, "bo nganh nao"):
-        return {label for label, _ in things if fold(label).startswith("bo ")}
-    if any(holds(key, w) for w in ("tinh nao", "thanh nao", "thanh pho nao", "nhung tinh", "dia phuong nao", "cac tinh")):
-        from ontology import lexicon
-
-        names = {fold(n) for p in lexicon.provinces() for n in (p.short_name, p.name, *p.variants)}
-        return {label for label, iri in things if "/place/" in iri or fold(label) in names}
-    return {label for label, _ in things}
+    sort = next((s for s in language().sorts if any(holds(key, wording) for wording in s["wordings"])), None)
+    if sort is None:
+        return {label for label, _ in things}
+    if "begins" in sort:
+        return {label for label, _ in things if fold(label).startswith(sort["begins"])}
+    names = {fold(n) for p in lexicon.provinces() for n in (p.short_name, p.name, *p.variants)}
+    return {label for label, iri in things if "/place/" in iri or fold(label) in names}
 
 
 def definition(env: Env) -> Outcome | None:

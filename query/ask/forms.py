@@ -20,8 +20,28 @@ from query.templates import names as template_names
 
 FILES = ("documents", "duties", "facts", "comparison")
 _TEXTS = {"id", "intent", "find", "template", "answer", "reading", "said"}
-_MORE = {"rank", "cues", "require", "unless", "needs", "drop", "examples", "empty", "none", "zero", "filter", "kind",
-         "field", "header", "roles", "clause", "prefer", "relation", "column", "final"}  # fmt: skip
+_MORE = {
+    "rank",
+    "cues",
+    "require",
+    "unless",
+    "needs",
+    "drop",
+    "examples",
+    "empty",
+    "none",
+    "zero",
+    "filter",
+    "kind",
+    "field",
+    "header",
+    "roles",
+    "clause",
+    "prefer",
+    "relation",
+    "column",
+    "final",
+}
 NEEDS = frozenset({"agent", "person", "post", "content", "metric", "figure", "citation", "day"})
 
 
@@ -52,8 +72,11 @@ class Form:
 
     def fits(self, key: str) -> bool:
         """True if a question with this folded key may be read by the form."""
-        return (any(p.search(key) for p in self.cues) and all(p.search(key) for p in self.require)
-                and not any(p.search(key) for p in self.unless))  # fmt: skip
+        return (
+            any(p.search(key) for p in self.cues)
+            and all(p.search(key) for p in self.require)
+            and not any(p.search(key) for p in self.unless)
+        )
 
 
 def read_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
@@ -105,8 +128,20 @@ def _faults(row: Mapping[str, Any], seen: set[str]) -> list[str]:
 def _form(row: Mapping[str, Any]) -> Form:
     compiled = {part: tuple(language().pattern(p) for p in row.get(part, ())) for part in ("cues", "require", "unless")}
     return Form(
-        row["id"], row["intent"], int(row["rank"]), compiled["cues"], compiled["require"], compiled["unless"],
-        frozenset(row.get("needs", ())), frozenset(row.get("drop", "").split()), row["find"], row["template"],
-        row["answer"], row["reading"], row["said"], row.get("empty", row.get("none", "")),
-        {k: v for k, v in row.items() if k in _MORE}, tuple(row.get("examples", ())),
-    )  # fmt: skip
+        row["id"],
+        row["intent"],
+        int(row["rank"]),
+        compiled["cues"],
+        compiled["require"],
+        compiled["unless"],
+        frozenset(row.get("needs", ())),
+        frozenset(row.get("drop", "").split()),
+        row["find"],
+        row["template"],
+        row["answer"],
+        row["reading"],
+        row["said"],
+        row.get("empty", row.get("none", "")),
+        {k: v for k, v in row.items() if k in _MORE},
+        tuple(row.get("examples", ())),
+    )

@@ -48,8 +48,10 @@ class Env:
 
     def run(self, template: str, **slots: Iterable[str | ox.NamedNode]) -> tuple[str, list[Row]]:
         """The bound query and its rows; slot values are IRIs."""
-        bound = {name: [v if isinstance(v, ox.NamedNode) else ox.NamedNode(v) for v in values]
-                 for name, values in slots.items()}  # fmt: skip
+        bound = {
+            name: [v if isinstance(v, ox.NamedNode) else ox.NamedNode(v) for v in values]
+            for name, values in slots.items()
+        }
         template_slots = load(template)
         if any(not bound.get(slot.name) for slot in template_slots.slots if not slot.optional):
             return "", []
@@ -127,4 +129,6 @@ def spoken_number(value: float) -> str:
 def spoken_date(iso: str) -> str:
     """2021-05-09 → 9/5/2021; anything else is left alone."""
     parts = iso[:10].split("-")
-    return "/".join(str(int(p)) for p in reversed(parts)) if len(parts) == 3 and all(p.isdigit() for p in parts) else iso
+    return (
+        "/".join(str(int(p)) for p in reversed(parts)) if len(parts) == 3 and all(p.isdigit() for p in parts) else iso
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
+from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue
 from query.ask.forms import Form, forms, messages
 from query.ask.model import Answer, Evidence, Slot, Status
@@ -47,53 +48,101 @@ class Phrase:
         """The form's sentence with its values, quotes and query; inferred provinces are said to be so."""
         fills = self._fills(u, form, outcome)
         negative = outcome.values[:1] == (False,)
-        said = _fill(form.empty if negative and form.answer == "boolean" and form.id != "both-provinces" else form.said, fills)
+        said = _fill(
+            form.empty if negative and form.answer == "boolean" and form.id != "both-provinces" else form.said, fills
+        )
         said = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + " …"
         notes = self._inferred(u, outcome)
         return Answer(
-            self._question, Status.ANSWERED, self._reading(form.reading, fills), " ".join([_first_upper(said), *notes]),
-            self._slots(u, form), outcome.values, outcome.groups, outcome.sparql, outcome.evidence, (),
-            min(0.99, max(0.05, outcome.confidence)), 0.0, form.id, outcome.missing,
-        )  # fmt: skip
+            self._question,
+            Status.ANSWERED,
+            self._reading(form.reading, fills),
+            " ".join([_first_upper(said), *notes]),
+            self._slots(u, form),
+            outcome.values,
+            outcome.groups,
+            outcome.sparql,
+            outcome.evidence,
+            (),
+            min(0.99, max(0.05, outcome.confidence)),
+            0.0,
+            form.id,
+            outcome.missing,
+        )
 
     def not_stated(self, u: Understanding, form: Form | None, outcome: Outcome | None) -> Answer:
         """Understood and covered, but the notices don't say it."""
         texts = messages()["not_stated"]
         if form is None or outcome is None:
             said = texts["nothing"] if not self._catalogue.notices else texts["weak"].format(covered=self._covered())
-            return self._refusal(Status.NOT_STATED, "", said, u, 0.5)
+            return self._refusal(Status.NOT_STATED, "", said, u, confidence=0.5)
         fills = self._fills(u, form, outcome)
         said = texts["text"].format(empty=_first_upper(_fill(form.empty, fills)), covered=self._covered())
-        return self._refusal(Status.NOT_STATED, self._reading(form.reading, fills), said, u, 0.7, form, outcome)
+        return self._refusal(
+            Status.NOT_STATED, self._reading(form.reading, fills), said, u, confidence=0.7, form=form, outcome=outcome
+        )
 
     def uncovered(self, u: Understanding) -> Answer:
         """No notice of that province, period or number."""
         labels = "; ".join(n.label for n in list(self._catalogue.notices.values())[:SHOWN])
-        said = messages()["not_stated"][u.problem or "weak"].format(asked=u.asked, covered=self._covered(), labels=labels)
-        return self._refusal(Status.NOT_STATED, messages()["understood"].format(reading=u.linked.question.text), said, u, 0.8)
+        said = messages()["not_stated"][u.problem or "weak"].format(
+            asked=u.asked, covered=self._covered(), labels=labels
+        )
+        return self._refusal(
+            Status.NOT_STATED, messages()["understood"].format(reading=u.linked.question.text), said, u, confidence=0.8
+        )
 
     def out_of_scope(self, u: Understanding, topic: str | None) -> Answer:
         """Nothing a notice could say."""
         texts = messages()["out_of_scope"]
-        reading = messages()["understood"].format(reading=texts["reading"].format(topic=topic or u.linked.question.text))
-        return self._refusal(Status.OUT_OF_SCOPE, reading, texts["text"], u, 0.8)
+        reading = messages()["understood"].format(
+            reading=texts["reading"].format(topic=topic or u.linked.question.text)
+        )
+        return self._refusal(Status.OUT_OF_SCOPE, reading, texts["text"], u, confidence=0.8)
 
     def searched(self, u: Understanding, evidence: Sequence[Evidence], query: str) -> Answer:
         """Not understood: the nearest passages instead of an answer."""
         texts = messages()["search"]
         reading = messages()["understood"].format(reading=texts["reading"].format(content=u.linked.question.text))
-        return Answer(self._question, Status.SEARCH, reading, texts["text"] if evidence else texts["nothing"],
-                      self._slots(u, None), sparql=query, evidence=tuple(evidence), nearest=self._nearest(u), confidence=0.2)  # fmt: skip
+        return Answer(
+            self._question,
+            Status.SEARCH,
+            reading,
+            texts["text"] if evidence else texts["nothing"],
+            self._slots(u, None),
+            sparql=query,
+            evidence=tuple(evidence),
+            nearest=self._nearest(u),
+            confidence=0.2,
+        )
 
     def unread(self) -> Answer:
         """Nothing was typed that could be read."""
         return Answer(self._question, Status.SEARCH, "", messages()["search"]["empty"])
 
-    def _refusal(self, status: Status, reading: str, said: str, u: Understanding, confidence: float,
-                 form: Form | None = None, outcome: Outcome | None = None) -> Answer:  # fmt: skip
-        return Answer(self._question, status, reading, said, self._slots(u, form), sparql=outcome.sparql if outcome else "",
-                      nearest=self._nearest(u), confidence=confidence, form=form.id if form else "",
-                      unexplained=outcome.missing if outcome else ())  # fmt: skip
+    def _refusal(
+        self,
+        status: Status,
+        reading: str,
+        said: str,
+        u: Understanding,
+        *,
+        confidence: float,
+        form: Form | None = None,
+        outcome: Outcome | None = None,
+    ) -> Answer:
+        return Answer(
+            self._question,
+            status,
+            reading,
+            said,
+            self._slots(u, form),
+            sparql=outcome.sparql if outcome else "",
+            nearest=self._nearest(u),
+            confidence=confidence,
+            form=form.id if form else "",
+            unexplained=outcome.missing if outcome else (),
+        )
 
     def _fills(self, u: Understanding, form: Form, outcome: Outcome) -> Mapping[str, str]:
         place = ", ".join(dict.fromkeys(n.province_label for n in u.scope if n.province_label)) if u.provinces else ""
@@ -104,11 +153,18 @@ class Phrase:
         topics = ", ".join(dict.fromkeys(t.name.label for t in content.topics)) or about
         fills = {
             "place": self._words["notice_of"].format(province=place) if place else label or self._words["all_notices"],
-            "of_place": (self._words["of_place"].format(province=place) if place
-                         else self._words["in_notice"].format(label=label) if label else ""),
-            "content": about, "about": self._words["about"].format(topic=topics) if topics else "",
-            "metric": about, "event": about,
-        } | dict(outcome.fills)  # fmt: skip
+            "of_place": (
+                self._words["of_place"].format(province=place)
+                if place
+                else self._words["in_notice"].format(label=label)
+                if label
+                else ""
+            ),
+            "content": about,
+            "about": self._words["about"].format(topic=topics) if topics else "",
+            "metric": about,
+            "event": about,
+        } | dict(outcome.fills)
         for name in ("place", "agent", "values", "event", "label"):
             fills[_first_upper(name)] = _first_upper(fills.get(name, ""))
         if form.answer == "date":
@@ -121,8 +177,11 @@ class Phrase:
     def _inferred(self, u: Understanding, outcome: Outcome) -> list[str]:
         """A note for each notice used whose province the text doesn't state."""
         used = {e.notice for e in outcome.evidence} or ({n.iri for n in u.scope} if u.provinces else set())
-        return [messages()["inferred"].format(province=n.province_label, reason=n.reason or "")
-                for n in self._catalogue.notices.values() if n.iri in used and n.inferred]  # fmt: skip
+        return [
+            messages()["inferred"].format(province=n.province_label, reason=n.reason or "")
+            for n in self._catalogue.notices.values()
+            if n.iri in used and n.inferred
+        ]
 
     def _covered(self) -> str:
         labels = (n.province_label or n.issuer_label or n.label for n in self._catalogue.notices.values())
@@ -132,16 +191,23 @@ class Phrase:
 
     def _slots(self, u: Understanding, form: Form | None) -> tuple[Slot, ...]:
         words = u.linked.question.words
-        finds = [("province", f) for f in u.provinces] + [("agent", a.best) for a in u.agents] + [
-            ("topic", t) for t in u.content(form).topics]  # fmt: skip
-        return tuple(Slot(name, f.name.id, f.name.label, words[f.first].start, words[f.last - 1].end, round(f.confidence, 2))
-                     for name, f in finds)  # fmt: skip
+        here = nfc(self._question).strip() == u.linked.question.text
+        out = [
+            Slot("province", f.name.id, f.name.label, 0, 0, round(f.confidence, 2)) for f in u.provinces if u.carried
+        ]
+        finds = (
+            [("province", f) for f in u.provinces if not u.carried]
+            + [("agent", a.best) for a in u.agents]
+            + [("topic", t) for t in u.content(form).topics]
+        )
+        for name, f in finds:
+            start, end = (words[f.first].start, words[f.last - 1].end) if here else (0, 0)
+            out.append(Slot(name, f.name.id, f.name.label, start, end, round(f.confidence, 2)))
+        return tuple(out)
 
     def _nearest(self, u: Understanding) -> tuple[str, ...]:
         """Answerable questions near this one: examples of forms of the same words, else of any."""
         key = set(u.key.split())
         examples = [str(e["question"]) for form in forms() for e in form.examples if "status" not in e]
-        from ontology.text import fold
-
         scored = sorted(examples, key=lambda q: -len(key & set(fold(q).split())))
         return tuple(scored[:3])

@@ -49,8 +49,13 @@ def _in_notices(words: str, understanding: Understanding, catalogue: Catalogue) 
     if len(keys) < 2:
         keys = tuple(words.split())
     wanted = set(understanding.notices)
-    return any(fact.keys[i : i + len(keys)] == keys for fact in catalogue.facts.values() if fact.notice in wanted
-               for i, key in enumerate(fact.keys) if key == keys[0])  # fmt: skip
+    return any(
+        fact.keys[i : i + len(keys)] == keys
+        for fact in catalogue.facts.values()
+        if fact.notice in wanted
+        for i, key in enumerate(fact.keys)
+        if key == keys[0]
+    )
 
 
 def is_foreign(understanding: Understanding, retriever: Retriever) -> bool:

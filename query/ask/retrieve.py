@@ -69,7 +69,9 @@ class Retriever:
         for fact in catalogue.facts.values():
             for topic in fact.links.get("topic", ()):
                 self._of_topic.setdefault(local(topic), set()).add(fact.iri)
-        self._rarity = {key: math.log(1 + len(self._facts) / (len(found) + 0.5)) for key, found in self._postings.items()}
+        self._rarity = {
+            key: math.log(1 + len(self._facts) / (len(found) + 0.5)) for key, found in self._postings.items()
+        }
         self._unheard = math.log(1 + len(self._facts) / 0.5)
         self._shape = {f.iri: self._measure(f) for f in catalogue.facts.values()}
         self._below = _descendants()
@@ -116,8 +118,13 @@ class Retriever:
                     out.append((range(i, j), others))
         return out
 
-    def _judge(self, content: Content, weights: Sequence[float],
-               runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]], fact: Fact) -> Match:  # fmt: skip
+    def _judge(
+        self,
+        content: Content,
+        weights: Sequence[float],
+        runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]],
+        fact: Fact,
+    ) -> Match:
         keys, pairs, own = self._shape[fact.iri]
         worth = [self._alone(i, content, keys, pairs) for i in range(len(content.keys))]
         for run, others in runs:
@@ -133,14 +140,19 @@ class Retriever:
         density = sum(self.rarity(key) for key in set(content.keys) & keys) / own
         missing = tuple(key for key, w in zip(content.keys, worth, strict=True) if w <= NEARBY)
         hinted = sum(key in keys for key in content.hints) / len(content.hints) if content.hints else 0.0
-        return Match(fact, coverage, coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact), missing)
+        return Match(
+            fact, coverage, coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact), missing
+        )
 
     def _alone(self, i: int, content: Content, keys: frozenset[str], pairs: frozenset[tuple[str, str]]) -> float:
         key = content.keys[i]
         if key not in keys:
             return 0.0
-        neighbours = [(content.keys[a], content.keys[b]) for a, b in ((i - 1, i), (i, i + 1))
-                      if a >= 0 and b < len(content.keys) and content.places[b] - content.places[a] == 1]  # fmt: skip
+        neighbours = [
+            (content.keys[a], content.keys[b])
+            for a, b in ((i - 1, i), (i, i + 1))
+            if a >= 0 and b < len(content.keys) and content.places[b] - content.places[a] == 1
+        ]
         return 1.0 if not neighbours or any(pair in pairs for pair in neighbours) or key.isdigit() else ALONE
 
     def _to_the_point(self, content: Content, fact: Fact) -> float:

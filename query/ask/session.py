@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from ontology.text import fold, nfc
-from query.ask import find_compare, find_documents, find_duties, find_facts
+from query.ask import find_compare, find_documents, find_duties, find_facts, find_parts
 from query.ask.catalogue import Catalogue, Graph, read_catalogue
+from query.ask.followup import written_out
 from query.ask.forms import Form, forms
 from query.ask.kinds import named
 from query.ask.model import Answer, Evidence, Status
@@ -29,23 +30,50 @@ Finder = Callable[[Env], Outcome | None]
 Search = Callable[[str], Sequence[Evidence]]
 
 FINDERS: Mapping[str, Finder] = {
-    "body-duties": find_duties.body_duties, "count-duties": find_duties.count_duties,
-    "assignees": find_duties.assignees, "directors": find_duties.directors, "relation": find_duties.relation,
-    "part": find_duties.part, "deadline": find_duties.deadline, "when": find_duties.when, "clause": find_duties.clause,
-    "items": find_duties.items, "prohibitions": find_duties.prohibitions, "by-deadline": find_duties.by_deadline,
-    "field": find_documents.field, "signatory": find_documents.signatory, "recipients": find_documents.recipients,
-    "citations": find_documents.citations, "missing": find_documents.missing, "sections": find_documents.sections,
-    "urgent": find_documents.urgent, "is-urgent": find_documents.is_urgent, "collection": find_documents.collection,
-    "has-notice": find_documents.has_notice, "earliest": find_documents.earliest,
-    "cited": find_documents.cited, "event-on-date": find_facts.event_on_date,
-    "statistics": find_facts.statistics, "event": find_facts.event, "posts": find_facts.posts,
-    "holders": find_facts.holders, "people": find_facts.people, "has-people": find_facts.has_people,
-    "kind": find_facts.of_kind, "has-kind": find_facts.has_kind, "concerned": find_facts.concerned,
-    "definition": find_facts.definition, "amount": find_facts.statistics,
-    "compare-assignees": find_compare.compare_assignees, "compare-duties": find_compare.compare_duties,
-    "provinces": find_compare.provinces, "both": find_compare.both, "has-figure": find_compare.has_figure,
-    "body-has-duty": find_compare.body_has_duty, "mentions": find_compare.mentions,
-}  # fmt: skip
+    "body-duties": find_duties.body_duties,
+    "count-duties": find_duties.count_duties,
+    "assignees": find_duties.assignees,
+    "directors": find_duties.directors,
+    "relation": find_duties.relation,
+    "part": find_parts.part,
+    "deadline": find_parts.deadline,
+    "when": find_parts.when,
+    "clause": find_parts.clause,
+    "items": find_parts.items,
+    "prohibitions": find_duties.prohibitions,
+    "by-deadline": find_duties.by_deadline,
+    "field": find_documents.field,
+    "signatory": find_documents.signatory,
+    "recipients": find_documents.recipients,
+    "citations": find_documents.citations,
+    "missing": find_documents.missing,
+    "sections": find_documents.sections,
+    "urgent": find_documents.urgent,
+    "is-urgent": find_documents.is_urgent,
+    "collection": find_documents.collection,
+    "has-notice": find_documents.has_notice,
+    "earliest": find_documents.earliest,
+    "cited": find_documents.cited,
+    "event-on-date": find_facts.event_on_date,
+    "statistics": find_facts.statistics,
+    "event": find_facts.event,
+    "posts": find_facts.posts,
+    "holders": find_facts.holders,
+    "people": find_facts.people,
+    "has-people": find_facts.has_people,
+    "kind": find_facts.of_kind,
+    "has-kind": find_facts.has_kind,
+    "concerned": find_facts.concerned,
+    "definition": find_facts.definition,
+    "amount": find_facts.statistics,
+    "compare-assignees": find_compare.compare_assignees,
+    "compare-duties": find_compare.compare_duties,
+    "provinces": find_compare.provinces,
+    "both": find_compare.both,
+    "has-figure": find_compare.has_figure,
+    "body-has-duty": find_compare.body_has_duty,
+    "mentions": find_compare.mentions,
+}
 
 
 class AskSession:
@@ -83,8 +111,7 @@ class AskSession:
         phrase = Phrase(question, self.catalogue)
         if not fold(text):
             return phrase.unread()
-        earlier = self._earlier(context)
-        understanding = understand(self.linker.link(text), self.catalogue, earlier)
+        understanding = self._in_conversation(text, self._earlier(context))
         if topic := out_of_scope(understanding, self.catalogue):
             return phrase.out_of_scope(understanding, topic)
         if not self.catalogue.notices:
@@ -98,8 +125,17 @@ class AskSession:
     def _earlier(self, context: Sequence[str]) -> Understanding | None:
         found: Understanding | None = None
         for question in list(context)[-5:]:
-            found = understand(self.linker.link(nfc(question)[:LONGEST]), self.catalogue, found)
+            found = self._in_conversation(nfc(question)[:LONGEST], found)
         return found
+
+    def _in_conversation(self, text: str, earlier: Understanding | None) -> Understanding:
+        """A question read after an earlier one: written out in full if it leans on it."""
+        understanding = understand(self.linker.link(text), self.catalogue, earlier)
+        if earlier is None:
+            return understanding
+        asks = language().named_pattern("asks").search(understanding.key) is not None
+        full = written_out(understanding, earlier, asks=asks)
+        return understand(self.linker.link(full), self.catalogue, earlier) if full else understanding
 
     def _best(self, understanding: Understanding, phrase: Phrase) -> Answer:
         readings = list[tuple[float, Form, Outcome]]()

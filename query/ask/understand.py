@@ -18,8 +18,6 @@ from query.link.linker import AGENTS, Linked
 from query.link.names import Find
 
 _ASKING = ("who", "what", "how", "when", "where", "howmany")
-_NEAR = r"(?:^|trong |theo |o |cua )(?P<doc>{doc})\b|(?P<of>{doc}) (?:cua|so|nay|do|tren|ket luan|\d)"
-_ABOUT = r"{doc} ve (?P<about>.+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,8 @@ class Understanding:
     used: frozenset[int]
     problem: str | None = None
     asked: str = ""
+    carried: bool = False
+    """True if the provinces come from an earlier question."""
     pinned: bool = False
     """True if a document or province was named, so that the scope is the question's own."""
 
@@ -69,8 +69,11 @@ class Understanding:
         drop = form.drop if form else frozenset()
         gone = set(self.used) | {i for agent in without for i in range(agent.best.first, agent.best.last)}
         words = self.linked.question.words
-        kept = [i for i, word in enumerate(words)
-                if i not in gone and word.key not in drop and word.key not in language().stopwords]  # fmt: skip
+        kept = [
+            i
+            for i, word in enumerate(words)
+            if i not in gone and word.key not in drop and word.key not in language().stopwords
+        ]
         topics = tuple(f for f in self.linked.of("topic") if any(f.first <= i < f.last for i in kept))
         hints = tuple(w.key for i, w in enumerate(words) if i not in gone and w.key in drop - language().stopwords)
         return Content(tuple(kept), tuple(words[i].key for i in kept), topics, hints)
@@ -81,6 +84,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     used = _asking_words(linked)
     everything = tuple(catalogue.notices.values())
     scope, problem, asked, pinned = everything, None, "", False
+    carried = False
     named, used_by_documents, unknown = _documents(linked, everything, catalogue)
     used |= used_by_documents
     if unknown:
@@ -96,17 +100,23 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     elif foreign and not problem:
         problem, asked = "province", foreign[0].name.label
     elif inherited and inherited.pinned and not pinned and not problem:
-        scope, provinces, pinned = inherited.scope, inherited.provinces, True
+        scope, provinces, pinned, carried = inherited.scope, inherited.provinces, True, True
     if not problem and linked.periods and scope:
-        inside = tuple(n for n in scope if not n.dates or any(p.holds(d) for p in linked.periods for d in n.dates)
-                       or _in_text(linked, (n,), catalogue))  # fmt: skip
+        inside = tuple(
+            n
+            for n in scope
+            if not n.dates
+            or any(p.holds(d) for p in linked.periods for d in n.dates)
+            or _in_text(linked, (n,), catalogue)
+        )
         if inside:
             scope = inside
         else:
             problem, asked = "period", ", ".join(linked.question.text[p.start : p.end] for p in linked.periods)
-    used |= {i for i, w in enumerate(linked.question.words)
-             if any(p.start <= w.start < p.end for p in linked.periods)}  # fmt: skip
-    return Understanding(linked, scope, provinces, _agents(linked, catalogue), frozenset(used), problem, asked, pinned)
+    used |= {i for i, w in enumerate(linked.question.words) if any(p.start <= w.start < p.end for p in linked.periods)}
+    return Understanding(
+        linked, scope, provinces, _agents(linked, catalogue), frozenset(used), problem, asked, carried, pinned
+    )
 
 
 def _asking_words(linked: Linked) -> set[int]:
@@ -129,21 +139,24 @@ def _documents(
         hits = tuple(n for n in notices if n.number and same_number(number, n.number))
         cited = any(f.kind == "Citation" and number.digits in f.keys for f in catalogue.facts.values())
         if hits or (number.whole and not cited):
-            used |= {i for i, w in enumerate(words) if (
-                number.start <= w.start < number.end if number.whole else number.start <= starts[i] < number.end)}  # fmt: skip
+            used |= {
+                i
+                for i, w in enumerate(words)
+                if (number.start <= w.start < number.end if number.whole else number.start <= starts[i] < number.end)
+            }
         if not hits and number.whole and not cited:
             return (), used, linked.question.text[number.start : number.end]
         chosen += hits
-    found = language().pattern(_NEAR).search(key)
+    found = language().named_pattern("near_document").search(key)
     if found:
         group = "doc" if found.group("doc") else "of"
-        kinds = {n.kind for n in notices} | {"van-ban"}
+        kinds = {n.kind for n in notices} | {kind.replace(" ", "-") for kind in language().signals["any_document"]}
         if found.group(group).replace(" ", "-") not in kinds and not linked.numbers:
             return chosen, used, ""
         used |= {i for i, at in enumerate(starts) if found.start(group) <= at < found.end(group)}
         if not chosen:
             chosen = _by_kind(found.group(group), linked, notices, catalogue)
-    about = language().pattern(_ABOUT).search(key)
+    about = language().named_pattern("about_document").search(key)
     if about and not linked.numbers:
         chosen = _by_subject(about.group("about").split(), chosen or notices) or chosen
     return chosen, used, ""
@@ -181,12 +194,17 @@ def _provinces(
             continue
         if find.name.id in covered:
             own.append(find)
-        elif not any((o.first, o.last) == (find.first, find.last) for o in linked.of("province")
-                     if o.name.id in covered):  # fmt: skip
+        elif not any(
+            (o.first, o.last) == (find.first, find.last) for o in linked.of("province") if o.name.id in covered
+        ):
             foreign.append(find)
     mentioned = [f for f in foreign if own and _mentions(f.name.label, scope, catalogue)]
     pinned_by_number = bool(linked.numbers) and not own
-    rest = [f for f in foreign if f not in mentioned and not (pinned_by_number and _mentions(f.name.label, scope, catalogue))]
+    rest = [
+        f
+        for f in foreign
+        if f not in mentioned and not (pinned_by_number and _mentions(f.name.label, scope, catalogue))
+    ]
     return tuple(own), tuple(rest) if not own else ()
 
 

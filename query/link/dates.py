@@ -42,8 +42,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 def find_periods(text: str) -> list[Period]:
     """Periods of a question in order; where two overlap the longer one counts."""
     plain = _same_length(text)
-    found = [period for kind, pattern in _patterns() for match in pattern.finditer(plain)
-             if (period := _period(kind, match))]  # fmt: skip
+    found = [
+        period for kind, pattern in _patterns() for match in pattern.finditer(plain) if (period := _period(kind, match))
+    ]
     found.sort(key=lambda p: (-(p.end - p.start), p.start))
     kept = list[Period]()
     for period in found:

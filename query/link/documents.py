@@ -34,7 +34,10 @@ def find_numbers(text: str, key: str) -> list[Number]:
     full = [Number(m["n"].lstrip("0"), slug(m["symbol"]), m.start(), m.end(), True) for m in _SYMBOL.finditer(text)]
     if full:
         return full
-    return [Number(m["n"].lstrip("0"), None, m.start("n"), m.end("n"), False) for m in language().pattern(_BARE).finditer(key)]
+    return [
+        Number(m["n"].lstrip("0"), None, m.start("n"), m.end("n"), False)
+        for m in language().pattern(_BARE).finditer(key)
+    ]
 
 
 def same_number(number: Number, official: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ontology.text import fold
 
@@ -26,6 +27,17 @@ class Language:
     place_words: frozenset[str]
     levels: tuple[str, ...]
     conjunctions: frozenset[str]
+    signals: Mapping[str, tuple[str, ...]]
+    patterns: Mapping[str, str]
+    sorts: tuple[Mapping[str, Any], ...]
+
+    def says(self, signal: str, key: str) -> bool:
+        """True if a folded text holds a word of the signal as a whole word."""
+        return any(f" {word} " in f" {key} " for word in self.signals[signal])
+
+    def named_pattern(self, name: str) -> re.Pattern[str]:
+        """A pattern of the `[patterns]` table, built."""
+        return self.pattern(self.patterns[name])
 
     def pattern(self, source: str) -> re.Pattern[str]:
         """A form's pattern with its `{building blocks}` put in.
@@ -49,6 +61,14 @@ def language() -> Language:
         for wording in group:
             synonyms.setdefault(wording, []).extend(other for other in group if other != wording)
     stopwords = frozenset(fold(data["stopwords"]).split())
-    return Language(stopwords, {k: tuple(v) for k, v in synonyms.items()}, data["macros"],
-                    frozenset(data["place_words"].split()), tuple(data["levels"]),
-                    frozenset(data["conjunctions"].split()))  # fmt: skip
+    return Language(
+        stopwords,
+        {k: tuple(v) for k, v in synonyms.items()},
+        data["macros"],
+        frozenset(data["place_words"].split()),
+        tuple(data["levels"]),
+        frozenset(data["conjunctions"].split()),
+        {k: tuple(v) for k, v in data["signals"].items()},
+        data["patterns"],
+        tuple(data["sort"]),
+    )

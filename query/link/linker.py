@@ -34,8 +34,13 @@ class Linked:
 class Linker:
     """Wordings of the lexicons and of the graph's own things, and the vocabulary for repairing typos."""
 
-    def __init__(self, labels: Mapping[str, tuple[str, tuple[str, ...]]], texts: Iterable[tuple[str, ...]],
-                 words: Language, known: Iterable[str]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        labels: Mapping[str, tuple[str, tuple[str, ...]]],
+        texts: Iterable[tuple[str, ...]],
+        words: Language,
+        known: Iterable[str],
+    ) -> None:
         """`labels`: lexicon id or IRI → (kind, names) of the graph; `texts`: folded words of the facts;
         `known`: words of the question forms."""
         names = [*_bodies(), *_posts(), *_provinces(), *_topics(), *_from_graph(labels)]
@@ -67,13 +72,20 @@ class Linker:
         agents = longest(_as_one_kind(finds))
         kept = [f for f in finds if f.name.kind not in AGENTS or any(_same_place(f, a) for a in agents)]
         kept = [f for f in longest(kept) if f.confidence >= 0.3]
-        return Linked(question, tuple(sorted(kept, key=lambda f: (f.first, -f.last, -f.confidence))),
-                      tuple(find_numbers(text, question.key)), tuple(find_periods(text)))  # fmt: skip
+        return Linked(
+            question,
+            tuple(sorted(kept, key=lambda f: (f.first, -f.last, -f.confidence))),
+            tuple(find_numbers(text, question.key)),
+            tuple(find_periods(text)),
+        )
 
 
 def _as_one_kind(finds: Iterable[Find]) -> list[Find]:
-    return [Find(Name("agent", f.name.id, f.name.label, f.name.wording), f.first, f.last, f.confidence)
-            for f in finds if f.name.kind in AGENTS]  # fmt: skip
+    return [
+        Find(Name("agent", f.name.id, f.name.label, f.name.wording), f.first, f.last, f.confidence)
+        for f in finds
+        if f.name.kind in AGENTS
+    ]
 
 
 def _same_place(one: Find, other: Find) -> bool:
@@ -102,8 +114,11 @@ def _bodies() -> list[Name]:
     for body in lexicon.bodies():
         group = body.id.startswith("g.")
         out.append(Name("body", body.id, body.name, body.name.split(" (")[0]))
-        out += [Name("body", body.id, body.name, w, 0.85 if group else 0.95)
-                for w in (*body.abbreviations, *body.variants) if _usable(w)]  # fmt: skip
+        out += [
+            Name("body", body.id, body.name, w, 0.85 if group else 0.95)
+            for w in (*body.abbreviations, *body.variants)
+            if _usable(w)
+        ]
         out += [Name("body", body.id, body.name, w, 0.8) for w in _shorter(body.name)]
         out += [Name("body", body.id, body.name, w, 0.9) for w in _looser(body.name)]
     return out
@@ -111,8 +126,9 @@ def _bodies() -> list[Name]:
 
 def _shorter(name: str) -> list[str]:
     """The name without its level, as people say it."""
-    return [name[: -len(tail)] for tail in language().levels
-            if name.endswith(tail) and len(name[: -len(tail)].split()) >= 2]  # fmt: skip
+    return [
+        name[: -len(tail)] for tail in language().levels if name.endswith(tail) and len(name[: -len(tail)].split()) >= 2
+    ]
 
 
 def _looser(name: str) -> list[str]:
@@ -122,26 +138,40 @@ def _looser(name: str) -> list[str]:
 
 
 def _posts() -> list[Name]:
-    return [Name("post", post.id, post.name, wording, weight)
-            for post in lexicon.posts() if not post.id.startswith("hon.")
-            for wording, weight in [(post.name.split(" (")[0], 1.0), *((v, 0.9) for v in post.variants)]
-            if _usable(wording) and len(wording) > 3]  # fmt: skip
+    return [
+        Name("post", post.id, post.name, wording, weight)
+        for post in lexicon.posts()
+        if not post.id.startswith("hon.")
+        for wording, weight in [(post.name.split(" (")[0], 1.0), *((v, 0.9) for v in post.variants)]
+        if _usable(wording) and len(wording) > 3
+    ]
 
 
 def _provinces() -> list[Name]:
     out = list[Name]()
     for province in lexicon.provinces():
-        out += [Name("province", province.id, province.short_name, w)
-                for w in (province.short_name, *province.variants) if _usable(w)]  # fmt: skip
+        out += [
+            Name("province", province.id, province.short_name, w)
+            for w in (province.short_name, *province.variants)
+            if _usable(w)
+        ]
         out += [Name("province", province.id, province.short_name, w, 0.8) for w in province.abbreviations]
     return out
 
 
 def _topics() -> list[Name]:
-    return [Name("topic", topic.id, topic.label, wording, 0.9)
-            for topic in lexicon.topics() for wording in (topic.label, *topic.triggers) if "…" not in wording]  # fmt: skip
+    return [
+        Name("topic", topic.id, topic.label, wording, 0.9)
+        for topic in lexicon.topics()
+        for wording in (topic.label, *topic.triggers)
+        if "…" not in wording
+    ]
 
 
 def _from_graph(labels: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[Name]:
-    return [Name(kind, key, names[0], wording, 0.95) for key, (kind, names) in labels.items() for wording in names
-            if _usable(wording)]  # fmt: skip
+    return [
+        Name(kind, key, names[0], wording, 0.95)
+        for key, (kind, names) in labels.items()
+        for wording in names
+        if _usable(wording)
+    ]

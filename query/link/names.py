@@ -55,8 +55,12 @@ class NameIndex:
     def find(self, question: Question) -> list[Find]:
         """Every name that occurs, overlapping ones included, in order of place."""
         keys = [word.key for word in question.words]
-        return [find for i, key in enumerate(keys) for run, marked, name in self._by_first.get(key, ())
-                if tuple(keys[i : i + len(run)]) == run and (find := _judge(question, i, run, marked, name))]  # fmt: skip
+        return [
+            find
+            for i, key in enumerate(keys)
+            for run, marked, name in self._by_first.get(key, ())
+            if tuple(keys[i : i + len(run)]) == run and (find := _judge(question, i, run, marked, name))
+        ]
 
 
 def _judge(question: Question, first: int, run: Sequence[str], marked: Sequence[str], name: Name) -> Find | None:
@@ -65,8 +69,11 @@ def _judge(question: Question, first: int, run: Sequence[str], marked: Sequence[
         return None
     confidence = name.weight
     if len(marked) == len(typed):
-        clashes = sum(1 for word, meant in zip(typed, marked, strict=True)
-                      if word.marked and not word.repaired and old_tone_placement(word.typed).lower() != meant)  # fmt: skip
+        clashes = sum(
+            1
+            for word, meant in zip(typed, marked, strict=True)
+            if word.marked and not word.repaired and old_tone_placement(word.typed).lower() != meant
+        )
         confidence *= 0.6**clashes
     if any(word.repaired for word in typed):
         confidence *= 0.9
@@ -76,6 +83,14 @@ def _judge(question: Question, first: int, run: Sequence[str], marked: Sequence[
 def longest(finds: Iterable[Find]) -> list[Find]:
     """Finds that lie inside no longer find of the same kind; equal spans are kept as alternatives."""
     finds = list(finds)
-    return [f for f in finds if not any(
-        g.first <= f.first and f.last <= g.last and g.last - g.first > f.last - f.first and g.name.kind == f.name.kind
-        for g in finds)]  # fmt: skip
+    return [
+        f
+        for f in finds
+        if not any(
+            g.first <= f.first
+            and f.last <= g.last
+            and g.last - g.first > f.last - f.first
+            and g.name.kind == f.name.kind
+            for g in finds
+        )
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -30,7 +31,7 @@ class Vocabulary:
         """Count a run of folded syllables."""
         for key in keys:
             self.singles[key] += weight
-        for pair in zip(keys, keys[1:], strict=False):
+        for pair in pairwise(keys):
             self.pairs[pair] += weight
         self._by_length.clear()
 
@@ -42,10 +43,15 @@ class Vocabulary:
         if len(key) < SHORTEST or any(c.isdigit() for c in key):
             return None
         limit = 1 if len(key) < 6 else 2
-        near = [(other, distance) for other in self._of_length(len(key), limit)
-                if (distance := OSA.distance(key, other, score_cutoff=limit)) <= limit]  # fmt: skip
-        scored = [((self.pairs[before, other] > 0) + (self.pairs[other, after] > 0), -distance, self.singles[other], other)
-                  for other, distance in near]  # fmt: skip
+        near = [
+            (other, distance)
+            for other in self._of_length(len(key), limit)
+            if (distance := OSA.distance(key, other, score_cutoff=limit)) <= limit
+        ]
+        scored = [
+            ((self.pairs[before, other] > 0) + (self.pairs[other, after] > 0), -distance, self.singles[other], other)
+            for other, distance in near
+        ]
         best = max(scored, default=None)
         return best[3] if best and (best[0] > 0 or len(key) > 3) else None
 

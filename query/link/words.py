@@ -74,9 +74,13 @@ class Question:
 
     def with_words(self, changed: Mapping[int, str]) -> Question:
         """The same question with other keys at some positions (corrected typing errors)."""
-        return replace(self, words=tuple(
-            replace(word, key=changed[i], repaired=True) if i in changed else word for i, word in enumerate(self.words)
-        ))  # fmt: skip
+        return replace(
+            self,
+            words=tuple(
+                replace(word, key=changed[i], repaired=True) if i in changed else word
+                for i, word in enumerate(self.words)
+            ),
+        )
 
 
 @cache

@@ -1,0 +1,169 @@
+"""Finders over the constituents of orders: objects, purpose, condition, place and time, or the clause itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontology.text import fold
+from query.ask.catalogue import Fact, tt
+from query.ask.clause import emphasised, find_clause, listed
+from query.ask.find_duties import ENOUGH, STATEMENTS
+from query.ask.outcome import Env, Outcome, close, column, evidence_of
+from query.ask.retrieve import Content, Match
+from query.link.language import language
+
+
+def part(env: Env) -> Outcome | None:
+    """A constituent of the duty that the question describes: condition, purpose, prohibited outcome, place."""
+    content, roles = env.content(), list(env.option("roles", ()))
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
+    for match in matches:
+        if match.coverage < 0.8 * matches[0].coverage:
+            break
+        if found := _constituent(env, match, roles):
+            return found
+    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None:
+    labels = [text for role, text in match.fact.parts if role in roles]
+    fallback = find_clause(match.fact.text, str(env.option("clause")))
+    fresh = [c for c in fallback if not any(fold(c) in fold(x) or fold(x) in fold(c) for x in labels)]
+    if labels and not fresh:
+        query, rows = env.run("duty-parts", fact=[match.fact.iri], role=[tt(role) for role in roles])
+        labels = list(column(rows, "label"))
+    elif labels or fresh:
+        query, rows = env.run("duties", fact=[match.fact.iri])
+        labels += fresh
+    else:
+        return None
+    return Outcome(
+        query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing
+    )
+
+
+def deadline(env: Env) -> Outcome | None:
+    """Until when the duty that the question describes has to be done."""
+    content = env.content()
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
+    near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
+    for match in sorted(near, key=lambda m: not _dated(m.fact)):
+        if match.coverage < 0.85 * matches[0].coverage and not _dated(match.fact):
+            continue
+        if any(role == "deadline" for role, _ in match.fact.parts):
+            query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
+        elif times := [t for role, t in match.fact.parts if role == "time"] or find_clause(match.fact.text, "time"):
+            query, rows = env.run("duties", fact=[match.fact.iri])
+            return Outcome(
+                query,
+                tuple(times),
+                evidence_of(rows),
+                match.coverage,
+                {"values": "; ".join(times)},
+                missing=match.missing,
+            )
+        else:
+            continue
+        labels = column(rows, "label") + tuple(d for d in column(rows, "date"))
+        return Outcome(
+            query, labels, evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing
+        )
+    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _dated(fact: Fact) -> bool:
+    """True if the duty has a deadline on the calendar, not only a word of urgency."""
+    return any(role == "deadline" and any(c.isdigit() for c in text) for role, text in fact.parts)
+
+
+def when(env: Env) -> Outcome | None:
+    """The time that a duty or statement names for what the question describes."""
+    found = deadline(env)
+    if found is not None and not found.empty:
+        return found
+    content = env.content()
+    for match in close(env.matches(content, *STATEMENTS), 0.8):
+        if match.coverage >= ENOUGH and (times := find_clause(match.fact.text, "time")):
+            query, rows = env.run("facts", fact=[match.fact.iri])
+            return Outcome(
+                query,
+                tuple(times),
+                evidence_of(rows),
+                match.coverage,
+                {"values": "; ".join(times)},
+                missing=match.missing,
+            )
+    return found
+
+
+def clause(env: Env) -> Outcome | None:
+    """What the duty (or statement) that the question describes says."""
+    content = env.content()
+    matches = env.matches(content, "Duty")
+    if env.option("prefer") == "condition":
+        conditional = [m for m in matches if find_clause(m.fact.text, "condition") or "condition" in dict(m.fact.parts)]
+        if conditional and conditional[0].coverage >= 0.8 * matches[0].coverage:
+            matches = conditional
+    others = env.matches(content, *STATEMENTS)
+    if others and (not matches or others[0].coverage > matches[0].coverage + 0.1):
+        matches = others
+    best = [m for m in close(matches, 0.97) if m.coverage >= ENOUGH][:2]
+    if not best:
+        return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
+    query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
+    labels = column(rows, "label")
+    return Outcome(
+        query,
+        labels,
+        evidence_of(rows),
+        best[0].coverage,
+        {"values": "; ".join(labels)},
+        empty=not labels,
+        missing=best[0].missing,
+    )
+
+
+def items(env: Env) -> Outcome | None:
+    """The things of a kind (“những cấp nào”, “nhóm người nào”) that the duty in question lists."""
+    content = env.content()
+    heads = _asked_kinds(env)
+    rest = Content(*_without(content, {key for head in heads for key in head}), content.topics)
+    duties = [m for m in env.matches(rest if rest else content, "Duty") if m.coverage >= ENOUGH * 0.5]
+    others = [m for m in env.matches(rest if rest else content, *STATEMENTS) if m.coverage >= ENOUGH]
+    stated = not duties or (others and others[0].coverage > duties[0].coverage + 0.15)
+    matches = others if stated else duties
+    if not matches or matches[0].coverage < ENOUGH:
+        return clause(env)
+    for match in close(matches, 0.85):
+        for head in heads:
+            labels = listed(match.fact.text, head) or (listed(match.fact.text, head[-1:]) if len(head) > 1 else [])
+            if labels:
+                return _items(env, match, labels)
+    section = matches[0].fact.section
+    for match in [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]:
+        objects = [t for role, t in match.fact.parts if role == "object"]
+        if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
+            return _items(env, match, labels)
+    return clause(env)
+
+
+def _items(env: Env, match: Match, labels: Sequence[str]) -> Outcome:
+    query, rows = env.run("duties" if match.fact.is_duty else "facts", fact=[match.fact.iri])
+    return Outcome(
+        query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing
+    )
+
+
+def _asked_kinds(env: Env) -> list[tuple[str, ...]]:
+    """Folded nouns right before “nào”/“gì”: up to three syllables, longest first."""
+    keys = tuple(w.key for w in env.understanding.linked.question.words)
+    out = list[tuple[str, ...]]()
+    for i, key in enumerate(keys):
+        if key in language().signals["which"] and i and keys[i - 1] not in language().stopwords:
+            out += [keys[i - size : i] for size in (3, 2, 1) if i - size >= 0]
+    return [head for head in out if head[0] not in language().signals["no_kind"]]
+
+
+def _without(content: Content, keys: set[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
+    return tuple(p for p, _ in kept), tuple(k for _, k in kept)
