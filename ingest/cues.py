@@ -1,9 +1,9 @@
 """Cue lists and regular expressions kept as data under `ingest/patterns/<name>.toml`.
 
-A cue is a named list of `words` (phrases; a space matches any white space, `…` up to 40 characters)
-or a `regex`, which may insert an earlier cue as `{id}`. Both are matched on `canon(text)`: lower case,
-old tone placement, same length as the text, so offsets carry over. Every cue proves itself by an
-`example` it finds and a `miss` it doesn't.
+A cue is a named list of `words` (phrases; a space matches any white space, `…` up to 40 characters;
+`union` adds those of other cues), or a `regex`, which may insert an earlier cue as `{id}`. Both are
+matched on `canon(text)`: lower case, old tone placement, same length as the text, so offsets carry
+over. Every cue proves itself by an `example` it finds and a `miss` it doesn't.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ def cues(name: str) -> Mapping[str, Cue]:
 def _cue(row: Mapping[str, object], known: Mapping[str, Cue]) -> Cue:
     listed = row.get("words", [])
     words = tuple(canon(str(w)) for w in listed) if isinstance(listed, list) else ()
+    union = row.get("union", [])
+    words += tuple(w for other in union for w in known[str(other)].words) if isinstance(union, list) else ()
     regex = re.compile(_insert(str(row["regex"]), known)) if "regex" in row else compile_words(words)
     return Cue(str(row["id"]), regex, words, str(row["example"]), str(row["miss"]), str(row.get("value", "")))
 

@@ -50,12 +50,13 @@ class Context:
         return at
 
     def commas(self, start: int, end: int) -> list[int]:
-        """Offsets of commas outside brackets and names."""
+        """Offsets of commas outside brackets, names and fixed phrases (*phòng, chống*)."""
         out, depth = list[int](), 0
-        names = self.mentions_in(start, end)
+        names = [(m.start, m.end) for m in self.mentions_in(start, end)]
+        names += [m.span() for m in cue("compound").regex.finditer(self.view, start, end)]
         for i in range(start, end):
             depth = max(0, depth + _BRACKETS.get(self.clean[i], 0))
-            if self.clean[i] == "," and not depth and not any(m.start < i < m.end for m in names):
+            if self.clean[i] == "," and not depth and not any(a < i < b for a, b in names):
                 out.append(i)
         return out
 

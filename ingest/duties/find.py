@@ -43,7 +43,7 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
             banned.add(block.id)
         if not kind:
             continue
-        plain = reading if reading.verb is not None else Reading(clause.start, verb=clause.start)
+        plain = reading if reading.verb is not None else Reading(clause.start, verb=clause.start, static=True)
         assigned = memory.assign(clause, plain) if kind == DUTY or reading.act != "opening" else None
         if kind == FRAMING and reading.act != "announce":
             mode.open(reading.cue)

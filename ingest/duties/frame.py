@@ -16,7 +16,7 @@ MAX_OBJECTS = 12
 def frame_of(repaired: Repaired, context: Context, reading: Reading, slots: Slots, end: int) -> Frame:
     """Constituents of the verb phrase that begins at `reading.verb`."""
     verb = _own_verb(context, reading, end)
-    if verb is None:
+    if verb is None or reading.static or reading.act in ("opening", "announce"):
         return Frame()
     stop = end - 1 if context.clean[end - 1 : end] == "." else end
     action = _action(context, verb, stop)
@@ -30,7 +30,7 @@ def frame_of(repaired: Repaired, context: Context, reading: Reading, slots: Slot
         action=_span(repaired, verb, action),
         objects=tuple(_span(repaired, a, b) for a, b in _objects(context, action, objects_end)),
         purpose=_span(repaired, *purpose) if purpose else None,
-        manner=_optional(repaired, cue("manner").search(context.view, verb, stop)),
+        manner=_optional(repaired, _manner(context, verb, action, stop)),
         place=_span(repaired, *place) if place else None,
         time=_span(repaired, deadline.start, deadline.end) if deadline else None,
         prohibited=_span(repaired, *prohibited) if prohibited else None,
@@ -46,17 +46,25 @@ def _own_verb(context: Context, reading: Reading, end: int) -> int | None:
     return after if cue("opener").match(context.view, after, end) else reading.verb
 
 
+def _manner(context: Context, verb: int, action: int, end: int) -> re.Match[str] | None:
+    """An adverb of the verb group, else a phrase (*theo đúng quy định*) anywhere."""
+    return cue("manner").search(context.view, verb, action) or cue("manner-phrase").search(context.view, verb, end)
+
+
 def _action(context: Context, verb: int, end: int) -> int:
-    """End of the verb group: adverbs and verbs in a row, joined by commas or *và*."""
-    last = verb
-    at: int | None = verb
-    while at is not None and at < end:
+    """End of the verb group: adverbs and verbs in a row, joined by commas or *và*, with their manner. A
+    one-syllable verb inside the row is too often part of a noun to be taken along."""
+    last, at = verb, verb
+    while at < end:
         found = cue("opener").match(context.view, at, end)
+        if found and last > verb and (" " not in found.group() or cue("nominal").match(context.view, at, end)):
+            found = None
+        found = found or (cue("manner").match(context.view, at, end) if last > verb else None)
         if not found:
             break
         last = found.end()
         join = cue("verb-join").match(context.view, last, end)
-        at = join.end() if join else None
+        at = join.end() if join else end
     return last if last > verb else min(end, _word_end(context.view, verb, end))
 
 
@@ -76,14 +84,16 @@ def _first(name: str, context: Context, start: int, end: int) -> tuple[int, int]
 
 
 def _purpose(context: Context, start: int, end: int, prohibited: tuple[int, int] | None) -> tuple[int, int] | None:
-    found = cue("purpose").search(context.view, start, end)
-    while found and prohibited and prohibited[0] <= found.start() < prohibited[1]:
-        found = cue("purpose").search(context.view, prohibited[1], end)
+    ranges = [prohibited] if prohibited else []
+    ranges += [m.span() for m in cue("quoted").regex.finditer(context.view, start, end)]
+    purposes = cue("purpose").regex.finditer(context.view, start, end)
+    found = next((m for m in purposes if not any(a <= m.start() < b for a, b in ranges)), None)
     if not found:
         return None
-    limit = prohibited[0] if prohibited and prohibited[0] > found.start() else end
-    begin = found.start() + (len(found.group()) - len(found.group().lstrip(", ")))
-    return begin, limit
+    limit = end
+    if prohibited and prohibited[0] > found.start():
+        limit = prohibited[1] if prohibited[0] - found.end() <= 1 else prohibited[0]
+    return found.start(), limit
 
 
 def _objects(context: Context, start: int, end: int) -> list[tuple[int, int]]:
