@@ -14,6 +14,7 @@ from ui.console import out, print_json
 from ui.errors import DataError
 from ui.frame import command, option, settings
 from ui.session import open_repo
+from ui.wording import worded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,7 +94,13 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
 
     status = str(answer["status"])
     label = say(f"status.{status}")
-    console.print(Text(str(answer["answer"]) or label, style=_STYLES.get(status, "bold")))
+    parts = worded(str(answer["answer"]), say)
+    if parts.lead:
+        console.print(Text(parts.lead, style=_STYLES.get(status, "bold")))
+    for item in parts.items:
+        console.print(Text(f"  • {item}"))
+    if parts.caution:
+        console.print(Text(parts.caution, style="yellow"))
     console.print(Text(f"{label} · {say('answer.confidence')} {float(answer['confidence']):.0%}", style="dim"))
     for group in answer.get("groups") or ():
         console.print(Text(f"  {group['province']}: {'; '.join(map(str, group['values']))}"))
@@ -106,7 +113,7 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
             console.print(Text(f"  • {nearest}"))
     if with_sparql and answer["sparql"]:
         console.print(Text("SPARQL:", style="bold"))
-        console.print(Text(str(answer["sparql"]), style="cyan"))
+        console.print(Text(str(answer["sparql"]), style="cyan"), soft_wrap=True)
 
 
 def _show_evidence(console: Console, answer: Mapping[str, Any], say: Captions) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from ui.captions import Captions
 from ui.render.html import address, badge, chip, definition_list, esc, link, note, tag
 from ui.render.marked import quote_in_context
+from ui.wording import worded
 
 Json = Mapping[str, Any]
 
@@ -16,8 +17,6 @@ _TONES: Final = {
 }  # fmt: skip
 _SHORT: Final = 160
 """Longest answer, in characters, that is set in large type."""
-_ITEM_MARK: Final = " · "
-"""What stands between the items of a list in an answer."""
 _SHOWN: Final = 12
 """Evidence shown at once; the rest opens on demand."""
 
@@ -46,16 +45,13 @@ def _head(answer: Json, say: Captions) -> str:
 
 def _sentence(text: str, say: Captions) -> str:
     """The answer: a short one large, items of a list on lines of their own, a caution set apart."""
-    told, mark, caution = text.partition(say("answer.caution_mark"))
-    lead, *items = told.strip().split(_ITEM_MARK)
-    if items:
-        head, colon, first = lead.partition(": ")
-        items = [first, *items] if colon else [lead, *items]
-        listed = tag("ul", "".join(tag("li", esc(item)) for item in items))
-        html = tag("div", (esc(head + ":") if colon else "") + listed, "tt-answer tt-long")
+    parts = worded(text, say)
+    if parts.items:
+        listed = tag("ul", "".join(tag("li", esc(item)) for item in parts.items))
+        html = tag("div", esc(parts.lead) + listed, "tt-answer tt-long")
     else:
-        html = tag("p", esc(told.strip()), "tt-answer" if len(told) <= _SHORT else "tt-answer tt-long")
-    return html + (note(mark + caution, "warn") if mark else "")
+        html = tag("p", esc(parts.lead), "tt-answer" if len(parts.lead) <= _SHORT else "tt-answer tt-long")
+    return html + (note(parts.caution, "warn") if parts.caution else "")
 
 
 def _groups(answer: Json) -> str:
