@@ -11,6 +11,7 @@ from kg import iris
 from kg.mapping.codes import body_class
 from kg.mapping.graph import NoticeGraph
 from ontology import lexicon
+from ontology.places import MERGER
 from ontology.text import fold, slug
 
 
@@ -46,6 +47,19 @@ def _places() -> dict[str, list[str]]:
 @cache
 def province_ids() -> frozenset[str]:
     return frozenset(province.id for province in lexicon.provinces())
+
+
+def province_at(province_id: str, day: str | None) -> NamedNode:
+    """The province-level unit of an id on an ISO day: from 1/7/2025 the merged unit that bears its name."""
+    if day is not None and day >= MERGER and province_id in _merged_ids():
+        return iris.successor(_merged_ids()[province_id])
+    return iris.place(province_id)
+
+
+@cache
+def _merged_ids() -> dict[str, str]:
+    """Ids of the units of 2025 that several provinces went into → their names."""
+    return {unit.id: unit.short_name for unit in lexicon.provinces_2025() if len(unit.parts) > 1}
 
 
 def find_place(label: str, scope: str) -> NamedNode | None:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from ingest.model import Citation, Jurisdiction, NoticeHeader, Record, Section, Source
 from kg import iris
-from kg.mapping.agents import add_agent, add_agent_by_id, add_signatory
+from kg.mapping.agents import add_agent, add_agent_by_id, add_signatory, province_at
 from kg.mapping.codes import code
 from kg.mapping.graph import NoticeGraph
 from kg.mapping.labels import notice_label
@@ -21,7 +21,7 @@ def add_notice(graph: NoticeGraph, record: Record) -> None:
     _describe(graph, head, notice_label(record))
     _add_source(graph, record.source)
     if head.jurisdiction is not None:
-        _add_jurisdiction(graph, head.jurisdiction)
+        _add_jurisdiction(graph, head.jurisdiction, head.issued)
     for number, signatory in enumerate(head.signatories, start=1):
         add_signatory(graph, number, signatory)
     _add_recipients(graph, head)
@@ -61,8 +61,8 @@ def _add_source(graph: NoticeGraph, source: Source) -> None:
     graph.integer(graph.source, "tt:charCount", len(graph.text))
 
 
-def _add_jurisdiction(graph: NoticeGraph, jurisdiction: Jurisdiction) -> None:
-    place = iris.place(jurisdiction.id)
+def _add_jurisdiction(graph: NoticeGraph, jurisdiction: Jurisdiction, issued: str | None) -> None:
+    place = province_at(jurisdiction.id, issued)
     predicate = code("jurisdiction_basis", jurisdiction.basis)
     if predicate is not None:
         graph.add_by_iri(graph.notice, predicate, place)

@@ -219,3 +219,21 @@ def test_an_unnumbered_notice_is_called_by_its_title(record: Record, sample: Any
     head = replace(record.notice, number=None, issued=None)
     quads = list(to_quads(replace(record, notice=head), sample.text))
     assert objects(quads, iris.notice(NOTICE), "rdfs:label") == ["Thông báo (Bắc Giang): về truy vết"]
+
+
+@pytest.mark.parametrize(
+    ("province", "issued", "path"),
+    [
+        ("phu-tho", "2021-05-09", "place/phu-tho"),
+        ("phu-tho", "2025-07-01", "place/2025/phu-tho"),
+        ("vinh-phuc", "2025-06-30", "place/vinh-phuc"),
+        ("ha-noi", "2025-08-01", "place/ha-noi"),
+        ("phu-tho", None, "place/phu-tho"),
+    ],
+)
+def test_a_notice_directs_the_unit_of_its_day(
+    record: Record, sample: Any, province: str, issued: str | None, path: str
+) -> None:
+    head = replace(record.notice, issued=issued, jurisdiction=Jurisdiction(province, "X", "stated", "", 0, 2))
+    quads = sample.quads(replace(record, notice=head))
+    assert objects(quads, iris.notice(NOTICE), "tt:statedJurisdiction") == [iris.thing(path).value]

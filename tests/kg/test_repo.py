@@ -61,10 +61,19 @@ def test_the_generation_grows_with_every_change(repo: RepoBase) -> None:
     assert before < first < repo.generation
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['ngoặc "kép" và \\ gạch', "dòng\nmới\r\tthụt", "Sở Y tế", "Sở Y tế", "🦠 \u200b", "} } ; DROP ALL #", "a\\u0041"],
-)
+TEXTS = [
+    'ngoặc "kép" và \\ gạch',
+    "dòng\nmới\r\tthụt",
+    "S\u01a1\u0309 Y t\u00ea\u0301",
+    "Sở Y tế",
+    "🦠 \u200b",
+    "} } ; DROP ALL #",
+    "a\\u0041",
+    "\x01\x0b\x0c\x7f\x85\ufeff\u2028\ufffe",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_any_text_comes_back_as_it_went_in(repo: RepoBase, text: str) -> None:
     repo.replace_graph(ONE, [quad(text)])
     assert values(repo) == [text]
