@@ -16,7 +16,7 @@ from query.ask.kinds import named
 from query.ask.model import Answer, Evidence, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
-from query.ask.refuse import is_foreign, out_of_scope
+from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
 from query.ask.understand import Understanding, understand
 from query.link.language import language
@@ -89,8 +89,9 @@ class AskSession:
         self.catalogue: Catalogue = read_catalogue(self._graph)
         things = self.catalogue.things.values()
         labels = {t.iri: (_kind(t.iri), t.names) for t in things if t.lexicon is None}
-        cues = {w for f in forms() for p in f.cues for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))}
-        self.linker = Linker(labels, (f.keys for f in self.catalogue.facts.values()), language(), cues)
+        patterns = [p for f in forms() for p in f.cues] + [topic.pattern for topic in topics()]
+        asked = {w for p in patterns for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))}
+        self.linker = Linker(labels, (f.keys for f in self.catalogue.facts.values()), language(), asked)
         self.retriever = Retriever(self.catalogue, language())
 
     def refresh(self) -> None:

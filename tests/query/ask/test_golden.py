@@ -1,0 +1,42 @@
+"""The golden questions on the sample notices, judged as `make eval` judges them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from query.ask import AskSession
+from tests import scoring
+
+QUESTIONS = scoring.GOLDEN / "questions"
+CORRECT, WRONG = 0.97, 0.02
+"""Least share of right answers, and largest share of answered questions that are wrong."""
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    data = json.loads((QUESTIONS / f"{name}.json").read_text(encoding="utf-8"))
+    return list(data["questions"])
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in QUESTIONS.glob("*.json")))
+def test_golden_questions(session: AskSession, name: str) -> None:
+    spans = scoring.gold_spans(scoring.gold_notices())
+    questions = load(name)
+    got = [session.ask(q["question"], context=q.get("context", ())).to_json() for q in questions]
+    right = [scoring.judge(q, a, spans) for q, a in zip(questions, got, strict=True)]
+    bad = [q["id"] for q, good in zip(questions, right, strict=True) if not good]
+    wrong = [a for a, good in zip(got, right, strict=True) if not good and a["status"] == "answered"]
+    assert len(bad) <= (1 - CORRECT) * len(questions), bad
+    assert len(wrong) <= WRONG * len(questions), bad
+
+
+def test_every_quote_is_the_text_of_its_file(session: AskSession) -> None:
+    from importlib.resources import files
+
+    folder = files("ingest").joinpath("data/samples")
+    raw = {p.name: p.read_bytes().decode("utf-8") for p in folder.iterdir() if p.name.endswith(".txt")}
+    for question in load("samples"):
+        for evidence in session.ask(question["question"]).evidence:
+            assert raw[evidence.source][evidence.start : evidence.end] == evidence.text
