@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.repo import Repo, Row
+from ontology.text import fold
 from ui.highlight import Mark
 from ui.queries import load
 from ui.terms import best_label, labels_by, local_name, number_of, text_of
@@ -138,7 +139,7 @@ def holdings(repo: Repo, lang: str) -> Holdings:
     """Summary of the store for the page's header."""
     cards = list_notices(repo, lang)
     dates = sorted(card.issued for card in cards if card.issued)
-    provinces = tuple(sorted({card.province for card in cards if card.province}))
+    provinces = tuple(sorted({card.province for card in cards if card.province}, key=fold))
     return Holdings(len(cards), provinces, dates[0] if dates else "", dates[-1] if dates else "")
 
 

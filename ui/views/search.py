@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import KgError
+from ontology.text import fold
 from query.errors import RequestError
 from query.search import KINDS, search
 from ui.desk import Desk, asset, wanted
@@ -32,7 +33,7 @@ class SearchView:
 def topics(desk: Desk) -> list[tuple[str, str]]:
     """Label and id of every topic that occurs, sorted by label."""
     labels = labels_by(desk.repo.select(load("topics")), "topic", desk.say.lang)
-    return sorted((label, local_name(iri)) for iri, label in labels.items())
+    return sorted(((label, local_name(iri)) for iri, label in labels.items()), key=lambda topic: fold(topic[0]))
 
 
 def found(desk: Desk, query: str, province: str | None, topic: str | None, kind: str | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from query.sparql import FORMATS, Result, SparqlError, run
+from query.sparql import FORMATS, Result, SparqlError, check, run
 from ui.captions import Captions
 from ui.desk import Desk, wanted
 from ui.examples import queries
@@ -34,8 +34,8 @@ class SparqlView:
 def executed(store_path: Path, query: str, say: Captions) -> str:
     """The result of a query as HTML, or what is wrong with it."""
     try:
-        form = run(query, store_path, None, SECONDS, SHOWN)
-        result = form if form.form not in ("SELECT", "ASK") else run(query, store_path, "json", SECONDS, SHOWN)
+        wanted = "json" if check(query).form in ("SELECT", "ASK") else None
+        result = run(query, store_path, wanted, SECONDS, SHOWN)
     except SparqlError as error:
         return problem(error.message(say.lang))
     except KgError as error:
