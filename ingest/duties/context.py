@@ -37,7 +37,21 @@ class Context:
         return [m for m in self.mentions[first:last] if m.end <= end]
 
     def coordination(self, at: int, end: int) -> Coordination | None:
-        """The list of bodies that starts at `at` and lies before `end`."""
+        """The list of bodies that starts at `at` and lies before `end`. A short member that no lexicon
+        knows (*các cấp ủy, tổ chức đảng, chính quyền*) doesn't end the list."""
+        found = self._run(at, end)
+        while found:
+            gap = cue("unknown-member").match(self.view, found.end, end)
+            more = self._run(gap.end(), end) if gap and self._is_name(gap.start("name"), end) else None
+            if more is None:
+                break
+            found = Coordination((*found.mentions, *more.mentions), more.end)
+        return found
+
+    def _is_name(self, at: int, end: int) -> bool:
+        return not any(cue(c).match(self.view, at, end) for c in ("opener", "adjunct-lead", "bare-frame", "past"))
+
+    def _run(self, at: int, end: int) -> Coordination | None:
         first = bisect_left(self.starts, at)
         if first >= len(self.starts) or self.starts[first] != at:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
@@ -44,9 +44,17 @@ def read(context: Context, clause: Clause) -> Reading:
     start = _after_topic(context, clause.start, clause.end)
     at, condition, past = _main(context, start, clause.end)
     reading = _core(context, at, clause.end)
+    if reading.act == "frame" and clause.block.number is not None and _passes_on(context, reading.issuer):
+        reading = replace(reading, act="", subjects=reading.issuer, directed=reading.subjects, issuer=())
     past = past or reading.past
-    return Reading(start, reading.act, reading.cue, reading.issuer, reading.subjects, reading.directed, reading.verb,
-                   reading.modal_subject, condition, past, reading.static)  # fmt: skip
+    return replace(reading, start=start, condition=condition, past=past)
+
+
+def _passes_on(context: Context, speakers: tuple[Mention, ...]) -> bool:
+    """In a list of orders a body that doesn't issue the notice passes an order on (*Ban Quản lý … yêu cầu
+    doanh nghiệp …*): it directs, as with *chỉ đạo*."""
+    bodies = [m for m in speakers if m.kind in ("body", "group")]
+    return bool(context.issuers and bodies) and all(m.id not in context.issuers for m in bodies)
 
 
 def _after_topic(context: Context, start: int, end: int) -> int:
@@ -59,7 +67,7 @@ def _after_topic(context: Context, start: int, end: int) -> int:
     if lead and lead.end() <= after + 1:
         return after
     listed = context.coordination(after, end)
-    orders = _framed(context, after, end) or (listed and _verb_after(context, listed.end, end) is not None)
+    orders = _framed(context, after, end) or (listed and _verb_after(context, listed.end, end, issuer=True) is not None)
     return after if orders and colon - start < MAX_TOPIC and not _says_who(context, start, colon) else start
 
 
@@ -69,7 +77,7 @@ def _says_who(context: Context, start: int, end: int) -> bool:
     while lead := cue("connective").match(context.view, at, end):
         at = lead.end()
     listed = context.coordination(at, end)
-    named = any(m.end == end for m in context.mentions_in(start, end))
+    named = any(m.end == end and m.start > at for m in context.mentions_in(start, end))
     return named or _framed(context, at, end) or bool(listed and _verb_after(context, listed.end, end) is not None)
 
 
@@ -78,7 +86,7 @@ def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] 
     at, condition, past = start, None, False
     for _ in range(6):
         at = context.skip_space(at, end)
-        if context.coordination(at, end):
+        if context.coordination(at, end) and not cue("which-one").match(context.view, at, end):
             break
         lead = cue("connective").match(context.view, at, end)
         if lead:
