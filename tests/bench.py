@@ -65,9 +65,9 @@ def row(name: str, value: float, unit: str, baseline: str, ratio: float) -> None
 
 
 def main() -> int:
-    from ingest import extract, read_source  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
-    from query.ask import ask  # noqa: PLC0415
+    from ingest import extract, read_source
+    from kg.store import open_store
+    from query.ask import ask
 
     python = seconds(command(sys.executable, "-c", "pass"))
     row("python -c pass", python, "s", "itself", 1.0)
@@ -76,8 +76,12 @@ def main() -> int:
         load = seconds(command(str(THONGTRI), "ingest", *map(str, samples), "--store", f"{folder}/again"), 1)
         row("thongtri ingest (2 samples, unchanged)", load, "s", "python start", load / python)
         store = f"{folder}/store"
-        row("thongtri demo, empty folder to page", first := page_served(store, 7877), "s", "python start", first / python)
-        row("thongtri demo, store there, to page", again := page_served(store, 7878), "s", "python start", again / python)
+        for name, port in (
+            ("thongtri demo, empty folder to page", 7877),
+            ("thongtri demo, store there, to page", 7878),
+        ):
+            taken = page_served(store, port)
+            row(name, taken, "s", "python start", taken / python)
         for name, args in (("thongtri --help", ["--help"]), ("thongtri ask", ["ask", QUESTION, "--store", store])):
             taken = seconds(command(str(THONGTRI), *args))
             row(name, taken, "s", "python start", taken / python)

@@ -1,0 +1,97 @@
+"""`make eval`: measure reading and answering.
+
+With a folder of scorers and gold annotations (`--shared`, laid out as `eval/`, `gold/`, `notices/`) their
+programs judge; without it the project's own golden set is scored by `tests.scoring`. Prints tables; never fails
+because of a figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from tests import scoring
+
+THONGTRI = Path(sys.executable).with_name("thongtri")
+SAMPLES = Path(str(files("ingest").joinpath("data/samples")))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The record of one notice, read by the very command that others use."""
+    out = subprocess.run([THONGTRI, "extract", path, "--json"], check=True, capture_output=True, text=True).stdout
+    return dict(json.loads(out))
+
+
+def answers(questions: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    """Answers to the questions from a fresh store of the two sample notices, in order."""
+    store, batch = folder / "store", folder / "questions.jsonl"
+    subprocess.run([THONGTRI, "ingest", SAMPLES, "--store", store], check=True, capture_output=True)
+    batch.write_text("".join(json.dumps(q, ensure_ascii=False) + "\n" for q in questions), encoding="utf-8")
+    command = [THONGTRI, "ask", "--batch", batch, "--json", "--store", store]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    (folder / "answers.jsonl").write_text(out, encoding="utf-8")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def with_shared(shared: Path, folder: Path) -> None:
+    """Score by the programs of the shared folder, notices and questions as they lie there."""
+    texts = {path.name: path for path in [*SAMPLES.glob("*.txt"), *shared.glob("notices/real/*.txt")]}
+    system = folder / "system"
+    system.mkdir()
+    for gold in scoring.gold_notices(shared / "gold"):
+        record = read(texts[gold["file"]])
+        (system / f"{gold['file']}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    subprocess.run([sys.executable, shared / "eval/score_extraction.py", shared / "gold", system], check=False)
+    questions = shared / "gold/questions_dev.json"
+    answers(json.loads(questions.read_text(encoding="utf-8"))["questions"], folder)
+    judge = [shared / "eval/score_answers.py", questions, folder / "answers.jsonl", "--gold", shared / "gold"]
+    subprocess.run([sys.executable, *judge, "--verbose"], check=False)
+
+
+def golden_questions() -> Iterable[Path]:
+    return sorted((scoring.GOLDEN / "questions").glob("*.json"))
+
+
+def with_golden(folder: Path) -> None:
+    """Score by the project's own golden notices and questions."""
+    notices = scoring.gold_notices()
+    totals: dict[str, scoring.Counts] = {}
+    for gold in notices:
+        for name, counts in scoring.reading_counts(gold, read(SAMPLES / gold["file"])).items():
+            totals[name] = totals.get(name, scoring.Counts()) + counts
+            print(f"{gold['file']:<32}{name:<12}F1 {counts.f1:.3f}")
+    print(" ".join(f"{name}_f1={counts.f1:.4f}" for name, counts in totals.items()))
+    spans = scoring.gold_spans(notices)
+    for path in golden_questions():
+        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
+        got = answers(questions, folder)
+        right = [scoring.judge(q, a, spans) for q, a in zip(questions, got, strict=True)]
+        wrong = sum(not r and a["status"] == "answered" for r, a in zip(right, got, strict=True))
+        for question, answer, good in zip(questions, got, right, strict=True):
+            if not good:
+                print(f"  {question['id']} {answer['status']}: {question['question']}")
+        n = len(questions)
+        print(f"{path.name}: correct={sum(right) / n:.3f} wrong_but_confident={wrong / n:.3f} n={n}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    shared = parser.parse_args().shared
+    with tempfile.TemporaryDirectory() as folder:
+        if (shared / "eval/score_extraction.py").exists():
+            with_shared(shared, Path(folder))
+        else:
+            with_golden(Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
