@@ -39,7 +39,12 @@ def by_body(repo: Repo, columns: Columns) -> list[Row]:
 
 
 def by_indicator(repo: Repo, columns: Columns) -> list[Row]:
-    """Every measure of the scheme; a measure speaks through the topics that come close to it and narrower ones."""
+    """Every measure of the scheme; a measure speaks through the topics that come close to it and narrower ones.
+
+    A containment indicator (C1 to C8) counts rules for residents: a topic that the scheme holds apart as a
+    measure of ours (quarantine sites X1, safe enterprises X4, …) counts there alone, and a narrower topic
+    doesn't inherit a containment indicator.
+    """
     labels, close = dict[str, str](), dict[str, set[str]]()
     for row in repo.select(load("compare-measures").bind({})):
         code = row["code"].value
@@ -82,7 +87,11 @@ def _place(code: str) -> tuple[int, int]:
 
 def _codes(topic: str, close: Mapping[str, set[str]]) -> set[str]:
     """Measures of the topic, or of the nearest broader topic that has any."""
-    return next((close[name] for name in lineage(topic) if name in close), set())
+    source = next((name for name in lineage(topic) if name in close), topic)
+    codes = close.get(source, set())
+    if source != topic or any(code.startswith("X") for code in codes):
+        return {code for code in codes if not code.startswith("C")}
+    return codes
 
 
 def _all(columns: Columns) -> Iterable[Entry]:

@@ -19,8 +19,10 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _LABELLED = frozenset({"statistic", "event"})
 """Kinds whose label may hold words that the quote lacks: both are indexed."""
 _TOPIC = term("tt:topic")
-_NUMBER_WORDS = 2
-"""Words that the number of a heading ("2.1.") adds to a passage."""
+_WHOLE = frozenset({"duty", "assessment", "heading"})
+"""Kinds that say a sentence whole; a figure or an event is one thing a sentence tells among others."""
+_LEFT_OVER = 6
+"""Words that a passage may have besides ("2.1.", "Trong đó cần lưu ý:") and still say nothing of its own."""
 
 
 def read_units(repo: Repo, notices: Sequence[Notice]) -> list[Unit]:
@@ -125,16 +127,19 @@ def _inside(unit: Unit, mentions: Mapping[str, list[tuple[int, int, set[str]]]])
 
 
 def _without_doubles(units: Iterable[Unit]) -> list[Unit]:
-    """A passage that is word for word another unit (an assessment, a heading with its number) is left out."""
+    """A passage that other units say again, but for a few words such as a number or a lead-in, is left out."""
     known = list(units)
     others = dict[str, list[Unit]]()
     for unit in known:
         if unit.kind != "passage":
             others.setdefault(unit.notice, []).append(unit)
-    return [u for u in known if u.kind != "passage" or not any(_tells(o, u) for o in others.get(u.notice, ()))]
+    return [u for u in known if u.kind != "passage" or not _told(u, others.get(u.notice, ()))]
 
 
-def _tells(other: Unit, passage: Unit) -> bool:
-    if not (passage.start <= other.start and other.end <= passage.end):
-        return False
-    return len(fold(passage.quote).split()) - len(fold(other.quote).split()) <= _NUMBER_WORDS
+def _told(passage: Unit, others: Iterable[Unit]) -> bool:
+    """Whether headings, assessments and duties inside the passage leave at most `_LEFT_OVER` words of it."""
+    quote = list(passage.quote)
+    for other in others:
+        if other.kind in _WHOLE and passage.start <= other.start and other.end <= passage.end:
+            quote[other.start - passage.start : other.end - passage.start] = " " * (other.end - other.start)
+    return len(fold("".join(quote)).split()) <= _LEFT_OVER

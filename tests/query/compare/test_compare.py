@@ -80,6 +80,13 @@ def test_a_scenario_is_no_lockdown(repo: OxigraphRepo) -> None:
     assert [entry.oxcgrt_level for entry in found.entries] == [None]
 
 
+def test_quarantine_sites_are_no_stay_at_home_order(repo: OxigraphRepo) -> None:
+    comparison = compare(repo, PAIR, "indicator")
+    assert cell(comparison, "C6", "Nam Định").statuses == ()
+    assert cell(comparison, "X1", "Nam Định").strength == 2
+    assert cell(comparison, "X2", "Nam Định").statuses == ("criticised",)
+
+
 def test_every_measure_has_a_row(repo: OxigraphRepo) -> None:
     rows = compare(repo, PAIR, "indicator").rows
     assert {"C1", "C8", "H2", "V4", "X14"} <= {row.id for row in rows}
