@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.cues import canon, cues
+from ingest.data_files import load, strings
 from ingest.mentions.model import Entry, Token
 from ingest.mentions.tokens import tokenise
 from ontology import lexicon
@@ -108,7 +109,8 @@ def spellings(name: str) -> Iterator[str]:
 @cache
 def _short_forms() -> tuple[tuple[str, str, bool], ...]:
     """(abbreviation, full words, whether texts also shorten the words to it)."""
-    return tuple((r["short"], r["full"], bool(r["shorten"])) for r in lexicon.rows("short_forms"))
+    shorten = strings("short_forms", "shorten")
+    return tuple((short, str(full), short in shorten) for short, full in load("short_forms")["full"].items())
 
 
 def _expand(variant: str) -> Iterable[str]:
