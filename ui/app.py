@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,13 +89,17 @@ def build(desk: Desk) -> gr.Blocks:
 
 def mount(app: FastAPI, repo: Repo, store_path: Path) -> FastAPI:
     """The application with the English page at `/en` and the Vietnamese one at `/`, mounted last."""
+    icon = str(files("ui").joinpath("data/favicon.svg"))
     for lang in reversed(LANGUAGES):
+        first = lang == LANGUAGES[0]
         app = gr.mount_gradio_app(
             app,
             build(Desk(repo, store_path, captions(lang))),
-            path="/" if lang == LANGUAGES[0] else f"/{lang}",
+            path="/" if first else f"/{lang}",
             theme=theme(),
             css=asset("workbench.css"),
+            head=f'<script>document.documentElement.lang = "{lang}"</script>',
+            favicon_path=icon if first else None,
             footer_links=[],
             ssr_mode=False,
         )

@@ -46,18 +46,35 @@ def demo(ctx: click.Context, *, host: str, port: int) -> None:
 
 
 def load_samples(store: Path, captions: Captions) -> None:
-    """The two sample notices into a fresh store; an existing store is left as it is."""
+    """The two sample notices into a store that doesn't exist yet or holds no notice; others are left alone.
+
+    Raises:
+        KgError, IngestError: a sample could not be loaded.
+    """
+    from kg.load import load
+
+    if holds_notices(store):
+        return
+    say(captions("serve.loading"))
+    with as_file(files("ingest").joinpath("data/samples")) as folder:
+        summary = load([folder], store)
+    for outcome in summary.failed:
+        if outcome.error is not None:
+            raise outcome.error
+
+
+def holds_notices(store: Path) -> bool:
+    """True if there is a store with at least one notice."""
     from kg.errors import StoreMissingError
-    from kg.folder import read_folder
+    from kg.store import open_store
+    from ui.queries import load
+    from ui.terms import number_of
 
     try:
-        read_folder(store)
+        with open_store(store, read_only=True) as repo:
+            return number_of(repo.select(load("counts"))[0].get("notices")) > 0
     except StoreMissingError:
-        from kg.load import load
-
-        say(captions("serve.loading"))
-        with as_file(files("ingest").joinpath("data/samples")) as folder:
-            load([folder], store)
+        return False
 
 
 def listen(host: str, port: int) -> socket.socket:
