@@ -11,6 +11,7 @@ index doesn't match it and is made anew from the graph, which is never touched.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 import weakref
@@ -18,7 +19,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from kg.folder import write_atomically
 from kg.locks import FileLock
@@ -40,6 +41,10 @@ _BATCH: Final = 200
 """Notices whose units are read from the graph at once."""
 
 
+Stamp: TypeAlias = frozenset[tuple[str, int, int]]
+"""Name, size and time of change of every file of an index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What an index was made from."""
@@ -51,13 +56,16 @@ class Manifest:
     files: dict[str, list[int]] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Open:
     index: LocalIndex
     manifest: Manifest
+    stamp: Stamp
+    """What the folder looked like when the index was opened; its files are mapped into memory."""
 
 
-_opened: weakref.WeakKeyDictionary[Repo, _Open] = weakref.WeakKeyDictionary()
+_by_folder: dict[Path, _Open] = {}
+_by_repo: weakref.WeakKeyDictionary[Repo, _Open] = weakref.WeakKeyDictionary()
 _lock = threading.RLock()
 
 
@@ -68,22 +76,36 @@ def index_of(repo: Repo, encoder: Encoder | None = None) -> LocalIndex:
         IndexBusyError: another process keeps writing the index.
         ModelUnavailableError: vectors are needed and the model can't be loaded.
     """
-    model = encoder.name if encoder is not None else ""
+    wanted = repo.generation, encoder.name if encoder is not None else ""
+    folder = index_folder(repo)
     with _lock:
-        known = _opened.get(repo)
-        generation = repo.generation
-        if known is not None and (known.manifest.generation, known.manifest.model) == (generation, model):
+        known = _by_repo.get(repo) if folder is None else _by_folder.get(folder)
+        if known is not None and (known.manifest.generation, known.manifest.model) == wanted and _untouched(known):
             return known.index
-        folder = index_folder(repo)
-        fresh = _in_memory(repo, generation, encoder) if folder is None else _on_disk(repo, generation, folder, encoder)
-        _opened[repo] = fresh
+        if folder is None:
+            _by_repo[repo] = fresh = _in_memory(repo, wanted[0], encoder)
+        else:
+            _by_folder[folder] = fresh = _on_disk(repo, wanted[0], folder, encoder)
         return fresh.index
+
+
+def _untouched(known: _Open) -> bool:
+    """Whether nobody changed, damaged or removed the files of an open index since."""
+    return known.stamp == _stamp(known.index.folder)
+
+
+def _stamp(folder: Path | None) -> Stamp:
+    if folder is None or not folder.is_dir():
+        return frozenset()
+    states = ((entry.name, entry.stat()) for entry in os.scandir(folder) if entry.name not in _LOCKS)
+    return frozenset((name, state.st_size, state.st_mtime_ns) for name, state in states)
 
 
 def forget(repo: Repo) -> None:
     """Close the index of a repository; the next search opens it again."""
     with _lock:
-        _opened.pop(repo, None)
+        _by_repo.pop(repo, None)
+        _by_folder.pop(index_folder(repo) or Path(), None)
 
 
 def index_folder(repo: Repo) -> Path | None:
@@ -96,10 +118,11 @@ def index_folder(repo: Repo) -> Path | None:
 def _in_memory(repo: Repo, generation: int, encoder: Encoder | None) -> _Open:
     index = LocalIndex(None, VectorMatrix(encoder.name) if encoder else None)
     manifest = _bring_up(index, repo, Manifest(generation=generation, model=encoder.name if encoder else ""), encoder)
-    return _Open(index, manifest)
+    return _Open(index, manifest, _stamp(None))
 
 
 def _on_disk(repo: Repo, generation: int, folder: Path, encoder: Encoder | None) -> _Open:
+    """The index in its folder; in memory where the folder can't be written (read-only or full)."""
     try:
         lock = FileLock(folder.with_name(f"{_FOLDER}.lock"))
     except OSError:
@@ -107,6 +130,8 @@ def _on_disk(repo: Repo, generation: int, folder: Path, encoder: Encoder | None)
     try:
         lock.hold()
         return _open_current(repo, generation, folder, encoder)
+    except OSError:
+        return _in_memory(repo, generation, encoder)
     finally:
         lock.release()
 
@@ -127,7 +152,7 @@ def _open_current(repo: Repo, generation: int, folder: Path, encoder: Encoder | 
         said = Manifest(generation=generation, model=model, notices=manifest.notices)
         manifest = _bring_up(index, repo, said, encoder)
         write_manifest(folder, manifest)
-    return _Open(index, manifest)
+    return _Open(index, manifest, _stamp(folder))
 
 
 def _bring_up(index: LocalIndex, repo: Repo, manifest: Manifest, encoder: Encoder | None) -> Manifest:

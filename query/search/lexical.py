@@ -56,6 +56,7 @@ class LocalIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
         self._next_row = self._highest_row() + 1
+        self._deleted = False
 
     def add(self, units: Iterable[Unit], vectors: NDArray[np.float32] | None = None) -> int:
         """See `Index.add`."""
@@ -72,6 +73,7 @@ class LocalIndex:
         writer = self._open_writer()
         for notice in notices:
             writer.delete_documents_by_term("notice", notice)
+            self._deleted = True
 
     def commit(self) -> None:
         """See `Index.commit`; background merges are over when this returns."""
@@ -80,10 +82,13 @@ class LocalIndex:
             self._writer.garbage_collect_files()
             self._writer.wait_merging_threads()
             self._writer = None
-        if self.vectors is not None:
-            self.vectors.save()
         self._index.reload()
         self._searcher = self._index.searcher()
+        if self.vectors is not None:
+            if self._deleted:
+                self.vectors.keep(self.filter(Where(), self._searcher.num_docs))
+            self.vectors.save()
+        self._deleted = False
 
     def search_text(self, query: str, k: int, where: Where) -> list[Scored]:
         """See `Index.search_text`; empty if the query has no word."""

@@ -50,6 +50,14 @@ class VectorMatrix:
         self._rows = np.concatenate([self._rows, rows])
         self._scales = np.concatenate([self._scales, peaks / 127])
 
+    def keep(self, rows: list[int]) -> None:
+        """Drop the vectors of all other rows."""
+        kept = np.isin(self._rows, np.asarray(rows, dtype=np.int64))
+        self._rows, self._codes, self._scales = self._rows[kept], self._codes[kept], self._scales[kept]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def save(self) -> None:
         """Write beside the index; does nothing for an index in memory."""
         if self._folder is not None:

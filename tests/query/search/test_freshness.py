@@ -128,6 +128,17 @@ def test_a_store_that_cannot_be_written_is_searched_in_memory(
     assert not (store_folder / "search").exists()
 
 
-def test_one_repository_keeps_its_index_open(store_folder: Path) -> None:
-    with open_store(store_folder, read_only=True) as repo:
-        assert index_of(repo) is index_of(repo)
+def test_readers_of_one_store_share_its_open_index(store_folder: Path) -> None:
+    with open_store(store_folder, read_only=True) as one, open_store(store_folder, read_only=True) as other:
+        assert index_of(one) is index_of(other)
+
+
+def test_a_store_begun_anew_in_the_same_place_gets_its_own_index(
+    store_folder: Path, records: Records, put_record: Callable[..., None]
+) -> None:
+    assert found(store_folder, "lấy mẫu") == {"Nam Định", "Hòa Bình"}
+    shutil.rmtree(store_folder)
+    with open_store(store_folder) as repo:
+        put_record(repo, *records["hoa-binh"])
+        put_record(repo, *records["hoa-binh"], second=1)
+    assert found(store_folder, "lấy mẫu") == {"Hòa Bình"}

@@ -115,6 +115,7 @@ def test_deleted_rows_are_not_near(tmp_path: Path) -> None:
     index.delete(["n1"])
     index.commit()
     assert [one.row for one in index.search_vector(vectors[0], 5, Where())] == [1]
+    assert len(VectorMatrix.load("m", tmp_path)) == 1
 
 
 @pytest.mark.parametrize(
