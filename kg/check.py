@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from kg.evidence import check_evidence, fault_text
 from kg.iris import vocabulary_graph
@@ -59,8 +59,9 @@ def check(repo: Repo, *, reason: bool = True, progress: Progress | None = None) 
     names = [graph for graph in graphs if isinstance(graph, NamedNode)]
     evidence = 0
     for number, graph in enumerate(names, start=1):
-        found += _check_shapes(repo, graph)
-        counted = check_evidence(repo, graph)
+        quads = list(repo.quads(graph))
+        found += _check_shapes(graph, quads)
+        counted = check_evidence(quads)
         evidence += counted.checked
         found += [
             Violation(fault.code, graph.value, fault.fact, (_difference(fault.found, fault.quoted),) * 2)
@@ -87,8 +88,8 @@ def _check_ontology() -> Iterator[Violation]:
         yield Violation("unsatisfiable", subject, class_)
 
 
-def _check_shapes(repo: Repo, graph: NamedNode) -> Iterator[Violation]:
-    for problem in violations(repo.quads(graph)):
+def _check_shapes(graph: NamedNode, quads: list[Quad]) -> Iterator[Violation]:
+    for problem in violations(quads):
         yield Violation("shape", graph.value, problem.focus, (problem.message("vi"), problem.message("en")))
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.queries import load
-from kg.repo import Repo, Row
+from kg.iris import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +47,58 @@ class EvidenceCount:
     faults: tuple[EvidenceFault, ...]
 
 
-def check_evidence(repo: Repo, graph: NamedNode) -> EvidenceCount:
-    """Re-read every evidence of a notice graph: `raw[start:end]` must be the quotation."""
-    bindings = {"graph": graph}
-    sources = {str(row["source"].value): row for row in repo.select(load("source_texts.rq"), bindings=bindings)}
-    rows = repo.select(load("evidence.rq"), bindings=bindings)
-    faults = [fault for row in rows if (fault := _fault(row, sources)) is not None]
+def check_evidence(quads: Iterable[Quad]) -> EvidenceCount:
+    """Re-read every evidence of a notice's graph: `raw[start:end]` must be the quotation."""
+    graph = _Values(quads)
+    sources = {source: graph.text(source, "tt:rawText") for source in graph.subjects("tt:rawText")}
+    pairs = [(fact, place) for fact in graph.subjects("tt:evidence") for place in graph.objects(fact, "tt:evidence")]
+    faults = [fault for fact, place in pairs if (fault := _fault(graph, fact, place, sources)) is not None]
+    shown = set(graph.subjects("tt:evidence"))
+    faults += [EvidenceFault(fact, "no_evidence") for fact in graph.subjects("tt:inNotice") if fact not in shown]
     faults += [
-        EvidenceFault(str(row["fact"].value), "no_evidence")
-        for row in repo.select(load("without_evidence.rq"), bindings=bindings)
+        EvidenceFault(source, "wrong_length")
+        for source, text in sources.items()
+        if graph.number(source, "tt:charCount") != len(text)
     ]
-    faults += _length_faults(sources)
-    return EvidenceCount(len(rows), tuple(faults))
+    return EvidenceCount(len(pairs), tuple(faults))
 
 
-def _fault(row: Row, sources: dict[str, Row]) -> EvidenceFault | None:
-    fact = str(row["fact"].value)
-    source = sources.get(str(row["source"].value)) if "source" in row else None
-    if source is None:
+class _Values:
+    """Values of the graph by predicate and subject; read once, so that checking is linear in the quads."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._values: dict[str, dict[str, list[str]]] = {}
+        for quad in quads:
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, (NamedNode, Literal)):
+                subjects = self._values.setdefault(quad.predicate.value, {})
+                subjects.setdefault(quad.subject.value, []).append(quad.object.value)
+
+    def subjects(self, predicate: str) -> list[str]:
+        return list(self._values.get(term(predicate).value, {}))
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        return self._values.get(term(predicate).value, {}).get(subject, [])
+
+    def text(self, subject: str, predicate: str) -> str:
+        return next(iter(self.objects(subject, predicate)), "")
+
+    def number(self, subject: str, predicate: str) -> int | None:
+        value = self.text(subject, predicate)
+        return int(value) if value.lstrip("+").isdecimal() else None
+
+
+def _fault(graph: _Values, fact: str, place: str, sources: dict[str, str]) -> EvidenceFault | None:
+    source = graph.text(place, "oa:hasSource")
+    if source not in sources:
         return EvidenceFault(fact, "no_source")
-    start, end = _offset(row, "start"), _offset(row, "end")
-    if start is None or end is None or "exact" not in row:
+    selectors = graph.objects(place, "oa:hasSelector")
+    starts = [n for selector in selectors if (n := graph.number(selector, "oa:start")) is not None]
+    ends = [n for selector in selectors if (n := graph.number(selector, "oa:end")) is not None]
+    quotes = [quote for selector in selectors for quote in graph.objects(selector, "oa:exact")]
+    if not (len(starts) == len(ends) == len(quotes) == 1):
         return EvidenceFault(fact, "no_selector")
-    text, quoted = str(source["text"].value), str(row["exact"].value)
+    start, end, quoted, text = starts[0], ends[0], quotes[0], sources[source]
     if not 0 <= start < end <= len(text):
         return EvidenceFault(fact, "out_of_range", quoted=quoted)
     found = text[start:end]
     return None if found == quoted else EvidenceFault(fact, "misquoted", found, quoted)
-
-
-def _offset(row: Row, name: str) -> int | None:
-    term = row.get(name)
-    if not isinstance(term, Literal) or not term.value.lstrip("+").isdigit():
-        return None
-    return int(term.value)
-
-
-def _length_faults(sources: dict[str, Row]) -> Iterator[EvidenceFault]:
-    for source, row in sources.items():
-        if _offset(row, "count") != len(str(row["text"].value)):
-            yield EvidenceFault(source, "wrong_length")

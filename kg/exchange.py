@@ -166,7 +166,7 @@ def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
     if typed not in read.store:
         raise ExchangeError(path, f"graph {name.value} doesn't hold its notice")
     problems = [(problem.told("vi"), problem.told("en")) for problem in violations(read.quads(name))]
-    problems += [(fault.told("vi"), fault.told("en")) for fault in check_evidence(read, name).faults]
+    problems += [(fault.told("vi"), fault.told("en")) for fault in check_evidence(read.quads(name)).faults]
     if problems:
         raise InvalidNoticeError(local, problems)
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -57,22 +58,41 @@ def _by_name(repo: Repo, name: str) -> tuple[NamedNode, ...]:
         found = repo.select(load("named_exactly.rq"), bindings={"name": literal})
         if found:
             return _sorted(row["thing"] for row in found)
-    rows = [(row["thing"], str(row["name"].value)) for row in repo.select(load("named_things.rq"))]
-    exact = [thing for thing, known in rows if known.casefold() == name.casefold()]
-    if exact:
-        return _sorted(exact)
-    keys = [(thing, fold(known)) for thing, known in rows]
-    folded = [thing for thing, known in keys if known == key]
-    return _sorted(folded) or _in_province(keys, key) or _sorted(t for t, known in keys if f" {key} " in f" {known} ")
+    keys = [(row["thing"], fold(str(row["name"].value))) for row in repo.select(load("named_things.rq"))]
+    folded = [thing for thing, known in keys if known == key] + _kinds(repo, key)
+    if folded:
+        return _sorted(folded)
+    return _in_province(repo, keys, key) or _sorted(thing for thing, known in keys if f" {key} " in f" {known} ")
 
 
-def _in_province(keys: list[tuple[Term, str]], key: str) -> tuple[NamedNode, ...]:
+def _kinds(repo: Repo, key: str) -> list[Term]:
+    """Bodies and posts whose kind has this name in the lexicon."""
+    ids = _lexicon().get(key, ())
+    rows = (repo.select(load("lexicon_things.rq"), bindings={"id": Literal(kind)}) for kind in ids)
+    return [row["thing"] for found in rows for row in found]
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    """Folded names of kinds of bodies and posts → their ids."""
+    names: dict[str, dict[str, None]] = {}
+    for body in lexicon.bodies():
+        for name in (body.name, *body.abbreviations, *body.variants):
+            names.setdefault(fold(name), {})[body.id] = None
+    for post in lexicon.posts():
+        for name in (post.name, *post.variants):
+            names.setdefault(fold(name), {})[post.id] = None
+    return {name: tuple(ids) for name, ids in names.items() if name}
+
+
+def _in_province(repo: Repo, keys: list[tuple[Term, str]], key: str) -> tuple[NamedNode, ...]:
     """Things of a province called by their name and the province's: `so y te bac giang`."""
     for province in lexicon.provinces():
         for place in sorted({fold(name) for name in (province.name, province.short_name)}, key=len, reverse=True):
             if key.endswith(" " + place):
                 rest, part = key.removesuffix(place).strip(), f"/{province.id}/"
-                found = _sorted(thing for thing, known in keys if known == rest and part in str(thing.value))
+                named = [thing for thing, known in keys if known == rest] + _kinds(repo, rest)
+                found = _sorted(thing for thing in named if part in str(thing.value))
                 if found:
                     return found
     return ()
