@@ -15,8 +15,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -91,9 +90,13 @@ def _evaluate(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
     return {"head": names, "rows": rows, "truncated": cut}
 
 
-def _distinct(triples: Iterable[ox.Triple]) -> Iterable[ox.Triple]:
+def _distinct(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
     """A CONSTRUCT answers a set; the union of graphs can give one triple several times."""
-    return dict.fromkeys(islice(triples, 5_000_000))
+    seen = set[ox.Triple]()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
 
 
 def _bounded(items: Iterable[Any], limit: int) -> tuple[list[Any], bool]:

@@ -14,6 +14,7 @@ import pytest
 from kg.engine import OxigraphRepo
 from kg.store import open_store
 from ontology.text import fold
+from query.bench import bench_retrieval
 from query.dense import VARIABLE, Encoder, configured_encoder
 from query.search import ModelUnavailableError, search
 from query.search.freshness import read_manifest
@@ -88,6 +89,15 @@ def test_the_best_match_of_a_text_is_itself(repo: OxigraphRepo, model: Path) -> 
 def test_filters_hold_for_vectors_too(repo: OxigraphRepo, model: Path) -> None:
     hits = search("đeo khẩu trang", repo, mode="semantic", province="Hòa Bình").hits
     assert {hit.province for hit in hits} == {"Hòa Bình"}
+
+
+@pytest.mark.parametrize("mode", ["semantic", "hybrid"])
+def test_the_benchmark_takes_the_model(model: Path, tmp_path: Path, mode: str) -> None:
+    corpus, queries = tmp_path / "c.jsonl", tmp_path / "q.jsonl"
+    corpus.write_text('{"pid": "1", "text": "lấy mẫu"}\n{"pid": "2", "text": "khẩu trang"}\n', encoding="utf-8")
+    queries.write_text('{"qid": "1", "question": "khẩu trang", "positive_ids": ["2"]}\n', encoding="utf-8")
+    told = bench_retrieval(corpus, queries, mode=mode)
+    assert (told.mode, told.model, told.recall_at_1) == (mode, str(model), 1.0)
 
 
 def test_words_alone_need_no_model(repo: OxigraphRepo, model: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ontology.names import ID
-from query.sparql import EmptyQueryError, QuerySyntaxError, RefusedQueryError, UnknownPrefixError, check
+from query.sparql import EmptyQueryError, QuerySyntaxError, RefusedQueryError, SparqlError, UnknownPrefixError, check
 from query.sparql.lexer import position, tokens, unescape
 
 
@@ -106,6 +108,17 @@ def test_what_begins_like_no_query_is_a_syntax_fault(query: str) -> None:
 def test_an_unclosed_string_hides_no_keyword() -> None:
     with pytest.raises(RefusedQueryError):
         check('SELECT * { ?s ?p "open\nSERVICE <http://127.0.0.1:9/> { } }')
+
+
+@given(st.text(alphabet="SELECTASKFROMPRXinset{}()<>:;.,#?$@_\"'\\\n 12ùđ", max_size=80))
+def test_any_text_is_checked_or_refused(query: str) -> None:
+    try:
+        checked = check(query)
+    except SparqlError as error:
+        assert error.message("vi")
+        assert error.message("en")
+    else:
+        assert checked.text == query
 
 
 def test_positions_count_from_one() -> None:
