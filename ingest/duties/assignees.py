@@ -71,7 +71,10 @@ class Memory:
             at = self.context.skip_space(lead.end(), block.end) if lead else at
             listed = self.context.coordination(at, block.end)
             rest = self.context.clean[listed.end : block.end].strip(" :.;") if listed else ""
-            if listed and (not rest or lead):
+            charge = listed and cue("only-charge").match(
+                self.context.view, self.context.skip_space(listed.end, block.end), block.end
+            )
+            if listed and (not rest or lead or charge):
                 self.owners[block.id] = (listed.mentions, "R5")
 
     def frame(self, bodies: Bodies, block: Block) -> None:

@@ -50,6 +50,8 @@ def _announces(context: Context, clause: Clause, reading: Reading) -> bool:
     """The whole verb phrase only announces the list (*thực hiện tốt một số nội dung sau*)."""
     found = cue("list-follows").search(context.view, clause.start, clause.end)
     openly = cue("list-follows-openly").search(context.view, clause.start, clause.end)
+    if reading.verb is not None and cue("only-charge").match(context.view, reading.verb, clause.end):
+        return True
     return bool(found and found.end() >= clause.end - 2 and (openly or reading.act == "frame"))
 
 

@@ -108,22 +108,26 @@ def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] 
 def _after_adjunct(context: Context, at: int, end: int) -> int | None:
     """The first comma (or *thì*, *phải*) after an adjunct that a main clause follows."""
     purpose = cue("issuer-purpose").match(context.view, at, end)
-    places = [context.skip_space(i + 1, end) for i in context.commas(at, end)]
-    for place in places:
-        listed = context.coordination(place, end)
-        if listed and _verb_after(context, listed.end, end, issuer=True) is not None:
-            return place
-        if _framed(context, place, end) or _area_subject(context, place):
-            return place
+    commas = [(i, context.skip_space(i + 1, end)) for i in context.commas(at, end)]
     if cue("condition-lead").match(context.view, at, end):
-        for place in places:
+        for _, place in commas:
             if cue("consequence").match(context.view, place, end):
                 return place
-    for place in () if purpose else places:
-        if _is_verb(context, place, end):
+    for comma, place in commas:
+        if _named_clause(context, place, end):
+            return place
+        coordinated = cue("verb-end").search(context.view, max(at, comma - 25), comma)
+        if not purpose and not coordinated and _is_verb(context, place, end):
             return place
     modal = cue("then-must").search(context.view, at, end)
     return modal.start() if modal and not purpose else None
+
+
+def _named_clause(context: Context, at: int, end: int) -> bool:
+    """A clause with its subject, or an order verb with its addressees, begins at `at`."""
+    listed = context.coordination(at, end)
+    acts = listed and _verb_after(context, listed.end, end, issuer=True) is not None
+    return bool(acts) or _framed(context, at, end) or _area_subject(context, at)
 
 
 def _area_subject(context: Context, at: int) -> bool:

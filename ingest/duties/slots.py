@@ -31,6 +31,7 @@ def find_slots(context: Context, reading: Reading, start: int, end: int) -> Slot
     """Slots of the order at `clean[start:end]`."""
     verb = reading.verb if reading.verb is not None else start
     conditions = _conditions(context, reading, start, end)
+    partners = _partners(context, verb, end)
     early = bool(conditions) and conditions[0][0] <= verb
     conditional = bool(reading.condition) or (early and reading.modal_subject)
     modality = _modality(context, reading, verb, end)
@@ -38,8 +39,8 @@ def find_slots(context: Context, reading: Reading, start: int, end: int) -> Slot
         modality=modality,
         strength=_strength(context, reading, modality, (verb, end), conditional=conditional),
         status=_status(context, verb, end),
-        role=_role(context, verb, end),
-        cooperating=_partners(context, verb, end),
+        role=_role(context, verb, end, partners=bool(partners)),
+        cooperating=partners,
         reports_to=_after("report", context, verb, end),
         beneficiaries=_after("benefit", context, verb, end),
         places=tuple(m.span() for m in cue("place").regex.finditer(context.view, verb, end)),
@@ -97,12 +98,12 @@ def _status(context: Context, verb: int, end: int) -> str:
     return "in_force" if cue("in-force").match(context.view, verb, end) else "ordered"
 
 
-def _role(context: Context, verb: int, end: int) -> str | None:
+def _role(context: Context, verb: int, end: int, *, partners: bool) -> str | None:
     """`lead` where *chủ trì* heads the verb phrase, `support` where *phối hợp với* does."""
     head = min(end, verb + 60)
     if cue("lead-role").search(context.view, verb, head):
         return "lead"
-    return "support" if cue("cooperate").match(context.view, verb, head) else None
+    return "support" if partners and cue("cooperate").match(context.view, verb, head) else None
 
 
 def _conditions(context: Context, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -33,7 +33,7 @@ def read_coordination(
     found = [mentions[index]]
     for mention in mentions[index + 1 :]:
         gap = canon(clean[found[-1].end : mention.start])
-        if not _joins(gap) or (limit is not None and mention.start >= limit):
+        if not (_joins(gap) or _enumerates(found[-1], gap)) or (limit is not None and mention.start >= limit):
             break
         found.append(mention)
     return Coordination(distribute(tuple(found)), found[-1].end)
@@ -87,3 +87,8 @@ def _tail(mention: Mention) -> re.Match[str] | None:
 
 def _joins(gap: str) -> bool:
     return cues("mentions")["join"].regex.fullmatch(gap) is not None
+
+
+def _enumerates(mention: Mention, gap: str) -> bool:
+    """*các Bộ: Tài chính, Giao thông vận tải*: the colon after a shared head opens the list."""
+    return gap.strip() == ":" and cues("mentions")["shared-head"].match(canon(mention.text)) is not None
