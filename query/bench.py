@@ -27,9 +27,13 @@ _DEPTH = 10
 
 
 class BenchFileError(RequestError):
-    """A line isn't what it should be; values: `path`, `line`, `detail`."""
+    """A line isn't what it should be; values: `path`, `line`, and `detail` or the `keys` it lacks."""
 
     key = "bench_line"
+
+    @property
+    def wording(self) -> str:
+        return f"{self.key}_keys" if "keys" in self.values else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _lines(path: Path, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
             except ValueError as error:
                 raise BenchFileError(path=path, line=number, detail=str(error)) from error
             if missing := [key for key in keys if key not in line]:
-                raise BenchFileError(path=path, line=number, detail=f"? {', '.join(missing)}")
+                raise BenchFileError(path=path, line=number, keys=missing)
             yield line
 
 

@@ -35,7 +35,12 @@ class RequestError(Exception):
     def message(self, lang: str = "vi") -> str:
         """What went wrong and what to do next, in `vi` or `en`."""
         shown = {name: _shown(value) for name, value in self.values.items()}
-        return _messages()[self.key][lang].format_map(shown)
+        return _messages()[self.wording][lang].format_map(shown)
+
+    @property
+    def wording(self) -> str:
+        """Table of the message; differs from `key` where the values ask for another sentence."""
+        return self.key
 
     def __str__(self) -> str:
         return self.message()

@@ -34,9 +34,13 @@ class EmptyQueryError(SparqlError):
 
 
 class QuerySyntaxError(SparqlError):
-    """Values: `line`, `column` (from 1), `near` (rest of that line), `expected`."""
+    """Values: `line`, `column` (from 1), `near` (rest of that line), `expected` (may be empty)."""
 
     key = "sparql_syntax"
+
+    @property
+    def wording(self) -> str:
+        return self.key if self.values.get("expected") else f"{self.key}_bare"
 
 
 class InvalidQueryError(SparqlError):
