@@ -18,6 +18,7 @@ RECIPIENTS, SIGNATURE, FURNITURE = "recipients", "signature", "furniture"
 BODY_KINDS = frozenset({PARAGRAPH, HEADING, ITEM, BULLET})
 _JUNK_BEFORE = 15
 _TITLE_LINES = 8
+_LONGEST = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,18 @@ def layout(repaired: Repaired) -> Layout:
 
 
 def _lines(clean: str) -> list[_Line]:
+    """Paragraphs; one that no notice would have is cut at spaces, so that its reading stays linear."""
     out = list[_Line]()
     for match in re.finditer(r"[^\n]+", clean):
-        text = match.group().strip()
-        if text:
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            out.append(_Line(start, start + len(text), text))
+        at = match.start()
+        while at < match.end():
+            end = match.end() if match.end() - at <= _LONGEST else clean.rfind(" ", at + 1, at + _LONGEST) + 1
+            end = end if end > at else min(at + _LONGEST, match.end())
+            text = clean[at:end].strip()
+            if text:
+                start = at + len(clean[at:end]) - len(clean[at:end].lstrip())
+                out.append(_Line(start, start + len(text), text))
+            at = end
     return out
 
 

@@ -13,7 +13,7 @@ from ingest.patterns_loader import pattern
 
 _FINAL = ".:;!?"
 _PAGE_NUMBER = re.compile(r"-?\s*\d{1,3}\s*-?")
-_TABS = re.compile(r"[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
+_TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _WIDE = 130
 _CELL = 60
@@ -28,9 +28,7 @@ class _Line:
 
 def find_breaks(text: str) -> Iterator[Edit]:
     """One edit for every newline (or blank stretch, or lone page number) inside a sentence."""
-    lines = [
-        _Line(m.start(1), m.end(1), m.group(1)) for m in re.finditer(r"[ ]*([^\n]*?)[ ]*(?:\n|\Z)", text) if m.group(1)
-    ]
+    lines = list(_lines(text))
     width = _wrap_width(lines)
     k = 0
     while k + 1 < len(lines):
@@ -51,11 +49,21 @@ def find_breaks(text: str) -> Iterator[Edit]:
         k += skip
 
 
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        bare = line.strip(" ")
+        if bare:
+            start = at + len(line) - len(line.lstrip(" "))
+            yield _Line(start, start + len(bare), bare)
+        at += len(line) + 1
+
+
 def find_columns(text: str) -> Iterator[Edit]:
     """Tabs and wide gaps: between two short cells of a header or signature block a newline, else a space."""
     for match in _TABS.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
-        before = _GAP.split(text[line_start : match.start()])[-1].strip()
+        before = _GAP.split(text[max(line_start, match.start() - 2 * _CELL) : match.start()])[-1].strip()
         after = _GAP.split(text[match.end() : match.end() + 200])[0].strip()
         cells = (
             before

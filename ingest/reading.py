@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,9 @@ from ingest.model import (
 from ingest.repair import Repaired
 from ingest.segment import sentences
 from ingest.sources import RawText
+
+_NEAR = 16
+"""How many duties before a position can still reach it: more than one sentence ever holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,23 @@ class Reading:
             for start, end in sentences(self.clean, block.start, block.end)
         )
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    @cached_property
+    def _duty_starts(self) -> list[int]:
+        return [d.start for d in self.duties]
+
     def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
         """Mentions wholly inside a clean range."""
-        return (m for m in self.mentions if start <= m.start and m.end <= end)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return (m for m in self.mentions[first:last] if m.end <= end)
+
+    def mention_after(self, at: int, gap: int = 0) -> Mention | None:
+        """The first mention that starts at a clean offset or at most `gap` characters behind it."""
+        k = bisect_left(self._starts, at)
+        return self.mentions[k] if k < len(self.mentions) and self.mentions[k].start <= at + gap else None
 
     def ref(self, mention: Mention) -> Ref:
         """A mention as a reference with raw offsets."""
@@ -89,7 +107,9 @@ class Reading:
     def duty_at(self, start: int, end: int) -> Duty | None:
         """The duty that covers most of a clean range, if one covers half of it."""
         first, last = self.repaired.raw_span(start, end)
-        best = max(self.duties, key=lambda d: min(d.end, last) - max(d.start, first), default=None)
+        k = bisect_left(self._duty_starts, last)
+        near = self.duties[max(0, k - _NEAR) : k]
+        best = max(near, key=lambda d: min(d.end, last) - max(d.start, first), default=None)
         if best is None or 2 * (min(best.end, last) - max(best.start, first)) < last - first:
             return None
         return best

@@ -67,7 +67,7 @@ def _issuer_after(reading: Reading, at: int, end: int) -> tuple[Ref | None, int]
     match = pattern("citation_issuer").match(reading.clean, at, min(end, at + _ISSUER_GAP))
     if match is None:
         return None, at
-    mention = next((m for m in reading.mentions if match.end() <= m.start <= match.end() + _ISSUER_GAP), None)
+    mention = reading.mention_after(match.end(), _ISSUER_GAP)
     if mention is None or re.search(r"[,.;)]", reading.clean[match.end() : mention.start]):
         return None, at
     term = re.compile(r"\s+kh[óo][aá]\s+[IVX]+").match(reading.clean, mention.end, end)
@@ -89,7 +89,7 @@ def _unnumbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:
         for match in pattern(name).finditer(clean, sentence.start, sentence.end):
             end, issuer = match.end(), None
             if value(name, "issuer"):
-                mention = next((m for m in reading.mentions if m.start == match.end()), None)
+                mention = reading.mention_after(match.end())
                 if mention is None or mention.kind == "group" or mention.id == "c.trung-uong":
                     continue
                 issuer, end = reading.ref(mention), mention.end

@@ -106,7 +106,7 @@ def _named(reading: Reading, sentence: Sentence, held: Event | None) -> Iterator
         first = max(clean.rfind(mark, sentence.start, match.start()) for mark in "(,;") + 1
         yield _event(reading, _kind(match["what"]), max(first, sentence.start), date.end, date.iso)
     for match in pattern("meeting_numbered").finditer(clean, sentence.start, sentence.end):
-        mention = next((m for m in reading.mentions if 0 <= m.start - match.end() <= 4), None)
+        mention = reading.mention_after(match.end(), 4)
         yield _event(reading, "meeting", match.start(), mention.end if mention else match.end(), None)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from ingest.data_files import load
 from ingest.layout import HEADING
 from ingest.model import Passage, Unmapped
@@ -22,14 +25,18 @@ def find_unmapped(reading: Reading) -> tuple[Unmapped, ...]:
     """Sentences of the body that gave neither a duty nor any fact: what the graph lacks."""
     spans = [(f.start, f.end) for group in (reading.events, reading.statistics, reading.assessments, reading.citations,
                                             reading.officials, reading.duties) for f in group]  # fmt: skip
+    spans.sort()
+    reach = list(accumulate((end for _, end in spans), max))
     why = str(load("messages")["unmapped"]["vi"])
     return tuple(_unmapped(reading, s, why) for s in reading.sentences
-                 if s.block.kind != HEADING and not _touched(reading, s, spans))  # fmt: skip
+                 if s.block.kind != HEADING and not _touched(reading, s, spans, reach))  # fmt: skip
 
 
-def _touched(reading: Reading, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
+def _touched(reading: Reading, sentence: Sentence, spans: list[tuple[int, int]], reach: list[int]) -> bool:
+    """True if a fact overlaps the sentence; `reach[k]` is the furthest end of the first k + 1 spans."""
     start, end = reading.repaired.raw_span(sentence.start, sentence.end)
-    return any(first < end and start < last for first, last in spans)
+    k = bisect_left(spans, (end, 0))
+    return k > 0 and reach[k - 1] > start
 
 
 def _unmapped(reading: Reading, sentence: Sentence, why: str) -> Unmapped:
