@@ -32,6 +32,8 @@ def _pass(reader: Reader) -> tuple[Mention, ...]:
             at += 1
             continue
         out += found
+        for mention in found:
+            reader.remember(mention)
         end = found[-1].end
         while at < len(reader.tokens) and reader.tokens[at].start < end:
             at += 1

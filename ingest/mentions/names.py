@@ -22,9 +22,21 @@ class Names(Page):
         super().__init__(clean, view, tokens)
         self.names = gazetteer(terse=terse)
         self.local, self._defined = Gazetteer(), dict[str, int]()
+        self._last = dict[str, Mention]()
         for alias, (offset, entry) in (local or {}).items():
             self.local.add(alias, entry, exact=True)
             self._defined[" ".join(t.text for t in tokenise(alias))] = offset
+
+    def remember(self, mention: Mention) -> None:
+        """Take note of a body, so that its bare head can refer to it later."""
+        if mention.kind == "body":
+            found = cues("mentions")["anaphor"].match(self.view, mention.start)
+            if found:
+                self._last[found.group()] = mention
+
+    def last_of(self, head: str) -> Mention | None:
+        """The body with this head (canonical form) that was remembered last."""
+        return self._last.get(head)
 
     def name(self, at: int, lead: int) -> Mention | None:
         """The longest lexicon name at token `lead`, area words and place name included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.cues import cues
@@ -29,15 +30,27 @@ def read(reader: Names, at: int, lead: int) -> Mention | None:
     end, cue = max(found)
     stop = reader.stop_at(end, lead)
     if stop - lead == 1 and (stop >= len(reader.tokens) or not reader.tokens[stop].text[:1].isupper()):
-        return None
+        return _again(reader, at, lead, end)
     stop = _extend(reader, stop)
     if stop == reader.stop_at(end, lead):
-        return None
+        return _again(reader, at, lead, end)
     area = read_area(reader.view, reader.tokens, stop, central_city=reader.central_city)
     level = area.level if area else "provincial"
     last = reader.tokens[(area.stop if area else stop) - 1].end
     text, class_ = reader.quote(start, last), cues("mentions")[cue].value
     return Mention(reader.tokens[at].start, last, text, f"m.{slug(text)}", text, "body", level, class_, True)
+
+
+def _again(reader: Names, at: int, lead: int, end: int) -> Mention | None:
+    """A bare head (*Ban Chỉ đạo*) means the body of that kind named last."""
+    if not cues("mentions")["anaphor"].match(reader.view, reader.tokens[lead].start):
+        return None
+    head = reader.view[reader.tokens[lead].start : end]
+    named = reader.last_of(head)
+    if named is None:
+        return None
+    start = reader.tokens[at].start
+    return replace(named, start=start, end=end, text=reader.quote(start, end))
 
 
 def _shouted(text: str) -> bool:

@@ -142,6 +142,32 @@ def test_letter_addressees_are_the_default() -> None:
     assert [who(d) for d in found] == [["p.cdc", "p.bvdk"]]
 
 
+def test_telegram_addresses_those_it_lists() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\n\nSố: 12/CĐ-UBND\n\nCÔNG ĐIỆN\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n\n- Giám đốc Sở Y tế;\n- Chủ tịch Ủy ban nhân dân các huyện.\n\n"
+        "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Tạm dừng các quán karaoke.\n"
+    )
+    found = [d for d in duties_of(text) if d.kind == "duty"]
+    assert [who(d) for d in found] == [["post.gd-so-y-te", "post.chu-tich-ubnd-huyen"]]
+
+
+def test_order_list_of_a_decision_has_its_charged_bodies() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n\nSố: 9/QĐ-UBND\n\nQUYẾT ĐỊNH\nBan hành Quy định\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
+        "Điều 2. Trách nhiệm của Sở Thông tin và Truyền thông\n\n1. Kiểm tra các đại lý Internet.\n\n"
+        "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.\n"
+    )
+    found = [d for d in duties_of(text) if d.kind == "duty"]
+    assert [who(d) for d in found] == [["p.so-tttt"], ["post.chanh-vp-ubnd", "post.gd-so-y-te"]]
+
+
+def test_a_body_that_is_not_the_issuer_passes_orders_on() -> None:
+    (duty,) = orders("1. Ban Quản lý các khu công nghiệp tỉnh yêu cầu doanh nghiệp ký cam kết.\n")
+    assert (who(duty), [d.id for d in duty.directed_by]) == (["g.doanh-nghiep"], ["p.bql-kcn"])
+
+
 def test_topic_lead_is_outside_the_duty_and_partners_are_no_assignees() -> None:
     (duty,) = orders(
         "1. Về dự án đê biển: Giao Bộ Kế hoạch và Đầu tư chủ trì, phối hợp với Bộ Tài chính nghiên cứu, "

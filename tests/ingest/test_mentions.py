@@ -91,6 +91,13 @@ def test_a_short_name_defined_in_the_text_counts_from_there() -> None:
     assert ids("Hội đồng thống nhất.") == []
 
 
+def test_a_bare_head_means_the_body_of_that_kind_named_last() -> None:
+    assert ids("Ban Chỉ huy Phòng thủ dân sự tỉnh họp. Ban Chỉ huy đề nghị") == [
+        "m.ban-chi-huy-phong-thu-dan-su-tinh"
+    ] * 2  # fmt: skip
+    assert ids("Ban Chỉ huy đề nghị") == []
+
+
 def test_an_unlisted_body_is_minted_from_its_head_noun() -> None:
     (body,) = find_mentions("Chi cục Thủy lợi tỉnh phối hợp với nhân dân")[:1]
     assert (body.id, body.minted, body.class_) == ("m.chi-cuc-thuy-loi-tinh", True, "state_agency")
