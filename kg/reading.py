@@ -24,8 +24,18 @@ from kg.validate import violations
 Reader: TypeAlias = Callable[[Path], tuple[Record, str]]
 """Reads a file: what it says and its raw text. For several processes it must be a module's function."""
 Failure: TypeAlias = KgError | IngestError
-_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
-"""What a mistake in the extraction rules, or a file that vanishes, raises; it must not stop the other files."""
+_FAULTS: Final = (
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a mistake in the extraction rules, a missing library or a file that vanishes raises; it must not stop the
+other files."""
 _AHEAD: Final = 4
 """Files in work per process, so that finished notices don't pile up in memory."""
 

@@ -166,7 +166,7 @@ def test_a_file_read_anew_under_another_id_leaves_no_double(repo: OxigraphRepo, 
 
 
 def test_several_processes_read_in_order(repo: OxigraphRepo, write: Any) -> None:
-    paths = [write("1.txt"), write("2.pdf", after="x"), write("3.txt", text="")]
+    paths = [write("1.txt"), write("2.csv", after="x"), write("3.txt", text="")]
     summary = load(paths, repo, workers=2, version="1")
     assert [outcome.path for outcome in summary.outcomes] == paths
     assert statuses(summary)[1:] == ["failed", "failed"]
