@@ -75,10 +75,18 @@ def _extend(reader: Names, stop: int) -> int:
             break
         if joined and not capital and not _continues(reader, stop):
             break
+        if stop > first and not capital and _ends_in_area(reader, stop):
+            break
         stop += 1
         if capital or (last == stop - 1 and last > first and not joined):
             last = stop
     return last
+
+
+def _ends_in_area(reader: Names, stop: int) -> bool:
+    """The name so far ends in an area word (*… tỉnh*): only a proper name can follow."""
+    word = reader.tokens[stop - 1].form
+    return any(cues("mentions")[f"area-{level}"].match(word) for level in ("provincial", "district", "commune"))
 
 
 def _continues(reader: Names, at: int) -> bool:
