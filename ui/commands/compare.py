@@ -49,7 +49,7 @@ def compare(
 
     since, until = (day.date().isoformat() if day else None for day in (date_from, date_to))
     with open_repo(chosen) as repo:
-        found = side_by_side(repo, provinces, by, since, until)
+        found = side_by_side(repo, provinces, "indicator" if format_ == "oxcgrt" else by, since, until)
     if format_ == "table" and output is None:
         show(found, chosen.say)
     else:
@@ -83,7 +83,9 @@ def show(found: Comparison, captions: Captions) -> None:
     console = out()
     for column in found.coverage:
         text = f"{column.province}: {captions('compare.notices', n=column.notices)}"
-        console.print(Text(text + (f" ({column.first} – {column.last})" if column.first else ""), style="bold"))
+        text += f" ({column.first} – {column.last})" if column.first else ""
+        text += f", {captions('compare.inferred', n=column.inferred)}" if column.inferred else ""
+        console.print(Text(text, style="bold"))
     table = Table(captions("compare.row"), *found.provinces, header_style="bold")
     for row in found.rows:
         table.add_row(
@@ -98,4 +100,5 @@ def _cell(cell: Cell, captions: Captions) -> str:
         return captions("compare.no_source")
     bar = "■" * cell.strength + "□" * (5 - cell.strength)
     count = f" ({len(cell.entries)})" if cell.entries else ""
-    return f"{bar} {captions(f'compare.strength_{cell.strength}')}{count}"
+    others = "".join(f"; {captions(f'status_of.{status}')}" for status in cell.statuses if status != "ordered")
+    return f"{bar} {captions(f'compare.strength_{cell.strength}')}{count}{others}"
