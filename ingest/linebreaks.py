@@ -17,6 +17,8 @@ _TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _WIDE = 130
 _CELL = 60
+_FULL, _FULL_ITEM = 0.72, 0.88
+"""How much of the width a line fills that was wrapped before a capital; a numbered one may be a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,8 @@ def _goes_on(line: str, after: str, width: int, *, paged: bool) -> bool:
         return True
     if re.fullmatch(r"\d{1,2}", line) and re.match(r"(?:tháng|năm)\b", after):
         return True
-    return (
-        not paged
-        and width > 0
-        and len(line) >= 0.8 * width
-        and (first.isalnum() or first in '"(')
-        and not _upper(after)
-    )
+    full = width * (_FULL_ITEM if pattern("list_mark_ahead").match(line) else _FULL)
+    return not paged and width > 0 and len(line) >= full and (first.isalnum() or first in '"(') and not _upper(after)
 
 
 def _split_letter(line: str, after: str) -> bool:

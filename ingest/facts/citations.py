@@ -31,9 +31,14 @@ def find_citations(reading: Reading) -> tuple[Citation, ...]:
                 found[citation.number or ""] = citation
         loose += _unnumbered(reading, sentence)
     spans = [(c.start, c.end) for c in found.values()]
-    free = [c for c in loose if not any(s < c.end and c.start < e for s, e in spans)]
+    unique = {(c.type, reading.repaired.reading(*_clean(reading, c))): c for c in reversed(loose)}
+    free = [c for c in unique.values() if not any(s < c.end and c.start < e for s, e in spans)]
     ordered = sorted([*found.values(), *free], key=lambda c: c.start)
     return tuple(replace(c, id=f"citation-{k}") for k, c in enumerate(ordered, start=1))
+
+
+def _clean(reading: Reading, citation: Citation) -> tuple[int, int]:
+    return reading.repaired.clean_pos(citation.start), reading.repaired.clean_pos(citation.end)
 
 
 def _numbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:

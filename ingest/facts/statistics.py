@@ -53,7 +53,8 @@ def _statistic(
 ) -> tuple[Statistic, int]:
     """One figure and its clean end; `before` is where the figure before ends and what it measures."""
     clean, groups = reading.clean, match.groupdict()
-    what = pattern("qualifier").match(clean, match.end(), sentence.end)
+    measured = pattern("measure_unit").match(match["unit"]) is not None
+    what = None if measured else pattern("qualifier").match(clean, match.end(), sentence.end)
     end = what.end() if what else match.end()
     what = what or pattern("measured").match(clean, match.end(), sentence.end)
     value, low, high = _values(groups)

@@ -133,3 +133,10 @@ def test_numbered_citations(text: str, number: str, kind: str, issuer: str) -> N
     (citation,) = [c for c in read(f"Sở Y tế rà soát. {text}").citations if c.number]
     assert (citation.number, citation.type) == (number, kind)
     assert citation.issuer is not None and citation.issuer.id == issuer
+
+
+@pytest.mark.parametrize(
+    "text", ["Tổ chức đại hội biểu dương các mô hình.", "Rèn luyện thông qua việc xây dựng mô hình."]
+)
+def test_sentences_that_judge_nothing(text: str) -> None:
+    assert read(f"Tình hình chung như trước. {text}").assessments == ()

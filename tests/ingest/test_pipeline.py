@@ -69,3 +69,24 @@ def test_old_and_new_tone_places_read_alike(samples: dict[str, Path], records: d
 
 def test_what_no_rule_reads_is_listed(records: dict[str, Record]) -> None:
     assert [u.text for u in records["000"].unmapped][-1].startswith("Đây là nguồn cổ vũ")
+
+
+ODD = [
+    "* ",
+    " ",
+    "\n",
+    "1.1.1 ",
+    "(",
+    '"a ',
+    "a\t",
+    "BAN THƯỜNG VỤ\n",
+    "ngày 5/5/2021 ",
+    "a\u0301",
+    "Sở Y tế rà soát 5 ca, ",
+]
+
+
+@pytest.mark.parametrize("piece", ODD, ids=repr)
+def test_odd_texts_of_some_length_come_to_an_end(piece: str) -> None:
+    text = "THÔNG BÁO\nvề việc phòng dịch\n\nYêu cầu các sở thực hiện như sau:\n" + piece * (20_000 // len(piece))
+    assert extract(from_text(text, path="odd.txt")).notice.type == "thong-bao"
