@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,7 +12,7 @@ from importlib.resources import files
 from ontology.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_COMMA = re.compile(r"\s*,\s*")
+_CODE = re.compile(r"\s+(?:[IVXLC]+|\d[\d/.]*(?:\s?-\s?\d+)?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class _Signals:
     joint: re.Pattern[str]
     leading: re.Pattern[str]
     emphasis: re.Pattern[str]
+    owner: re.Pattern[str]
+    comma: re.Pattern[str]
 
 
 @cache
@@ -30,7 +33,9 @@ def _signals() -> _Signals:
     data = tomllib.loads(files("query").joinpath("forms/clauses.toml").read_text(encoding="utf-8"))
     clauses = tuple((row["role"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["clause"])
     joints = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["coordination"].items()}
-    return _Signals(clauses, joints["end"], joints["joint"], joints["leading"], joints["emphasis"])
+    return _Signals(
+        clauses, joints["end"], joints["joint"], joints["leading"], joints["emphasis"], joints["owner"], joints["comma"]
+    )
 
 
 def find_clause(text: str, role: str) -> list[str]:
@@ -53,11 +58,16 @@ def listed(text: str, head: tuple[str, ...]) -> list[str]:
         for i in range(len(spots) - len(head) + 1)
         if tuple(key for _, _, key in spots[i : i + len(head)]) == head
     ]
+    ends = {spots[i][0]: spots[i + len(head) - 1][1] for i in range(len(spots) - len(head) + 1)}
     if not starts:
         return []
     out, done = list[str](), -1
     for start in starts:
         if start < done:
+            continue
+        if coded := _CODE.match(text, ends[start]):
+            done = coded.end()
+            out.append(text[start:done])
             continue
         stop = _signals().end.search(text, start)
         done = stop.start() if stop else len(text)
@@ -65,11 +75,33 @@ def listed(text: str, head: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
+def after(text: str, keys: tuple[str, ...]) -> str | None:
+    """What follows a run of folded words in a text, up to the end of its clause."""
+    spots = [(m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    for i in range(len(spots) - len(keys) + 1):
+        if tuple(key for _, key in spots[i : i + len(keys)]) == keys:
+            start = spots[i + len(keys) - 1][0]
+            stop = _signals().end.search(text, start)
+            return text[start : stop.start() if stop else len(text)].strip(" ,:(") or None
+    return None
+
+
+def owner(text: str, keys: Iterable[str]) -> list[str]:
+    """To whom a thing named by some of the folded words belongs in a text: what follows its “of”."""
+    wanted = set(keys)
+    out = list[str]()
+    for found in _signals().owner.finditer(text):
+        before = fold(text[: found.start()]).split()[-4:]
+        if wanted & set(before):
+            out += [found.group(1).strip(" ,")]
+    return list(dict.fromkeys(out))
+
+
 def split(phrase: str) -> list[str]:
     """The members of a coordination; commas separate only before its conjunction."""
     members = _signals().joint.split(phrase)
-    parts = [part for member in members[:-1] for part in _COMMA.split(member)]
-    parts += [members[-1]] if len(members) > 1 else _COMMA.split(members[-1])
+    parts = [part for member in members[:-1] for part in _signals().comma.split(member)]
+    parts += [members[-1]] if len(members) > 1 else _signals().comma.split(members[-1])
     return [clean for part in parts if (clean := _clean(part))]
 
 

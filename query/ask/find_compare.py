@@ -16,6 +16,7 @@ from query.ask.retrieve import Match
 from query.ask.understand import Agent
 from query.link.language import language
 
+RELATIONS = ("assignee", "directedBy", "cooperatesWith", "reportsTo", "beneficiary", "participant")
 SURE = 0.72
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
 ANYTHING = (
@@ -31,6 +32,28 @@ ANYTHING = (
     "Citation",
     "Statistic",
 )
+
+
+def _sure(env: Env, matches: Sequence[Match]) -> list[Match]:
+    """Facts that speak of everything the question names: no word of it, and no body of it, is missing."""
+    named_agents = [
+        tuple(w.key for w in env.understanding.linked.question.words[a.best.first : a.best.last])
+        for a in env.understanding.agents
+    ]
+    return [
+        m
+        for m in matches
+        if m.coverage >= SURE
+        and not m.gap
+        and all(
+            _says(m.fact, run) or m.fact.linked(*RELATIONS) & set(a.iris)
+            for a, run in zip(env.understanding.agents, named_agents, strict=True)
+        )
+    ]
+
+
+def _says(fact: Fact, run: tuple[str, ...]) -> bool:
+    return any(fact.keys[i : i + len(run)] == run for i in range(len(fact.keys)))
 
 
 def _provinces(env: Env) -> dict[str, list[str]]:
@@ -69,7 +92,9 @@ def _one(matches: Sequence[Match]) -> list[Match]:
 def compare_duties(env: Env) -> Outcome | None:
     """What each province in scope orders about the matter."""
     content = env.content()
-    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.85]
+    matches = [
+        m for m in env.matches(content, "Duty", "Motto", "Shortcoming", "Situation") if m.coverage >= ENOUGH * 0.85
+    ]
     groups, facts = [], list[Fact]()
     for name, notices in _provinces(env).items():
         own = [m for m in matches if m.fact.notice in notices]
@@ -78,7 +103,7 @@ def compare_duties(env: Env) -> Outcome | None:
         groups.append(Group(name, tuple(f.text for f in best)))
     if not facts:
         return Outcome(empty=True, confidence=0.3, missing=content.keys)
-    query, rows = env.run("duties", fact=[f.iri for f in facts])
+    query, rows = env.run("facts", fact=[f.iri for f in facts])
     return _grouped(query, rows, groups, matches[0].coverage)
 
 
@@ -129,7 +154,7 @@ def _speaking(env: Env) -> list[Fact] | None:
         return [m.fact for m in env.retriever.match(content, duties) if m.coverage >= SURE] if content else duties
     if not content:
         return None
-    return [m.fact for m in env.matches(content, *ANYTHING) if m.coverage >= SURE]
+    return [m.fact for m in _sure(env, env.matches(content, *ANYTHING))]
 
 
 def both(env: Env) -> Outcome | None:
@@ -202,10 +227,25 @@ def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
 def mentions(env: Env) -> Outcome | None:
     """Whether the notices in scope speak of something at all."""
     content = env.content()
-    matches = [m for m in env.matches(content, *ANYTHING) if m.coverage >= SURE]
+    matches = _sure(env, env.matches(content, *ANYTHING))
     if not matches:
         query, _ = env.run("notices", notice=env.understanding.notices)
         return Outcome(query, (False,), (), 0.6, missing=content.keys)
     best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
     return Outcome(query, (True,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
+
+
+def most_duties(env: Env) -> Outcome | None:
+    """Which province gives most (or fewest) duties, of those in scope, about the matter if one is named."""
+    facts = env.facts("Duty")
+    by = {name: [f for f in facts if f.notice in notices] for name, notices in _provinces(env).items()}
+    if not facts or len(by) < 2:
+        return Outcome(empty=True, confidence=0.5)
+    fewest = language().says("fewest", env.understanding.key)
+    name = (min if fewest else max)(by, key=lambda province: len(by[province]))
+    query, rows = env.run("duties", fact=[f.iri for f in facts])
+    said = "; ".join(f"{province}: {len(found)}" for province, found in by.items())
+    words = messages()["words"]
+    fills = {"values": name, "by_province": said, "order": words["fewer"] if fewest else words["greater"]}
+    return Outcome(query, (name,), evidence_of(rows), 0.85, fills)

@@ -221,3 +221,56 @@ def cited(env: Env) -> Outcome | None:
     values = column(rows, str(env.option("column")))
     fills = {"values": "; ".join(values), "label": "; ".join(column(rows, "number") or column(rows, "label"))}
     return Outcome(query, values, evidence_of(rows), 0.9, fills, empty=not values)
+
+
+def has_part(env: Env) -> Outcome | None:
+    """Whether the notices in scope have the parts of a header that the question names."""
+    asked = named("part", env.understanding.key)
+    if not asked:
+        return None
+    query, rows = env.run("missing", notice=env.understanding.notices)
+    lacking = set(column(rows, "value"))
+    words = messages()["missing"]
+    label = ", ".join(dict.fromkeys(words.get(row["names"][0], row["names"][0]) for row in asked))
+    have = not any(lacking & set(row["names"]) for row in asked)
+    evidence = _header_evidence(env, list(env.understanding.notices), [n for row in asked for n in row["names"]])
+    return Outcome(query, (have,), evidence if have else (), 0.85, {"values": label})
+
+
+def is_issuer(env: Env) -> Outcome | None:
+    """Whether a body that the question names issued the notices in scope, itself or by an organ of its own."""
+    query, rows = env.run("notices", notice=env.understanding.notices)
+    labels = column(rows, "issuer")
+    if not labels:
+        return None
+    named_here = [fold(a.label) for a in env.understanding.agents]
+    verdict = any(f" {name} " in f" {fold(label)} " for name in named_here for label in labels)
+    evidence = _header_evidence(env, list(env.understanding.notices), ["issuer"])
+    agents = ", ".join(a.label for a in env.understanding.agents)
+    return Outcome(query, (verdict,), evidence, 0.85, {"values": "; ".join(labels), "agent": agents})
+
+
+def documents_on_date(env: Env) -> Outcome | None:
+    """Notices issued, and documents cited, with the day that the question names."""
+    days = {p.first.isoformat() for p in env.understanding.linked.periods}
+    issued = [n for n in env.catalogue.notices.values() if n.issued and n.issued.isoformat() in days]
+    fills = {"day": ", ".join(map(spoken_date, sorted(days)))}
+    if issued:
+        query, _ = env.run("notices", notice=[n.iri for n in issued])
+        evidence = _header_evidence(env, [n.iri for n in issued], ["issued", "issue_date", "date"])
+        names = notice_names(issued)
+        return Outcome(query, names, evidence, 0.85, fills | {"values": "; ".join(names)})
+    query, rows = env.run("citations", notice=env.understanding.notices)
+    rows = [r for r in rows if text_of(r, "date") in days]
+    labels = column(rows, "number") or column(rows, "label")
+    return Outcome(query, labels, evidence_of(rows), 0.8, fills | {"values": "; ".join(labels)}, empty=not labels)
+
+
+def days_between(env: Env) -> Outcome | None:
+    """Days between the earliest and the latest of the notices in scope."""
+    found = earliest(env)
+    if found is None or found.empty:
+        return found
+    known = [d for n in env.understanding.scope if (d := dated(n))]
+    apart = (max(known) - min(known)).days
+    return Outcome(found.sparql, (apart,), found.evidence, 0.85, {**found.fills, "values": str(apart)})

@@ -124,6 +124,8 @@ def assignees(env: Env) -> Outcome | None:
     """Who has to do what the question describes."""
     content = env.content()
     best = close(env.matches(content, "Duty"))
+    if not content and env.understanding.section:
+        best = [Match(f, 0.8, 0.8, ()) for f in env.facts("Duty")][:1]
     other = env.matches(content, "Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto")
     if not best or best[0].coverage < ENOUGH or (other and other[0].coverage > best[0].coverage + 0.25):
         return Outcome(empty=True, confidence=best[0].coverage if best else 0.0, missing=content.keys)
@@ -221,15 +223,26 @@ def relation(env: Env) -> Outcome | None:
     wanted = {iri for a in agents for iri in a.iris}
     facts = [f for f in env.facts("Duty") if f.linked(name)]
     own = [f for f in facts if f.linked("assignee") & wanted]
+    own_duties = [f for f in env.facts("Duty") if len(f.linked("assignee")) > 1 and f.linked("assignee") & wanted]
     content, rest = env.content(), env.content(*agents)
-    matches = env.retriever.match(content, facts)
+    matches = [] if agents and not rest else env.retriever.match(content, facts)
     if own and (not rest or not matches or matches[0].coverage < 0.6):
         matches = env.retriever.match(rest, own) if rest else [Match(f, 0.8, 0.8, ()) for f in own]
+    if not matches and own_duties and not rest and name == "cooperatesWith":
+        return _jointly(env, own_duties, wanted)
     if not matches or matches[0].coverage < 0.45:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.3, missing=content.keys)
     best = close(matches)
     query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt(name)])
     return _agents(query, rows, best)
+
+
+def _jointly(env: Env, duties: Sequence[Fact], wanted: set[str]) -> Outcome:
+    """Who else bears the duties of a body: its partners where none is named as such."""
+    query, rows = env.run("duty-relation", fact=[f.iri for f in duties], relation=[tt("assignee")])
+    others = [r for r in rows if text_of(r, "value") not in wanted]
+    labels = bare_labels(others)
+    return Outcome(query, labels, evidence_of(others), 0.75, {"values": "; ".join(labels)}, empty=not labels)
 
 
 def prohibitions(env: Env) -> Outcome | None:

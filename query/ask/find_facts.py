@@ -63,8 +63,9 @@ def figures(env: Env, facts: Sequence[Fact] | None = None) -> list[tuple[float, 
 
 def _counted_noun(key: str) -> str:
     """First word after the word for “how many”."""
-    words = key.split()
-    counting = language().signals["counting_words"]
+    for share in language().signals["share"]:
+        key = f" {key} ".replace(f" {share} ", " ")
+    words, counting = key.split(), language().signals["counting_words"]
     return next((words[i + 1] for i, word in enumerate(words[:-1]) if word in counting), "")
 
 
@@ -88,17 +89,15 @@ def statistics(env: Env) -> Outcome | None:
             return Outcome(empty=True, confidence=0.8)
         found = fits
     if not found:
-        return Outcome(empty=True, confidence=0.55) if named("metric", env.understanding.key) else None
+        asked = named("metric", env.understanding.key) or env.form.id == "amount"
+        return Outcome(empty=True, confidence=0.55, final=bool(asked)) if asked else None
     best = [f for score, f in found if score >= found[0][0] - 0.05]
     query, rows = env.run("statistics", notice=sorted({f.notice for f in best}), fact=[f.iri for f in best])
     rows = sorted(rows, key=lambda r: _order(env.understanding.key, r))
     values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
     said = "; ".join(map(_spoken, rows))
+    values, said = _computed(env, rows, values, said)
     metrics = {text_of(r, "metric") for r in rows}
-    if language().says("sum", env.understanding.key) and len(metrics) > 1:
-        total = sum(v for v in values if isinstance(v, (int, float)))
-        said = f"{spoken_number(total)} = {said}"
-        values = (total, *values)
     return Outcome(
         query,
         values,
@@ -107,6 +106,32 @@ def statistics(env: Env) -> Outcome | None:
         {"figures": said, "metric": "; ".join(m for m in metrics if m)},
         empty=not values,
     )
+
+
+def _computed(
+    env: Env, rows: Sequence[Row], values: tuple[int | float, ...], said: str
+) -> tuple[tuple[int | float, ...], str]:
+    """Sums, differences and shares that the question asks for, shown with their parts; else the values as they are."""
+    key, metrics = env.understanding.key, {text_of(r, "metric") for r in rows}
+    total = number_of(text_of(rows[0], "total")) if rows else None
+    if len(metrics) > 1 and language().says("sum", key):
+        return (sum(values), *values), f"{spoken_number(sum(values))} = {said}"
+    if len(metrics) == 2 and len(values) == 2 and language().says("difference", key):
+        apart = abs(values[0] - values[1])
+        return (apart, *values), f"{spoken_number(apart)}: {said}"
+    if total and values and language().says("share", key):
+        share = round(100 * values[0] / total, 1)
+        return (share, values[0], total), f"{spoken_number(share)}%: {said}"
+    if total and not _names_more_than_unit(rows[0], key):
+        return (total, *values), said
+    return values, said
+
+
+def _names_more_than_unit(row: Row, key: str) -> bool:
+    """True if the question holds a word of the metric besides the unit that is counted."""
+    unit = set(fold(text_of(row, "unit") or "").split())
+    quoted = set(fold(f"{text_of(row, 'metric')} {text_of(row, 'quote')}").split())
+    return bool((quoted - unit - language().stopwords) & set(key.split()))
 
 
 def _as_of(fact: Fact) -> str:
@@ -139,7 +164,7 @@ def _spoken(row: Row) -> str:
 
 def event(env: Env) -> Outcome | None:
     """Date, place, session or participants of the event that the question describes."""
-    key, column_name = env.understanding.key, str(env.option("column"))
+    key, column_name = _without_agents(env), str(env.option("column"))
     rows_of_kind = sorted(
         named("event", key), key=lambda row: min(f" {key} ".find(f" {w} ") % 9999 for w in row["wordings"])
     )
@@ -173,6 +198,22 @@ def event(env: Env) -> Outcome | None:
     names = column(rows, "label") if column_name != "participant" else ()
     fills = {"values": "; ".join(labels), "dates": ", ".join(map(spoken_date, labels)), "event": "; ".join(names)}
     return Outcome(query, labels, evidence_of(rows), 0.85, fills, empty=not labels)
+
+
+def _without_agents(env: Env) -> str:
+    """The folded question less the names of the bodies and people in it."""
+    gone = {i for agent in env.understanding.agents for i in range(agent.best.first, agent.best.last)}
+    words = env.understanding.linked.question.words
+    return " ".join(word.key for i, word in enumerate(words) if i not in gone)
+
+
+def as_of(env: Env) -> Outcome | None:
+    """Until when the figures in scope count."""
+    query, rows = env.run("statistics", notice=env.understanding.notices)
+    moments = column(rows, "asof")
+    values = tuple(dict.fromkeys(m[:10] for m in moments)) + tuple(dict.fromkeys(m[11:16] for m in moments if m[11:]))
+    said = "; ".join(" ".join([*([m[11:16]] if m[11:] else []), spoken_date(m)]) for m in moments)
+    return Outcome(query, values, evidence_of(rows), 0.9, {"values": said}, empty=not values)
 
 
 def _less(content: Content, keys: set[str]) -> Content:
@@ -252,14 +293,17 @@ def of_kind(env: Env) -> Outcome | None:
 def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
     """Rows whose statement speaks of what the question adds to the notice's own subject; all if it adds nothing."""
     issuers = {n.issuer for n in env.understanding.scope}
+    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
     subject = {key for n in env.understanding.scope for key in fold(n.title or "").split()}
-    content = _less(env.content(*(a for a in env.understanding.agents if issuers & set(a.iris))), subject)
     facts = [env.catalogue.facts[i] for i in column(rows, "fact") if i in env.catalogue.facts]
-    matches = env.retriever.match(content, facts)
-    if not content or (matches and 0.2 <= matches[0].coverage < 0.5):
-        return list(rows)
-    kept = {m.fact.iri for m in matches if m.coverage >= 0.8 * matches[0].coverage}
-    return [r for r in rows if text_of(r, "fact") in kept]
+    for asked in (content, _less(content, subject)):
+        if not asked:
+            return list(rows)
+        matches = env.retriever.match(asked, facts)
+        if matches and matches[0].coverage >= 0.5:
+            kept = {m.fact.iri for m in matches if m.coverage >= 0.8 * matches[0].coverage}
+            return [r for r in rows if text_of(r, "fact") in kept]
+    return list(rows) if matches and matches[0].coverage >= 0.2 else []
 
 
 def has_kind(env: Env) -> Outcome | None:
@@ -293,6 +337,8 @@ def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:
     sort = next((s for s in language().sorts if any(holds(key, wording) for wording in s["wordings"])), None)
     if sort is None:
         return {label for label, _ in things}
+    if "central" in sort:
+        return {label for label, iri in things if "/trung-uong/" in iri}
     if "begins" in sort:
         return {label for label, _ in things if fold(label).startswith(sort["begins"])}
     names = {fold(n) for p in lexicon.provinces() for n in (p.short_name, p.name, *p.variants)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, tt
-from query.ask.clause import emphasised, find_clause, listed
+from query.ask.clause import after, emphasised, find_clause, listed, owner
 from query.ask.find_duties import ENOUGH, STATEMENTS
 from query.ask.outcome import Env, Outcome, close, column, evidence_of
 from query.ask.retrieve import Content, Match
@@ -139,12 +139,37 @@ def items(env: Env) -> Outcome | None:
             labels = listed(match.fact.text, head) or (listed(match.fact.text, head[-1:]) if len(head) > 1 else [])
             if labels:
                 return _items(env, match, labels)
+    for match in close(matches, 0.85):
+        if things := _object_of_verb(env, match):
+            return _items(env, match, things)
+    if not language().says("lists", env.understanding.key):
+        return clause(env)
     section = matches[0].fact.section
-    for match in [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]:
+    near = [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]
+    for match in near:
         objects = [t for role, t in match.fact.parts if role == "object"]
         if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
             return _items(env, match, labels)
     return clause(env)
+
+
+def _object_of_verb(env: Env, match: Match) -> list[str]:
+    """What follows, in the duty, the very verb whose object the question asks for."""
+    for found in language().named_pattern("object_of").finditer(env.understanding.key):
+        keys = tuple(k for k in found.group("verb").split() if k not in language().stopwords)
+        if len(keys) >= 2 and (rest := after(match.fact.text, keys)):
+            return [rest]
+    return []
+
+
+def whose(env: Env) -> Outcome | None:
+    """Of whom something is that the question names: “the report of whom?”."""
+    content = env.content()
+    matches = env.matches(content, "Duty", *STATEMENTS)
+    for match in close(matches, 0.8):
+        if match.coverage >= ENOUGH and (owners := owner(match.fact.text, content.keys)):
+            return _items(env, match, owners)
+    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
 
 
 def _items(env: Env, match: Match, labels: Sequence[str]) -> Outcome:

@@ -69,7 +69,14 @@ class Env:
     def facts(self, *kinds: str) -> list[Fact]:
         """Facts of some kinds in the notices in scope."""
         wanted = set(self.understanding.notices)
-        return [f for f in self.catalogue.facts.values() if f.notice in wanted and f.kind in kinds]
+        within = self.understanding.section
+        return [
+            f
+            for f in self.catalogue.facts.values()
+            if f.notice in wanted
+            and f.kind in kinds
+            and (within is None or f.section == within or f.section.startswith((within + ".", within + "-")))
+        ]
 
     def matches(self, content: Content, *kinds: str) -> list[Match]:
         """Facts of some kinds in scope that share words with the question, best first."""
@@ -99,8 +106,13 @@ def bare(label: str) -> str:
 
 
 def bare_labels(rows: Iterable[Row], name: str = "label") -> tuple[str, ...]:
-    """Distinct labels of agents in order of the rows, as one says them."""
-    return tuple(dict.fromkeys(map(bare, column(rows, name))))
+    """Distinct labels of agents in order of the rows, as one says them: of several the shortest."""
+    labels = dict[str, str]()
+    for row in rows:
+        value, label = text_of(row, "value") or "", bare(text_of(row, name) or "")
+        if label and len(label) < len(labels.get(value or label, label + "+")):
+            labels[value or label] = label
+    return tuple(dict.fromkeys(labels.values()))
 
 
 def close(matches: Sequence[Match], ratio: float = 0.93) -> list[Match]:

@@ -23,6 +23,8 @@ ALONE = 0.55
 SYNONYM = 0.9
 TOPIC = 0.75
 HINT = 0.08
+GAP = 0.93
+"""What is left of the coverage for each word of the question that a fact lacks altogether."""
 POINT = 0.1
 NEARBY = 0.3
 """Worth of a word that stands only in the same section."""
@@ -50,6 +52,8 @@ class Match:
     coverage: float
     score: float
     missing: tuple[str, ...]
+    gap: bool = False
+    """True if a whole word (two adjacent syllables) of the question stands nowhere in the fact."""
 
 
 class Retriever:
@@ -74,6 +78,7 @@ class Retriever:
         }
         self._unheard = math.log(1 + len(self._facts) / 0.5)
         self._shape = {f.iri: self._measure(f) for f in catalogue.facts.values()}
+        self._pairs = frozenset(pair for _, pairs, _ in self._shape.values() for pair in pairs)
         self._below = _descendants()
         self._triggers = {t.id: tuple(tuple(fold(w).split()) for w in t.triggers) for t in lexicon.topics()}
 
@@ -114,9 +119,17 @@ class Retriever:
             for j in range(i + 1, min(i + 6, len(content.keys)) + 1):
                 if content.places[j - 1] - content.places[i] != j - 1 - i:
                     break
-                if others := self._synonyms.get(content.keys[i:j]):
+                if (others := self._synonyms.get(content.keys[i:j])) and not (j - i == 1 and self._in_word(content, i)):
                     out.append((range(i, j), others))
         return out
+
+    def _in_word(self, content: Content, i: int) -> bool:
+        """True if the syllable and its neighbour in the question are a pair that some fact writes."""
+        pairs = [(a, a + 1) for a in (i - 1, i) if a >= 0 and a + 1 < len(content.keys)]
+        return any(
+            content.places[b] - content.places[a] == 1 and (content.keys[a], content.keys[b]) in self._pairs
+            for a, b in pairs
+        )
 
     def _judge(
         self,
@@ -136,12 +149,20 @@ class Retriever:
             around = self._sections[fact.notice, fact.section]
             worth = [w or (NEARBY if key in around else 0.0) for w, key in zip(worth, content.keys, strict=True)]
         total = sum(weights)
-        coverage = sum(w * g for w, g in zip(weights, worth, strict=True)) / total
+        gaps = sum(
+            worth[i] <= NEARBY and worth[i + 1] <= NEARBY and content.places[i + 1] - content.places[i] == 1
+            for i in range(len(worth) - 1)
+        )
+        coverage = sum(w * g for w, g in zip(weights, worth, strict=True)) / total * GAP**gaps
         density = sum(self.rarity(key) for key in set(content.keys) & keys) / own
         missing = tuple(key for key, w in zip(content.keys, worth, strict=True) if w <= NEARBY)
         hinted = sum(key in keys for key in content.hints) / len(content.hints) if content.hints else 0.0
         return Match(
-            fact, coverage, coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact), missing
+            fact,
+            coverage,
+            coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact),
+            missing,
+            gaps > 0,
         )
 
     def _alone(self, i: int, content: Content, keys: frozenset[str], pairs: frozenset[tuple[str, str]]) -> float:

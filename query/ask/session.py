@@ -73,6 +73,13 @@ FINDERS: Mapping[str, Finder] = {
     "has-figure": find_compare.has_figure,
     "body-has-duty": find_compare.body_has_duty,
     "mentions": find_compare.mentions,
+    "most-duties": find_compare.most_duties,
+    "has-part": find_documents.has_part,
+    "is-issuer": find_documents.is_issuer,
+    "documents-on-date": find_documents.documents_on_date,
+    "days-between": find_documents.days_between,
+    "as-of": find_facts.as_of,
+    "whose": find_parts.whose,
 }
 
 
@@ -161,7 +168,7 @@ class AskSession:
             "agent": lambda: bool(understanding.agents),
             "person": lambda: "person" in kinds,
             "post": lambda: "post" in kinds,
-            "content": lambda: bool(understanding.content(form)),
+            "content": lambda: bool(understanding.content(form)) or understanding.section is not None,
             "metric": lambda: bool(named("metric", understanding.key)),
             "figure": lambda: True,
             "citation": lambda: bool(find_documents.cited_numbers(understanding, self.catalogue)),

@@ -48,6 +48,8 @@ class Understanding:
     agents: tuple[Agent, ...]
     used: frozenset[int]
     problem: str | None = None
+    section: str | None = None
+    """Number of the numbered item that the question names."""
     asked: str = ""
     carried: bool = False
     """True if the provinces come from an earlier question."""
@@ -67,8 +69,13 @@ class Understanding:
     def content(self, form: Form | None, *, without: Iterable[Agent] = ()) -> Content:
         """Words that say what is asked about, less those of the form and of the agents it has used."""
         drop = form.drop if form else frozenset()
-        gone = set(self.used) | {i for agent in without for i in range(agent.best.first, agent.best.last)}
         words = self.linked.question.words
+        gone = set(self.used) | {i for agent in without for i in range(agent.best.first, agent.best.last)}
+        for agent in self.agents:
+            at = agent.best.first - 1
+            while at >= 0 and words[at].key in language().signals["honorifics"]:
+                gone.add(at)
+                at -= 1
         kept = [
             i
             for i, word in enumerate(words)
@@ -84,6 +91,8 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     used = _asking_words(linked)
     everything = tuple(catalogue.notices.values())
     scope, problem, asked, pinned = everything, None, "", False
+    section = _section(linked)
+    used |= section[1]
     carried = False
     named, used_by_documents, unknown = _documents(linked, everything, catalogue)
     used |= used_by_documents
@@ -115,7 +124,16 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
             problem, asked = "period", ", ".join(linked.question.text[p.start : p.end] for p in linked.periods)
     used |= {i for i, w in enumerate(linked.question.words) if any(p.start <= w.start < p.end for p in linked.periods)}
     return Understanding(
-        linked, scope, provinces, _agents(linked, catalogue), frozenset(used), problem, asked, carried, pinned
+        linked,
+        scope,
+        provinces,
+        _agents(linked, used_by_documents, catalogue),
+        frozenset(used),
+        problem,
+        section[0],
+        asked,
+        carried,
+        pinned,
     )
 
 
@@ -127,6 +145,15 @@ def _asking_words(linked: Linked) -> set[int]:
         for found in language().pattern("{" + name + "}").finditer(key):
             out |= {i for i, at in enumerate(starts) if found.start() <= at < found.end()}
     return out
+
+
+def _section(linked: Linked) -> tuple[str | None, set[int]]:
+    """The number of the item named, and the positions of its words."""
+    found = language().named_pattern("section").search(linked.question.key)
+    if found is None:
+        return None, set()
+    starts = linked.question.offsets()
+    return found.group("n"), {i for i, at in enumerate(starts) if found.start() <= at < found.end()}
 
 
 def _documents(
@@ -240,9 +267,11 @@ def _written(period: Period) -> list[tuple[str, ...]]:
     return [tuple(part for part in (d, m, year) if part) for d in days for m in months]
 
 
-def _agents(linked: Linked, catalogue: Catalogue) -> tuple[Agent, ...]:
+def _agents(linked: Linked, used: set[int], catalogue: Catalogue) -> tuple[Agent, ...]:
     spans = dict[tuple[int, int], list[Find]]()
     for find in linked.of(*AGENTS):
+        if find.first in used:
+            continue
         spans.setdefault((find.first, find.last), []).append(find)
     out = list[Agent]()
     for finds in spans.values():
