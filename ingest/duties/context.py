@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cues import Cue, canon, cues
+from ingest.duties.marks import restore_marks
 from ingest.layout import Layout
 from ingest.mentions import Coordination, Mention, read_coordination
 
@@ -77,7 +78,7 @@ class Context:
 
 def make_context(clean: str, layout: Layout, mentions: Sequence[Mention]) -> Context:
     """Context of a whole notice; the issuers are read off its header, title and signature."""
-    view = canon(clean)
+    view = restore_marks(canon(clean))
     ordered = tuple(sorted(mentions, key=lambda m: m.start))
     context = Context(clean, view, ordered, tuple(m.start for m in ordered), layout, frozenset())
     heads = [m.id for b in layout.of_kind("header", "title", "signature") for m in context.mentions_in(b.start, b.end)

@@ -87,11 +87,17 @@ class Gazetteer:
 
 
 def _same(name: Name, tokens: tuple[Token, ...]) -> bool:
-    """True if the marks agree too; a long name bears one wrong mark, or capitals without any marks."""
+    """True if the marks agree too. A long name bears one wrong mark; a shorter one bears syllables that
+    lost all their marks, up to half of it, if another syllable has kept its own."""
     if name.exact_case is not None:
         return name.exact_case == " ".join(t.text for t in tokens)
-    wrong = sum(f != t.form for f, t in zip(name.forms, tokens, strict=True))
-    return wrong == 0 or (wrong == 1 and len(tokens) >= 4)
+    pairs = list(zip(name.forms, tokens, strict=True))
+    wrong = [t for form, t in pairs if form != t.form]
+    if not wrong or (len(wrong) == 1 and len(tokens) >= 4):
+        return True
+    lost = all(t.form == t.key for t in wrong)
+    kept = any(form == t.form != t.key for form, t in pairs)
+    return lost and kept and len(wrong) * 2 <= len(tokens)
 
 
 def spellings(name: str) -> Iterator[str]:
