@@ -15,6 +15,7 @@ _MARK = re.compile(
     r"|(?P<roman>[IVX]{1,5}\s*[.\-)/]\s*(?=\D))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*(?P<close>[.)/]|-(?=\s|[^\W\d]))\s*(?!\d)"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d])"
+    r"|\((?P<bracketed>\d{1,2})\)\s+"
     r"|(?P<letter>[a-zđ])[.)]\s+"
     r"|(?P<tight>[a-zđ])\)(?=\w)"
     r"|(?P<bullet>[-+•●▪○·])\s*(?=[^\s\-+_])"
@@ -38,7 +39,7 @@ def find_mark(text: str, *, bullets_only: bool = False) -> Mark | None:
         return None
     style = match.lastgroup if match.lastgroup != "close" else "number"
     number = match[style or "number"].strip(" \t.:-)/")
-    style = {"dotted": "number", "tight": "letter"}.get(str(style), str(style))
+    style = {"dotted": "number", "bracketed": "number", "tight": "letter"}.get(str(style), str(style))
     return Mark(style, match["bullet"] or number, match.end())
 
 

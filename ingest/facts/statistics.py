@@ -85,25 +85,28 @@ def _values(groups: dict[str, str | None]) -> tuple[float | int | None, float | 
 
 
 def _metric(clean: str, match: re.Match[str], what: re.Match[str] | None, previous: tuple[int, str]) -> str:
-    """What is counted: the words behind the unit, else the noun phrase before the figure.
+    """What is counted: the words behind a counting unit, else the noun phrase before the figure."""
+    unit = " ".join(match["unit"].split())
+    counts = pattern("measure_unit").match(unit) is None
+    words = " ".join(what["q"].split()) if what else ""
+    if _CONTACT.match(words or unit):
+        return words or unit
+    if words and counts:
+        return str(load("statistics")["counted"]).format(unit=unit, what=words)
+    named = "" if match.re is pattern("ratio") else _phrase(clean, match, previous, words=words, counts=counts)
+    return named or str(load("statistics")["bare"]).format(unit=unit)
+
+
+def _phrase(clean: str, match: re.Match[str], previous: tuple[int, str], *, words: str, counts: bool) -> str:
+    """The phrase a figure belongs to, '' if there is none.
 
     A bare verb between two figures ("tăng 23,6%") speaks of what the figure before measures.
     """
-    texts, unit = load("statistics"), " ".join(match["unit"].split())
-    if _CONTACT.fullmatch(unit):
-        return unit
-    if what and (what.re is pattern("qualifier") or not pattern("measure_unit").match(unit)):
-        words = " ".join(what["q"].split())
-        return words if re.match(r"F\d", words) else str(texts["counted"]).format(unit=unit, what=words)
-    if match.re is pattern("ratio"):
-        return str(texts["bare"]).format(unit=unit)
-    last = previous[1]
     before, verb = _before(clean, previous[0], match)
-    if len(before) > 3 and (len(before.split()) > 2 or not last):
-        return before
-    if what:
-        return " ".join(what["q"].split())
-    return " ".join(filter(None, [last, before, verb])) if last else str(texts["bare"]).format(unit=unit)
+    last = previous[1]
+    if words or (len(before) > 3 and (len(before.split()) > 2 or not last)):
+        return before if len(before.split()) > 2 or not words else words
+    return " ".join(filter(None, [last, before, verb])) if last and (before or not counts) else ""
 
 
 def _before(clean: str, floor: int, match: re.Match[str]) -> tuple[str, str]:
@@ -113,9 +116,9 @@ def _before(clean: str, floor: int, match: re.Match[str]) -> tuple[str, str]:
     words = clean[start : match.start()].split()
     text, verbs = " ".join(words[-_METRIC_WORDS:]), list[str]()
     while found := pattern("figure_verb").search(text):
-        verbs.insert(0, found["verb"])
+        verbs.insert(0, found["verb"] or "")
         text = text[: found.start()].rstrip()
-    return text, verbs[0] if verbs else ""
+    return text, next(filter(None, verbs), "")
 
 
 def _as_of(reading: Reading, sentence: Sentence, at: int) -> str | None:

@@ -42,7 +42,7 @@ def read_title(layout: Layout, number: DocumentNumber | None, clean: str) -> Tit
     subtype = next((b for b in rest if pattern("subtype_line").match(b.text)), None) or _mixed_line(rest)
     lines = [b for b in rest if b is not subtype]
     issuer_line = lines.pop() if len(lines) > 1 and _repeats_issuer(lines[-1]) else None
-    title = Part(" ".join(b.text for b in lines), lines[0].start, lines[-1].end) if lines else None
+    title = Part(_unquoted(" ".join(b.text for b in lines)), lines[0].start, lines[-1].end) if lines else None
     if title and kind and clean[kind.end : title.start].count("\n") > 8:
         title = Part(lines[0].text, lines[0].start, lines[0].end)
     stamp = next((b for b in blocks if pattern("urgency").match(b.text)), None)
@@ -53,6 +53,11 @@ def read_title(layout: Layout, number: DocumentNumber | None, clean: str) -> Tit
         Part(_urgency(stamp.text), stamp.start, stamp.end) if stamp else None,
         issuer_line,
     )
+
+
+def _unquoted(text: str) -> str:
+    """A subject without the quotation marks around the whole of it."""
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' and '"' not in text[1:-1] else text
 
 
 def _bare(text: str) -> str:

@@ -148,3 +148,14 @@ def test_a_central_notice_has_no_province_of_its_own() -> None:
     )
     assert record.notice.jurisdiction is None
     assert record.notice.id == "trung-uong/20-ct-ttg/2021-05-05"
+
+
+def test_a_party_letter_with_a_quoted_subject_and_a_short_date() -> None:
+    record = read(
+        'ĐẢNG BỘ TỈNH QUẢNG NINH\nBAN THƯỜNG VỤ\nSố 98 - CV/TU\n"V/v siết chặt các biện pháp phòng\ndịch Covid-19"\n'
+        "ĐẢNG CỘNG SẢN VIỆT NAM\nQuảng Ninh, ngày 9/5/2021\n\nKính gửi:\t- Các huyện ủy,\n\t- Công an tỉnh.\n" + BODY
+    )
+    notice = record.notice
+    assert (notice.number, notice.issued, notice.place) == ("98-CV/TU", "2021-05-09", "Quảng Ninh")
+    assert notice.title is not None and notice.title.endswith("dịch Covid-19")
+    assert [r.id for r in notice.recipients] == ["g.huyen-uy", "p.cong-an"]

@@ -19,6 +19,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ("2.1 Về công tác", "number", "2.1"),
         ("1- Việc", "number", "1"),
         ("1/ Việc", "number", "1"),
+        ("(1) Việc", "number", "1"),
         ("a) Việc", "letter", "a"),
         ("đ) Việc", "letter", "đ"),
         ("- Việc", "bullet", "-"),
