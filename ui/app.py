@@ -65,10 +65,10 @@ def build(desk: Desk) -> gr.Blocks:
 
         def arrive(request: gr.Request) -> tuple[Any, ...]:
             given = dict(request.query_params)
-            tab = given.get("tab", "ask")
+            tab = given.get("tab")
             return (
                 headline(holdings(desk.repo, say.lang), say),
-                gr.Tabs(selected=tab if tab in TABS else "ask"),
+                gr.Tabs(selected=tab) if tab in TABS else gr.skip(),
                 *ask.from_address(desk, given),
                 *search.from_address(desk, given),
                 *compare.from_address(desk, given),

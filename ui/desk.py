@@ -36,6 +36,12 @@ def place(arg: str) -> Place:
     return Place(notice, int(start), int(end))
 
 
+def place_of(parameters: Mapping[str, str]) -> Place:
+    """The place that an address `/?tab=notice&notice=…&start=…&end=…` names; the whole notice if it names no span."""
+    start, end = (int(value) if value.isdecimal() else 0 for value in (parameters.get(k, "") for k in ("start", "end")))
+    return Place(parameters.get("notice", ""), start, end)
+
+
 def wanted(parameters: Mapping[str, str], tab: str) -> bool:
     """True if the address of the page asks for this tab."""
     return parameters.get("tab", "ask") == tab

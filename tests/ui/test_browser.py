@@ -80,7 +80,7 @@ def test_the_page_is_usable_at_once(page: Page, address: str) -> None:
 
 def test_an_example_can_be_clicked_and_followed_up(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#examples button").first.click()
+    page.locator("#examples a").first.click()
     expect(page.locator("#answer .tt-answer")).to_be_visible()
     page.fill("#question textarea", "Còn Vĩnh Phúc thì sao?")
     page.press("#question textarea", "Enter")
@@ -100,6 +100,12 @@ def test_evidence_opens_in_its_notice(page: Page, address: str) -> None:
     chosen = page.locator("#notice-text mark.m-chosen").first
     expect(chosen).to_contain_text("chỉ đạo tổng thể")
     expect(chosen).to_be_in_viewport()
+
+
+def test_the_address_of_a_quotation_opens_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/?tab=ask&q={quote(QUESTION)}")
+    page.goto(address + str(page.locator("#answer .tt-open").first.get_attribute("href")))
+    expect(page.locator("#notice-text mark.m-chosen").first).to_be_in_viewport()
 
 
 def test_a_clicked_duty_shows_its_facts(page: Page, address: str, notices: dict[str, str]) -> None:

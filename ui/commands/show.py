@@ -46,7 +46,7 @@ def _candidates(found: Ambiguous, say: Captions) -> None:
     console = out()
     console.print(Text(say("show.ambiguous", name=found.name), style="bold yellow"))
     for candidate in found.candidates:
-        console.print(Text(f"  • {candidate.label} ({candidate.caption})  {candidate.iri}"))
+        console.print(Text(f"  • {candidate.label} ({candidate.caption})  {candidate.iri}"), soft_wrap=True)
 
 
 def _thing(found: Shown, say: Captions) -> None:

@@ -11,7 +11,10 @@ const report = (target) => {
   trigger(events[hit.dataset.act], { arg: hit.dataset.arg });
   return true;
 };
-element.addEventListener("click", (event) => report(event.target));
+element.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (report(event.target)) event.preventDefault();
+});
 element.addEventListener("keydown", (event) => {
   if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[data-act]") && report(event.target)) {
     event.preventDefault();

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ui.captions import Captions
-from ui.render.html import address, badge, chip, definition_list, esc, link, note, tag
+from ui.render.html import address, ask_chip, badge, definition_list, esc, link, note, opener, tag
 from ui.render.marked import quote_in_context
 from ui.wording import worded
 
@@ -87,13 +87,13 @@ def _quote(evidence: Json, texts: Mapping[str, str], say: Captions) -> str:
     text = texts.get(notice, "")
     quoted = quote_in_context(text, start, end) if text else tag("mark", esc(evidence["text"]), "m-quote")
     where = tag("cite", esc(f"{evidence['source']} · {start}–{end}"))
-    opens = chip(say("page.open_in_text"), "open", f"{notice}|{start}|{end}", "tt-open")
+    opens = opener(say("page.open_in_text"), say.lang, notice, start, end)
     return tag("blockquote", quoted + tag("footer", where + opens), "tt-quote")
 
 
 def _nearest(answer: Json, say: Captions) -> str:
     nearest = answer.get("nearest") or ()
-    chips = "".join(chip(str(question), "ask", str(question)) for question in nearest)
+    chips = "".join(ask_chip(str(question), say.lang) for question in nearest)
     return tag("h4", esc(say("answer.nearest"))) + tag("div", chips, "tt-chips") if chips else ""
 
 
@@ -112,5 +112,5 @@ def trail(earlier: Sequence[str], say: Captions) -> str:
 
 def examples(questions: Sequence[str], say: Captions) -> str:
     """Example questions to click."""
-    chips = "".join(chip(question, "ask", question) for question in questions)
+    chips = "".join(ask_chip(question, say.lang) for question in questions)
     return note(say("page.examples")) + tag("div", chips, "tt-chips")

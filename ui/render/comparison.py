@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from query.compare import Cell, Comparison, Coverage, Entry, Row
 from ui.captions import Captions
-from ui.render.html import address, badge, chip, downloads, esc, link, note, table, tag
+from ui.render.html import address, badge, downloads, esc, link, note, opener, table, tag
 from ui.render.notice import day
 
 _STEPS: Final = 5
@@ -97,5 +97,5 @@ def _cell(cell: Cell, say: Captions, *, opened: bool) -> str:
 
 def _entry(entry: Entry, say: Captions) -> str:
     text = " ".join(entry.text.split())
-    opens = chip(say("page.open_in_text"), "open", f"{entry.notice}|{entry.start}|{entry.end}", "tt-open")
+    opens = opener(say("page.open_in_text"), say.lang, entry.notice, entry.start, entry.end)
     return tag("p", f"«{esc(text)}» {opens}", "tt-entry")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.captions import Captions
 from ui.highlight import Mark
-from ui.render.html import address, badge, chip, esc, link, note, tag
+from ui.render.html import address, badge, esc, link, note, opener, tag
 from ui.render.marked import found, marked
 
 Json = Mapping[str, Any]
@@ -27,7 +27,7 @@ def hit_list(result: Json, say: Captions, parameters: Mapping[str, str]) -> str:
 def _hit(hit: Json, query: str, say: Captions) -> str:
     kind, start = str(hit["kind"]), int(hit["start"])
     head = badge(say.get(f"kind.{kind}", kind), "info") + tag("span", esc(hit.get("province") or ""), "tt-quiet")
-    opens = chip(say("page.open_in_text"), "open", f"{hit['notice']}|{start}|{hit['end']}", "tt-open")
+    opens = opener(say("page.open_in_text"), say.lang, str(hit["notice"]), start, int(hit["end"]))
     foot = tag("cite", esc(hit["source"])) + opens
     marks = [Mark(a - start, b - start, "hit", "") for a, b in hit.get("highlights") or ()]
     text = str(hit["text"])

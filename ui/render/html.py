@@ -23,9 +23,15 @@ def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:
     return f"<{name}{written}>{inner}</{name}>"
 
 
-def chip(label: str, act: str, arg: str, css: str = "tt-chip") -> str:
-    """A button that the page reports to the server as an act with an argument."""
-    return tag("button", esc(label), css, type="button", data_act=act, data_arg=arg)
+def ask_chip(question: str, lang: str) -> str:
+    """A question to click: asked in place by the page's script, by its address without it."""
+    return tag("a", esc(question), "tt-chip", href=address("ask", lang, q=question), data_act="ask", data_arg=question)
+
+
+def opener(label: str, lang: str, notice: str, start: int, end: int) -> str:
+    """A link that opens a passage in its notice, in place or by its address."""
+    href = address("notice", lang, notice=notice, start=str(start), end=str(end))
+    return tag("a", esc(label), "tt-open", href=href, data_act="open", data_arg=f"{notice}|{start}|{end}")
 
 
 def badge(label: str, tone: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ui.desk import Desk, Place, asset, wanted
+from ui.desk import Desk, Place, asset, place_of, wanted
 from ui.highlight import Mark
 from ui.reader import NoticeCard, NoticeView, list_notices, read_duty, read_notice
 from ui.render import notice as render
@@ -30,21 +30,27 @@ def _title(card: NoticeCard) -> str:
     return f"{card.label} — {card.file}" if card.file and card.file not in card.label else card.label
 
 
-def opened(desk: Desk, place: Place, duty: str = "") -> tuple[Any, ...]:
-    """Values of `ReaderView.outputs` for a notice, with a passage or a duty chosen."""
+def shown(desk: Desk, place: Place, duty: str = "") -> tuple[str, str, str, str]:
+    """Header, repairs, text and facts of a duty as HTML, with a passage or a duty chosen."""
     view = read_notice(desk.repo, place.notice, desk.say.lang) if place.notice else None
     if view is None:
         message = note(desk.say("errors.unknown_id", id=place.notice), "warn") if place.notice else ""
-        return (gr.update(choices=choices(desk), value=None), message, "", "", _hint(desk))
+        return message, "", "", _hint(desk)
     chosen = [Mark(place.start, place.end, "chosen", "")] if place.end > place.start else []
     chosen += [Mark(m.start, m.end, "chosen", "") for m in view.marks if duty and m.name == duty]
     return (
-        gr.update(choices=choices(desk), value=place.notice),
         render.header(view, desk.say),
         render.repairs(view, desk.say),
         render.text(view, desk.say, chosen),
         facts_of(desk, place.notice, duty or _duty_at(view, place)),
     )
+
+
+def opened(desk: Desk, place: Place, duty: str = "") -> tuple[Any, ...]:
+    """Values of `ReaderView.outputs` for a notice, with a passage or a duty chosen."""
+    known = choices(desk)
+    value = place.notice if place.notice in {iri for _, iri in known} else None
+    return gr.update(choices=known, value=value), *shown(desk, place, duty)
 
 
 def _duty_at(view: NoticeView, place: Place) -> str:
@@ -66,17 +72,20 @@ def _hint(desk: Desk) -> str:
 def build(desk: Desk) -> ReaderView:
     """Lay out the tab."""
     say = desk.say
-    notice = gr.Dropdown(choices=choices(desk), value=None, label=say("page.notice"), elem_id="notice",
+    known = choices(desk)
+    first = known[0][1] if known else ""
+    about, mended, marked, chosen = shown(desk, Place(first, 0, 0))
+    notice = gr.Dropdown(choices=known, value=first or None, label=say("page.notice"), elem_id="notice",
                          filterable=True)  # fmt: skip
     with gr.Row():
         with gr.Column(scale=3, min_width=320):
-            text = gr.HTML(js_on_load=asset("acts.js"), elem_id="notice-text")
+            text = gr.HTML(marked, js_on_load=asset("acts.js"), elem_id="notice-text")
         with gr.Column(scale=2, min_width=300):
-            facts = gr.HTML(_hint(desk), elem_id="duty-facts")
+            facts = gr.HTML(chosen, elem_id="duty-facts")
             with gr.Accordion(say("page.header_facts"), open=True):
-                header = gr.HTML(elem_id="notice-header")
+                header = gr.HTML(about, elem_id="notice-header")
             with gr.Accordion(say("page.repairs"), open=False):
-                repaired = gr.HTML(elem_id="notice-repairs")
+                repaired = gr.HTML(mended, elem_id="notice-repairs")
     outputs = (notice, header, repaired, text, facts)
 
     def choose(iri: str | None) -> tuple[Any, ...]:
@@ -91,8 +100,11 @@ def build(desk: Desk) -> ReaderView:
 
 
 def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
-    """Values of `ReaderView.outputs` for `/?tab=notice&notice=…&duty=…`; else the first notice."""
-    known = choices(desk)
-    asked = parameters.get("notice", "") if wanted(parameters, "notice") else ""
-    first = known[0][1] if known else ""
-    return opened(desk, Place(asked or first, 0, 0), parameters.get("duty", "") if asked else "")
+    """Values of `ReaderView.outputs` for `/?tab=notice&notice=…` with `duty`, or `start` and `end`.
+
+    For any other address only the list of notices is brought up to date, so that nothing a person has
+    opened meanwhile is lost.
+    """
+    if not wanted(parameters, "notice") or not parameters.get("notice"):
+        return gr.update(choices=choices(desk)), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+    return opened(desk, place_of(parameters), parameters.get("duty", ""))
