@@ -108,8 +108,11 @@ def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] 
 def _after_adjunct(context: Context, at: int, end: int) -> int | None:
     """The first comma (or *thì*, *phải*) after an adjunct that a main clause follows."""
     purpose = cue("issuer-purpose").match(context.view, at, end)
-    commas = [(i, context.skip_space(i + 1, end)) for i in context.commas(at, end)]
-    if cue("condition-lead").match(context.view, at, end):
+    lead = cue("condition-lead").match(context.view, at, end)
+    subject = context.coordination(context.skip_space(lead.end(), end), end) if lead else None
+    first = subject.end if subject else at
+    commas = [(i, context.skip_space(i + 1, end)) for i in context.commas(at, end) if i >= first]
+    if lead:
         for _, place in commas:
             if cue("consequence").match(context.view, place, end):
                 return place

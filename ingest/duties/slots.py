@@ -107,7 +107,7 @@ def _role(context: Context, verb: int, end: int, *, partners: bool) -> str | Non
 
 
 def _conditions(context: Context, reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    found = [reading.condition] if reading.condition else []
+    found = [reading.condition] if reading.condition and start <= reading.condition[0] else []
     verb = reading.verb if reading.verb is not None else start
     if reading.modal_subject and cue("case-subject").match(context.view, reading.start, verb):
         found.append((reading.start, verb))
