@@ -18,6 +18,8 @@ from ontology.text import fold, nfc
 from query.ask.kinds import kinds
 from query.templates import load
 
+LEAD = 400
+"""Characters before the first duty of an item that may head it."""
 Row = Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal]
 
 
@@ -101,6 +103,8 @@ class Catalogue:
     facts: Mapping[str, Fact]
     things: Mapping[str, Thing]
     by_lexicon: Mapping[str, tuple[str, ...]]
+    leads: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """Folded words that head a numbered item: its heading and what stands before its first duty."""
 
     def of_kind(self, kind: str, notices: Iterable[str]) -> list[Fact]:
         """Facts of a kind in the given notices, in order of the text."""
@@ -152,7 +156,22 @@ def read_catalogue(graph: Graph) -> Catalogue:
         facts,
         things,
         {k: tuple(sorted(v)) for k, v in by_lexicon.items()},
+        _leads(graph, duties),
     )
+
+
+def _leads(graph: Graph, duties: Iterable[Fact]) -> dict[tuple[str, str], frozenset[str]]:
+    first = dict[tuple[str, str], int]()
+    for duty in duties:
+        at = (duty.notice, duty.section)
+        first[at] = min(first.get(at, duty.order), duty.order)
+    out = dict[tuple[str, str], frozenset[str]]()
+    for row in _select(graph, "index-sections"):
+        at = (str(row["notice"].value), str(row["number"].value))
+        before = max(0, first.get(at, 0) - _whole(text_of(row, "start")))
+        head = f"{text_of(row, 'heading') or ''} {(text_of(row, 'quote') or '')[: min(before, LEAD)]}"
+        out[at] = frozenset(fold(head).split())
+    return out
 
 
 def _select(graph: Graph, name: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ontology.text import fold
 from query.ask.catalogue import Fact, Row, tt
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
@@ -225,15 +226,25 @@ def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
 
 
 def mentions(env: Env) -> Outcome | None:
-    """Whether the notices in scope speak of something at all."""
+    """Whether the notices in scope speak of something at all; a body is spoken of by any of its names."""
     content = env.content()
-    matches = _sure(env, env.matches(content, *ANYTHING))
+    matches = _sure(env, env.matches(content, *ANYTHING)) or _by_other_names(env)
     if not matches:
         query, _ = env.run("notices", notice=env.understanding.notices)
         return Outcome(query, (False,), (), 0.6, missing=content.keys)
     best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
     return Outcome(query, (True,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
+
+
+def _by_other_names(env: Env) -> list[Match]:
+    """Facts that write a body of the question by another of its names, if the question is about nothing else."""
+    if env.content(*env.understanding.agents):
+        return []
+    names = {find.name.label for agent in env.understanding.agents for find in agent.finds}
+    names |= {n for agent in env.understanding.agents for i in agent.iris for n in env.catalogue.things[i].names}
+    runs = [run for name in names if len(run := tuple(fold(name).split())) > 1]
+    return [Match(f, 0.8, 0.8, ()) for f in env.facts(*ANYTHING) if any(_says(f, run) for run in runs)]
 
 
 def most_duties(env: Env) -> Outcome | None:

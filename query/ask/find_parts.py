@@ -43,37 +43,37 @@ def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None
 
 
 def deadline(env: Env) -> Outcome | None:
-    """Until when the duty that the question describes has to be done."""
+    """Until when the duty that the question describes has to be done; a date is told before mere urgency."""
     content = env.content()
     matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
     near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
-    for match in sorted(near, key=lambda m: not _dated(m.fact)):
-        if match.coverage < 0.85 * matches[0].coverage and not _dated(match.fact):
+    if near and language().says("asks_date", env.understanding.key):
+        facts = [f for f in env.facts("Duty") if f.notice == near[0].fact.notice and _dates(f)]
+        near += [m for m in env.retriever.match(content, facts) if m.coverage >= 0.45 * near[0].coverage]
+    for match in sorted(near, key=lambda m: not _dates(m.fact)):
+        dates = _dates(match.fact)
+        if match.coverage < 0.85 * matches[0].coverage and not dates:
             continue
-        if any(role == "deadline" for role, _ in match.fact.parts):
+        parts = [text for role, text in match.fact.parts if role == "deadline"]
+        if parts and (not dates or set(dates) & set(parts)):
             query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
-        elif times := [t for role, t in match.fact.parts if role == "time"] or find_clause(match.fact.text, "time"):
+            labels = column(rows, "date") + column(rows, "label")
+        elif times := dates or [t for role, t in match.fact.parts if role == "time"]:
             query, rows = env.run("duties", fact=[match.fact.iri])
-            return Outcome(
-                query,
-                tuple(times),
-                evidence_of(rows),
-                match.coverage,
-                {"values": "; ".join(times)},
-                missing=match.missing,
-            )
+            labels = tuple(times)
         else:
             continue
-        labels = column(rows, "label") + tuple(d for d in column(rows, "date"))
-        return Outcome(
-            query, labels, evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing
-        )
+        fills = {"values": "; ".join(labels)}
+        return Outcome(query, labels, evidence_of(rows), match.coverage, fills, missing=match.missing)
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
 
 
-def _dated(fact: Fact) -> bool:
-    """True if the duty has a deadline on the calendar, not only a word of urgency."""
-    return any(role == "deadline" and any(c.isdigit() for c in text) for role, text in fact.parts)
+def _dates(fact: Fact) -> list[str]:
+    """Times of a duty that stand on the calendar: its deadline, else what its text says."""
+    parts = [text for role, text in fact.parts if role == "deadline"]
+    return [t for t in parts if any(c.isdigit() for c in t)] or [
+        t for t in find_clause(fact.text, "time") if any(c.isdigit() for c in t)
+    ]
 
 
 def when(env: Env) -> Outcome | None:
@@ -127,17 +127,19 @@ def items(env: Env) -> Outcome | None:
     """The things of a kind (“những cấp nào”, “nhóm người nào”) that the duty in question lists."""
     content = env.content()
     heads = _asked_kinds(env)
-    rest = Content(*_without(content, {key for head in heads for key in head}), content.topics)
+    asked = {key for head in heads for key in head}
+    rest = Content(*_without(content, asked), content.topics, tuple(k for k in content.keys if k in asked))
     duties = [m for m in env.matches(rest if rest else content, "Duty") if m.coverage >= ENOUGH * 0.5]
     others = [m for m in env.matches(rest if rest else content, *STATEMENTS) if m.coverage >= ENOUGH]
-    stated = not duties or (others and others[0].coverage > duties[0].coverage + 0.15)
+    weak = not duties or duties[0].coverage < ENOUGH
+    stated = bool(others) and (weak or others[0].coverage > duties[0].coverage + 0.15)
     matches = others if stated else duties
     if not matches or matches[0].coverage < ENOUGH:
         return clause(env)
-    for match in close(matches, 0.85):
-        for head in heads:
-            labels = listed(match.fact.text, head) or (listed(match.fact.text, head[-1:]) if len(head) > 1 else [])
-            if labels:
+    near = [*close(matches, 0.85), *close(others, 0.85)]
+    for head in sorted(heads, key=len, reverse=True):
+        for match in near:
+            if labels := listed(match.fact.text, head):
                 return _items(env, match, labels)
     for match in close(matches, 0.85):
         if things := _object_of_verb(env, match):
@@ -145,8 +147,8 @@ def items(env: Env) -> Outcome | None:
     if not language().says("lists", env.understanding.key):
         return clause(env)
     section = matches[0].fact.section
-    near = [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]
-    for match in near:
+    around = [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]
+    for match in around:
         objects = [t for role, t in match.fact.parts if role == "object"]
         if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
             return _items(env, match, labels)

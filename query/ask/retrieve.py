@@ -26,6 +26,8 @@ HINT = 0.08
 GAP = 0.93
 """What is left of the coverage for each word of the question that a fact lacks altogether."""
 POINT = 0.1
+LED = 0.7
+"""Worth of a word that heads the numbered item the fact stands in."""
 NEARBY = 0.3
 """Worth of a word that stands only in the same section."""
 
@@ -61,6 +63,7 @@ class Retriever:
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._synonyms = language.synonyms
+        self._leads = catalogue.leads
         self._facts = catalogue.facts
         self._postings: dict[str, set[str]] = {}
         self._sections: dict[tuple[str, str], set[str]] = {}
@@ -69,6 +72,10 @@ class Retriever:
                 self._postings.setdefault(key, set()).add(fact.iri)
             if fact.section:
                 self._sections.setdefault((fact.notice, fact.section), set()).update(fact.keys)
+        self._led: dict[str, set[str]] = {}
+        for fact in catalogue.facts.values():
+            for key in self._lead(fact) if fact.section else ():
+                self._led.setdefault(key, set()).add(fact.iri)
         self._of_topic: dict[str, set[str]] = {}
         for fact in catalogue.facts.values():
             for topic in fact.links.get("topic", ()):
@@ -109,6 +116,7 @@ class Retriever:
         """Facts that hold a word of the question or of a synonym, or are of a topic it names."""
         keys = {*content.keys, *(other[0] for _, others in runs for other in others)}
         near = {iri for key in keys for iri in self._postings.get(key, ())}
+        near |= {iri for key in keys for iri in self._led.get(key, ())}
         topics = {below for find in content.topics for below in self._below.get(find.name.id, {find.name.id})}
         return near.union(*(self._of_topic.get(topic, ()) for topic in topics))
 
@@ -122,6 +130,11 @@ class Retriever:
                 if (others := self._synonyms.get(content.keys[i:j])) and not (j - i == 1 and self._in_word(content, i)):
                     out.append((range(i, j), others))
         return out
+
+    def _lead(self, fact: Fact) -> frozenset[str]:
+        """Words that head the item a fact stands in, or the items around it."""
+        parts = [fact.section, fact.section.split("-")[0], fact.section.rsplit(".", 1)[0]]
+        return frozenset().union(*(self._leads.get((fact.notice, part), frozenset[str]()) for part in parts))
 
     def _in_word(self, content: Content, i: int) -> bool:
         """True if the syllable and its neighbour in the question are a pair that some fact writes."""
@@ -146,8 +159,11 @@ class Retriever:
                     worth[i] = max(worth[i], SYNONYM)
         self._by_topic(content, fact, worth)
         if fact.section and 0.0 in worth:
-            around = self._sections[fact.notice, fact.section]
-            worth = [w or (NEARBY if key in around else 0.0) for w, key in zip(worth, content.keys, strict=True)]
+            around, lead = self._sections[fact.notice, fact.section], self._lead(fact)
+            worth = [
+                w or (LED if key in lead else NEARBY if key in around else 0.0)
+                for w, key in zip(worth, content.keys, strict=True)
+            ]
         total = sum(weights)
         gaps = sum(
             worth[i] <= NEARBY and worth[i + 1] <= NEARBY and content.places[i + 1] - content.places[i] == 1
