@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from ingest.duties.context import cue
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_ORDER = (("interval-deadline", "interval"), ("date-deadline", "date"), ("month-deadline", "date"),
-          ("periodic-deadline", "periodic"), ("event-deadline", "event_anchored"), ("urgency", "urgency"))  # fmt: skip
+_ORDER = (
+    ("periodic-clock", "periodic"),
+    ("interval-deadline", "interval"),
+    ("date-deadline", "date"),
+    ("month-deadline", "date"),
+    ("start-deadline", "interval"),
+    ("periodic-deadline", "periodic"),
+    ("current-period", "interval"),
+    ("event-deadline", "event_anchored"),
+    ("urgency", "urgency"),
+)
 
 
 @dataclass(frozen=True, slots=True)

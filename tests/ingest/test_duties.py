@@ -240,6 +240,9 @@ def test_strength_follows_the_deontic_cue(sentence: str, strength: str) -> None:
         ("trong Quý III năm 2024", "date", "2024-09-30"),
         ("từ nay đến hết ngày bầu cử", "interval", None),
         ("định kỳ hằng ngày", "periodic", None),
+        ("trước ngày 25 hằng tháng", "periodic", None),
+        ("từ ngày 16/7/2021", "interval", None),
+        ("trước ngày bầu cử", "event_anchored", None),
         ("kịp thời", "urgency", None),
     ],
 )
