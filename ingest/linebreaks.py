@@ -17,6 +17,7 @@ _TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _WIDE = 130
 _CELL = 60
+_HEADER_LINES = ("number_line", "place_date", "motto")
 _FULL, _FULL_ITEM = 0.72, 0.88
 """How much of the width a line fills that was wrapped before a capital; a numbered one may be a heading."""
 
@@ -112,6 +113,8 @@ def _goes_on(line: str, after: str, width: int, *, paged: bool) -> bool:
         return True
     if re.fullmatch(r"\d{1,2}", line) and re.match(r"(?:tháng|năm)\b", after):
         return True
+    if any(pattern(name).match(line) for name in _HEADER_LINES) or pattern("subject_line").match(after):
+        return False
     full = width * (_FULL_ITEM if pattern("list_mark_ahead").match(line) else _FULL)
     return not paged and width > 0 and len(line) >= full and (first.isalnum() or first in '"(') and not _upper(after)
 

@@ -90,7 +90,7 @@ def _place_and_date(layout: Layout) -> tuple[Part | None, Part | None]:
             place, at = match["place"].strip(), block.start + skipped
             start = at + match.start("place")
             iso = to_iso(match["y"], match["m"], match["d"]) if match["d"] and match["m"] else None
-            day = at + match.group().lower().index("ngày", match.end("place"))
+            day = at + match.start("day")
             date = Part(iso, day, at + match.end()) if iso else None
             return Part(place, start, start + len(place)), date
     return None, None

@@ -159,3 +159,15 @@ def test_a_party_letter_with_a_quoted_subject_and_a_short_date() -> None:
     assert (notice.number, notice.issued, notice.place) == ("98-CV/TU", "2021-05-09", "Quảng Ninh")
     assert notice.title is not None and notice.title.endswith("dịch Covid-19")
     assert [r.id for r in notice.recipients] == ["g.huyen-uy", "p.cong-an"]
+
+
+def test_a_header_that_lost_marks() -> None:
+    record = read(
+        "TỈNH ỦY VINH PHÚC\nĐẢNG CÔNG SẢN VIỆT NAM\nSô 230 -TB/TU\nVinh Phúc, ngay 9 thang 5 nam 2021\nTHONG BÁO\n"
+        f"về phòng, chống dịch\n{BODY}Nơi nhân:\n- Các sở, ban, ngành,\n- Lưu Văn phòng Tỉnh ủy.\n"
+    )
+    notice = record.notice
+    assert (notice.type, notice.number, notice.issued) == ("thong-bao", "230-TB/TU", "2021-05-09")
+    assert notice.place == "Vĩnh Phúc"
+    assert notice.jurisdiction is not None and notice.jurisdiction.id == "vinh-phuc"
+    assert [r.id for r in notice.recipients] == ["g.so-ban-nganh", "p.vp-tinh-uy"]
