@@ -70,7 +70,9 @@ class Memory:
             )
             at = self.context.skip_space(lead.end(), block.end) if lead else at
             listed = self.context.coordination(at, block.end)
-            rest = self.context.clean[listed.end : block.end].strip(" :.;") if listed else ""
+            aside = cue("subject-aside").match(self.context.view, listed.end, block.end) if listed else None
+            after = aside.end() if aside else listed.end if listed else at
+            rest = self.context.clean[after : block.end].strip(" :.;")
             charge = listed and cue("only-charge").match(
                 self.context.view, self.context.skip_space(listed.end, block.end), block.end
             )

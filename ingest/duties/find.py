@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ingest.duties.assignees import Memory
@@ -49,7 +50,10 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
             mode.open(reading.cue)
             memory.frame(reading.subjects, block)
         order = Order(clause, plain, assigned, kind, f"duty-{len(out) + 1}")
-        out.append(build(repaired, context, order))
+        duty = build(repaired, context, order)
+        if follows and kind == DUTY and duty.strength == "obligation" and out and out[-1].strength == "request":
+            duty = replace(duty, strength="request")
+        out.append(duty)
     return tuple(out)
 
 
