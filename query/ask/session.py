@@ -24,6 +24,8 @@ from query.link.linker import Linker
 
 LONGEST = 1000
 """Characters of a question that are read."""
+SHOUTED = 3
+"""Words from which a question all in capitals is read as if typed in lower case."""
 SEEN = 0.45
 """Coverage of a passage from which it is offered as a search result."""
 Finder = Callable[[Env], Outcome | None]
@@ -97,7 +99,10 @@ class AskSession:
         things = self.catalogue.things.values()
         labels = {t.iri: (_kind(t.iri), t.names) for t in things if t.lexicon is None}
         patterns = [p for f in forms() for p in f.cues] + [topic.pattern for topic in topics()]
-        asked = {w for p in patterns for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))}
+        asked: list[tuple[str, ...]] = [
+            (w,) for p in patterns for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))
+        ]
+        asked += [tuple(fold(str(e["question"])).split()) for f in forms() for e in f.examples]
         self.linker = Linker(labels, (f.keys for f in self.catalogue.facts.values()), language(), asked)
         self.retriever = Retriever(self.catalogue, language())
 
@@ -116,6 +121,8 @@ class AskSession:
 
     def _answer(self, question: str, context: Sequence[str]) -> Answer:
         text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()
+        if text.isupper() and len(text.split()) >= SHOUTED:
+            text = text.lower()
         phrase = Phrase(question, self.catalogue)
         if not fold(text):
             return phrase.unread()

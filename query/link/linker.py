@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from query.link.vocabulary import Vocabulary, repair
 from query.link.words import Question, read_question
 
 AGENTS = ("body", "post", "person")
+
+
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+"""Shape of a folded Vietnamese syllable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +44,27 @@ class Linker:
         labels: Mapping[str, tuple[str, tuple[str, ...]]],
         texts: Iterable[tuple[str, ...]],
         words: Language,
-        known: Iterable[str],
+        known: Iterable[tuple[str, ...]],
     ) -> None:
         """`labels`: lexicon id or IRI → (kind, names) of the graph; `texts`: folded words of the facts;
-        `known`: words of the question forms."""
+        `known`: runs of words of the question forms."""
         names = [*_bodies(), *_posts(), *_provinces(), *_topics(), *_from_graph(labels)]
         self.vocabulary = Vocabulary()
         for text in texts:
             self.vocabulary.add(text)
         for name in names:
-            if not name.capital:
+            if not _is_abbreviation(name):
                 self.vocabulary.add(fold(name.wording).split())
-        for wording in (*words.synonyms, tuple(words.stopwords), tuple(known)):
+        self._ordinary = frozenset(self.vocabulary.singles)
+        for wording in (*words.synonyms, tuple(words.stopwords)):
             for key in wording:
                 self.vocabulary.singles[key] += 1
+        for run in known:
+            self.vocabulary.add(run)
         abbreviations = [n for n in names if _is_abbreviation(n)]
-        self._protected = frozenset(fold(n.wording) for n in abbreviations if n.kind == "body")
+        self._protected = frozenset(
+            key for n in abbreviations if n.kind != "province" for key in fold(n.wording).split()
+        )
         self._index = NameIndex(self._guarded(name) for name in names)
 
     def _guarded(self, name: Name) -> Name:
@@ -62,12 +72,12 @@ class Linker:
         key = fold(name.wording)
         if not _is_abbreviation(name) or " " in key:
             return name
-        needs = len(key) < 3 or self.vocabulary.singles[key] > 0
+        needs = len(key) < 3 or (key in self._ordinary and _SYLLABLE.fullmatch(key) is not None)
         return Name(name.kind, name.id, name.label, name.wording, name.weight, needs and name.kind != "province")
 
     def link(self, text: str) -> Linked:
         """Read, repair and link a question (NFC text)."""
-        question = repair(read_question(text, self._protected), self.vocabulary)
+        question = repair(read_question(text, self._protected), self.vocabulary, self._protected)
         finds = [f for f in self._index.find(question) if f.name.kind != "province" or _plausible(question, f)]
         agents = longest(_as_one_kind(finds))
         kept = [f for f in finds if f.name.kind not in AGENTS or any(_same_place(f, a) for a in agents)]

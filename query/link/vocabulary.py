@@ -63,12 +63,12 @@ class Vocabulary:
             yield from self._by_length.get(size, ())
 
 
-def repair(question: Question, vocabulary: Vocabulary) -> Question:
-    """The question with unknown words replaced by the known ones they were meant to be."""
+def repair(question: Question, vocabulary: Vocabulary, keep: frozenset[str] = frozenset()) -> Question:
+    """The question with unknown words replaced by those they were meant to be; abbreviations in `keep` stay."""
     keys = [word.key for word in question.words]
     changed = dict[int, str]()
     for i, key in enumerate(keys):
-        if key in vocabulary or key.isdigit():
+        if key in vocabulary or key in keep or key.isdigit():
             continue
         before, after = keys[i - 1] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
         if other := vocabulary.nearest(key, before, after):

@@ -16,7 +16,7 @@ from query.link.words import read_question
 @pytest.fixture(scope="module")
 def linker() -> Linker:
     texts = ["nang cao nang luc xet nghiem", "khu cach ly tap trung"]
-    return Linker({}, [tuple(t.split()) for t in texts], language(), ["phai", "lam", "gi"])
+    return Linker({}, [tuple(t.split()) for t in texts], language(), [("phai", "lam", "gi")])
 
 
 def found(linker: Linker, question: str) -> set[str]:
