@@ -103,8 +103,12 @@ class Names(Page):
     def _own_place(self, entry: Entry, stop: int) -> int:
         """A provincial or local name takes the name of its province (*Tỉnh ủy Tiền Giang*)."""
         if entry.level in ("provincial", "district", "commune") and entry.kind != "group":
-            return proper_name(self.tokens, stop) if self._place_follows(stop) else stop
+            return proper_name(self.tokens, stop) if self._place_follows(stop) else self._title(entry, stop)
         return stop
+
+    def _title(self, entry: Entry, stop: int) -> int:
+        """A newspaper's title goes on in capitals (*Báo Điện Biên Phủ*)."""
+        return proper_name(self.tokens, stop) if entry.class_ == "press" else stop
 
     def _place_follows(self, stop: int) -> bool:
         last = self.tokens[stop - 1].key
