@@ -8,7 +8,18 @@
     │   ├── EmptyFileError
     │   ├── TooLargeError          holds `size` and `limit`, bytes
     │   ├── BinaryFileError
-    │   └── EncodingError          holds `encoding`, the best guess or None
+    │   ├── EncodingError          holds `encoding`, the best guess or None
+    │   ├── WrongExtensionError    holds `suffix` and `found`, what the content looks like
+    │   ├── BrokenFileError        holds `format`
+    │   ├── EncryptedFileError
+    │   ├── TooManyPagesError      holds `pages` and `limit`
+    │   ├── ImageTooLargeError     holds `pixels` and `limit`
+    │   ├── BombError              holds `size`, unpacked, and `limit`, bytes
+    │   ├── TooManyFilesError      holds `count` and `limit`
+    │   ├── NestedArchiveError     an archive inside an archive
+    │   ├── ArchiveError           an archive where one document is wanted
+    │   ├── MissingToolError       holds `tool` and `package`, the Debian package that has it
+    │   └── ToolFailedError        holds `tool`
     └── NotANoticeError        readable text that is no directive; holds `path`
 
 `message(lang)` says what is wrong and what to do next, in Vietnamese or English; the wording is in
@@ -99,6 +110,82 @@ class EncodingError(SourceError):
     def __init__(self, path: str | Path, encoding: str | None) -> None:
         super().__init__(path, encoding=encoding or "?")
         self.encoding = encoding
+
+
+class WrongExtensionError(SourceError):
+    key = "wrong_extension"
+
+    def __init__(self, path: str | Path, suffix: str, found: str) -> None:
+        super().__init__(path, suffix=suffix, found=found)
+        self.suffix, self.found = suffix, found
+
+
+class BrokenFileError(SourceError):
+    key = "broken_file"
+
+    def __init__(self, path: str | Path, format: str) -> None:
+        super().__init__(path, format=format)
+        self.format = format
+
+
+class EncryptedFileError(SourceError):
+    key = "encrypted_file"
+
+
+class TooManyPagesError(SourceError):
+    key = "too_many_pages"
+
+    def __init__(self, path: str | Path, pages: int, limit: int) -> None:
+        super().__init__(path, pages=pages, limit=limit)
+        self.pages, self.limit = pages, limit
+
+
+class ImageTooLargeError(SourceError):
+    key = "image_too_large"
+
+    def __init__(self, path: str | Path, pixels: int, limit: int) -> None:
+        super().__init__(path, pixels=pixels, limit=limit)
+        self.pixels, self.limit = pixels, limit
+
+
+class BombError(SourceError):
+    key = "bomb"
+
+    def __init__(self, path: str | Path, size: int, limit: int) -> None:
+        super().__init__(path, size=size, limit=limit)
+        self.size, self.limit = size, limit
+
+
+class TooManyFilesError(SourceError):
+    key = "too_many_files"
+
+    def __init__(self, path: str | Path, count: int, limit: int) -> None:
+        super().__init__(path, count=count, limit=limit)
+        self.count, self.limit = count, limit
+
+
+class NestedArchiveError(SourceError):
+    key = "nested_archive"
+
+
+class ArchiveError(SourceError):
+    key = "archive"
+
+
+class MissingToolError(SourceError):
+    key = "missing_tool"
+
+    def __init__(self, path: str | Path, tool: str, package: str) -> None:
+        super().__init__(path, tool=tool, package=package)
+        self.tool, self.package = tool, package
+
+
+class ToolFailedError(SourceError):
+    key = "tool_failed"
+
+    def __init__(self, path: str | Path, tool: str) -> None:
+        super().__init__(path, tool=tool)
+        self.tool = tool
 
 
 class NotANoticeError(IngestError):

@@ -14,13 +14,26 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the document, numbered from 1: the text's `[start, end)` is printed on it."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The file: its path as given, SHA-256 of its bytes, media type and length in code points."""
+    """The file: its path as given, SHA-256 of its bytes, media type and length in code points.
+
+    `pages` is empty where the format has none.
+    """
 
     path: str
     sha256: str
     media_type: str
     chars: int
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,129 +1,135 @@
 """Files as text: what a notice's characters are, before anything is understood.
 
-The text is kept exactly as decoded: newlines are untouched and a byte order mark stays a character,
-so every offset counts code points of what the file holds.
+A text file is kept exactly as decoded: newlines are untouched and a byte order mark stays a character. Of
+every other format the text is what its reader in `ingest.formats` extracts. Offsets count code points of
+that text. A document inside an archive has the path `archive.zip/folder/name.docx`.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from ingest.errors import (
-    BinaryFileError,
+    ArchiveError,
     EmptyFileError,
-    EncodingError,
+    EncryptedFileError,
     MissingFileError,
+    NestedArchiveError,
     TooLargeError,
     UnreadableFileError,
     UnsupportedTypeError,
+    WrongExtensionError,
 )
-from ingest.model import Source
+from ingest.formats import archive
+from ingest.formats.extracted import Extracted, PlacedLine
+from ingest.formats.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES
+from ingest.formats.registry import ARCHIVE, FORMATS, content_kind
+from ingest.model import Page, Source
 
-MAX_BYTES = 4 * 1024 * 1024
-"""Largest file read, in bytes: about a thousand times a long notice."""
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
-_LEGACY = ("cp1258",)
-_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
-_ODD = re.compile(r"[^\w\s.,;:()/\"'“”‘’%+\-–—…*#_\[\]&@!?<>=•|°²³§]")
+_BLANK = "\ufeff \t\r\n\f\v\u00a0"
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A file's identity and its text as decoded."""
+    """A file's identity, its text, and where each line of it is printed if the format tells."""
 
     source: Source
     text: str
+    lines: tuple[PlacedLine, ...] = ()
 
 
 def read_source(path: Path) -> RawText:
-    """Read one `.txt` or `.md` file: UTF-8, UTF-16 with a byte order mark, or plausible windows-1258.
+    """Read one file, or one member of an archive, in any format of `ingest.formats.registry`.
 
     Raises:
         SourceError: one of its leaves names what is wrong with the file and what to do.
     """
-    if path.suffix.lower() not in MEDIA_TYPES and path.is_file():
+    suffix = path.suffix.lower()
+    held = archive.split(path)
+    if held is None and not _is_file(path):
+        raise MissingFileError(path)
+    if suffix == ARCHIVE:
+        raise NestedArchiveError(path) if held else ArchiveError(path)
+    if suffix not in FORMATS:
         raise UnsupportedTypeError(path, path.suffix)
-    data = _read_bytes(path)
-    text = _decode(path, data)
-    if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
-        raise EmptyFileError(path)
-    return from_text(text, path=str(path), media_type=MEDIA_TYPES.get(path.suffix.lower(), "text/plain"), data=data)
-
-
-def from_text(text: str, *, path: str, media_type: str = "text/plain", data: bytes | None = None) -> RawText:
-    """A text already in memory as a source; `data` is what the SHA-256 is taken of (UTF-8 of the text by default)."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass") if data is None else data).hexdigest()
-    return RawText(Source(path, digest, media_type, len(text)), text)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise MissingFileError(path)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise TooLargeError(path, size, MAX_BYTES)
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(path, error.strerror or type(error).__name__) from error
+    data = read_bytes(path)
     if not data.strip():
         raise EmptyFileError(path)
-    return data
+    _check_kind(path, data)
+    extracted = FORMATS[suffix].reader()(path, data)
+    return _raw(path, data, extracted, FORMATS[suffix].media_type)
 
 
-def _decode(path: Path, data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = _try(data, "utf-16")
-        if text is None:
-            raise EncodingError(path, "utf-16")
-        return text
-    text = _try(data, "utf-8")
-    if text is None:
-        text = _legacy(path, data)
-    if _is_binary(text):
-        raise BinaryFileError(path)
-    return text
+def expand(path: Path) -> tuple[Path, ...]:
+    """The documents of an archive, each a path below it; any other path as it is.
+
+    Raises:
+        SourceError: the archive is broken, protected, a bomb or holds nothing to read.
+    """
+    if path.suffix.lower() != ARCHIVE or not _is_file(path):
+        return (path,)
+    members = archive.members(path, _file_bytes(path, MAX_FILE_BYTES))
+    if not members:
+        raise ArchiveError(path)
+    return members
 
 
-def _try(data: bytes, encoding: str) -> str | None:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file or of a member of an archive.
+
+    Raises:
+        SourceError: it is missing, too large or can't be opened.
+    """
+    known = FORMATS.get(path.suffix.lower())
+    limit = known.max_bytes if known else MAX_FILE_BYTES
+    held = archive.split(path)
+    if held is None:
+        return _file_bytes(path, limit)
+    return archive.member(path, _file_bytes(held[0], MAX_FILE_BYTES), held[1], limit)
+
+
+def from_text(text: str, *, path: str, media_type: str = "text/plain", data: bytes | None = None,
+              pages: tuple[Page, ...] = ()) -> RawText:  # fmt: skip
+    """A text already in memory as a source; `data` is what the SHA-256 is taken of (UTF-8 of the text by default)."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass") if data is None else data).hexdigest()
+    return RawText(Source(path, digest, media_type, len(text), pages), text)
+
+
+def _raw(path: Path, data: bytes, extracted: Extracted, media_type: str) -> RawText:
+    if not extracted.text.strip(_BLANK):
+        raise EmptyFileError(path)
+    if len(extracted.text) > MAX_TEXT_BYTES:
+        raise TooLargeError(path, len(extracted.text), MAX_TEXT_BYTES)
+    raw = from_text(extracted.text, path=str(path), media_type=media_type, data=data, pages=extracted.pages)
+    return RawText(raw.source, raw.text, extracted.lines)
+
+
+def _check_kind(path: Path, data: bytes) -> None:
+    """Refuse content of another format than the suffix says."""
+    suffix, kind = path.suffix.lower(), content_kind(data)
+    if kind == "DOC" and _ENCRYPTED_OFFICE in data:
+        raise EncryptedFileError(path)
+    if kind and kind not in FORMATS[suffix].kinds and not (kind == "ZIP" and suffix == ".docx"):
+        raise WrongExtensionError(path, path.suffix, kind)
+
+
+def _is_file(path: Path) -> bool:
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+        return path.is_file()
+    except OSError as error:
+        raise UnreadableFileError(path, error.strerror or type(error).__name__) from error
 
 
-def _legacy(path: Path, data: bytes) -> str:
-    """Text in the legacy Vietnamese code page, if the result reads as Vietnamese."""
-    if b"\0" in data or _is_binary(data[:4096].decode("latin-1")):
-        raise BinaryFileError(path)
-    for encoding in _LEGACY:
-        text = _try(data, encoding)
-        if text is not None and _plausible(text):
-            return text
-    raise EncodingError(path, _guess(data))
-
-
-def _guess(data: bytes) -> str | None:
-    best = from_bytes(data[:20_000]).best()
-    return best.encoding if best else None
-
-
-def _plausible(text: str) -> bool:
-    """Vietnamese has many marked letters and few odd signs; a wrong code page has the reverse."""
-    sample = unicodedata.normalize("NFC", text[:20_000])
-    letters = sum(map(str.isalpha, sample)) or 1
-    return len(_MARKED.findall(sample)) > 0.1 * letters and len(_ODD.findall(sample)) < 0.01 * len(sample)
-
-
-def _is_binary(text: str) -> bool:
-    """NUL, or more than one control character in fifty."""
-    sample = text[:20_000]
-    controls = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\b" for c in sample)
-    return "\0" in sample or controls > len(sample) / 50
+def _file_bytes(path: Path, limit: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise TooLargeError(path, size, limit)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(path) from error
+    except OSError as error:
+        raise UnreadableFileError(path, error.strerror or type(error).__name__) from error

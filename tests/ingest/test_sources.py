@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest import NotANoticeError, errors, extract, from_text, read_source
-from ingest.sources import MAX_BYTES
+from ingest.formats.limits import MAX_TEXT_BYTES as MAX_BYTES
 
 NOTICE = "CHỈ THỊ\nVề việc tăng cường phòng, chống dịch\n\nYêu cầu các sở, ban, ngành thực hiện nghiêm các biện pháp:\n"
 
@@ -19,8 +19,9 @@ NOTICE = "CHỈ THỊ\nVề việc tăng cường phòng, chống dịch\n\nYêu
         ("bom.txt", codecs.BOM_UTF8, errors.EmptyFileError),
         ("scan.txt", bytes(range(256)) * 40, errors.BinaryFileError),
         ("nul.md", b"ab\0cd", errors.BinaryFileError),
-        ("office.docx", b"PK\x03\x04", errors.UnsupportedTypeError),
-        ("paper.pdf", b"%PDF-1.7", errors.UnsupportedTypeError),
+        ("sheet.xlsx", b"PK\x03\x04", errors.UnsupportedTypeError),
+        ("paper.txt", b"%PDF-1.7", errors.WrongExtensionError),
+        ("letter.md", b"PK\x03\x04", errors.WrongExtensionError),
         ("latin.txt", "Äpfel, Öl und süße Brötchen für fünf Personen".encode("latin-1"), errors.EncodingError),
         ("large.txt", b"a" * (MAX_BYTES + 1), errors.TooLargeError),
     ],
@@ -67,7 +68,11 @@ def test_the_text_is_kept_as_decoded(tmp_path: Path) -> None:
 
 ERRORS = [errors.EmptyFileError("x"), errors.TooLargeError("x", 5, 4), errors.NotANoticeError("x"),
           errors.EncodingError("x", None), errors.UnreadableFileError("x", "why"), errors.MissingFileError("x"),
-          errors.UnsupportedTypeError("x", ".doc"), errors.BinaryFileError("x")]  # fmt: skip
+          errors.UnsupportedTypeError("x", ".doc"), errors.BinaryFileError("x"), errors.BombError("x", 5, 4),
+          errors.WrongExtensionError("x", ".doc", "PDF"), errors.BrokenFileError("x", "PDF"),
+          errors.EncryptedFileError("x"), errors.TooManyPagesError("x", 5, 4), errors.ImageTooLargeError("x", 5, 4),
+          errors.TooManyFilesError("x", 5, 4), errors.NestedArchiveError("x"), errors.ArchiveError("x"),
+          errors.MissingToolError("x", "soffice", "libreoffice"), errors.ToolFailedError("x", "soffice")]  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
