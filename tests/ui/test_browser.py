@@ -117,6 +117,13 @@ def test_a_clicked_duty_shows_its_facts(page: Page, address: str, notices: dict[
     expect(page.locator("#notice-text mark.m-chosen").first).to_be_visible()
 
 
+def test_on_a_narrow_screen_the_facts_come_into_view(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 420, "height": 900})
+    page.goto(f"{address}/?tab=notice")
+    page.locator("#notice-text .tt-paper mark.m-duty").first.click()
+    expect(page.locator("#duty-facts [data-duty]")).to_be_in_viewport()
+
+
 def test_an_inferred_province_is_shown_as_such(page: Page, address: str, notices: dict[str, str]) -> None:
     page.goto(f"{address}/?tab=notice&notice={quote(notices['Bắc Giang'], safe='')}")
     expect(page.locator("#notice-header")).to_contain_text("suy ra")

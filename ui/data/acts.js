@@ -9,6 +9,9 @@ const report = (target) => {
     });
   }
   trigger(events[hit.dataset.act], { arg: hit.dataset.arg });
+  if (hit.dataset.act === "duty" && window.innerWidth <= 720) {
+    setTimeout(() => document.querySelector("#duty-facts")?.scrollIntoView({ behavior: "smooth", block: "start" }), 300);
+  }
   return true;
 };
 element.addEventListener("click", (event) => {
