@@ -139,7 +139,7 @@ def items(env: Env) -> Outcome | None:
     near = [*close(matches, 0.85), *close(others, 0.85)]
     for head in sorted(heads, key=len, reverse=True):
         for match in near:
-            if labels := listed(match.fact.text, head):
+            if (labels := listed(match.fact.text, head)) and _still_about(env, content, match):
                 return _items(env, match, labels)
     for match in close(matches, 0.85):
         if things := _object_of_verb(env, match):
@@ -153,6 +153,12 @@ def items(env: Env) -> Outcome | None:
         if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
             return _items(env, match, labels)
     return clause(env)
+
+
+def _still_about(env: Env, content: Content, match: Match) -> bool:
+    """True if the fact covers the question with the kind of thing it asks for, too."""
+    again = env.retriever.match(content, [match.fact])
+    return bool(again) and again[0].coverage >= ENOUGH
 
 
 def _object_of_verb(env: Env, match: Match) -> list[str]:

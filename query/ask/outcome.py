@@ -9,12 +9,16 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ontology.text import fold
 from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
 from query.ask.forms import Form
 from query.ask.model import Evidence, Group, Value
 from query.ask.retrieve import Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
 from query.templates import load
+
+STRANGER = 0.75
+"""What is left of a match if a body that the question names has nothing to do with the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,31 @@ class Env:
 
     def matches(self, content: Content, *kinds: str) -> list[Match]:
         """Facts of some kinds in scope that share words with the question, best first."""
-        return self.retriever.match(content, self.facts(*kinds))
+        found = self.retriever.match(content, self.facts(*kinds))
+        named = self._named_bodies()
+        judged = [m if all(self._involves(m.fact, agent) for agent in named) else m.weaker(STRANGER) for m in found]
+        return sorted(judged, key=lambda m: -m.score)
+
+    def _named_bodies(self) -> list[Agent]:
+        """Particular bodies that the question names, other than those that issued the notices in scope."""
+        issuers = {n.issuer for n in self.understanding.scope}
+        return [
+            agent
+            for agent in self.understanding.agents
+            if agent.best.confidence > 0.8
+            and not issuers & set(agent.iris)
+            and not any(find.name.id.startswith("g.") for find in agent.finds)
+        ]
+
+    def _involves(self, fact: Fact, agent: Agent) -> bool:
+        """True if the fact is linked to the body, or its text names it in any way."""
+        if any(set(agent.iris) & set(values) for values in fact.links.values()):
+            return True
+        words = self.understanding.linked.question.words[agent.best.first : agent.best.last]
+        names = {find.name.label for find in agent.finds} | {find.name.wording for find in agent.finds}
+        names |= {name for iri in agent.iris for name in self.catalogue.things[iri].names}
+        runs = [tuple(word.key for word in words), *(tuple(fold(name).split()) for name in names)]
+        return any(fact.keys[i : i + len(run)] == run for run in runs if run for i in range(len(fact.keys)))
 
 
 def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ontology import lexicon
@@ -18,7 +18,7 @@ from query.ask.catalogue import Catalogue, Fact, local
 from query.link.language import Language
 from query.link.names import Find
 
-ALONE = 0.55
+ALONE = 0.5
 """What a matched syllable is worth if none of its neighbours in the question match."""
 SYNONYM = 0.9
 TOPIC = 0.75
@@ -56,6 +56,10 @@ class Match:
     missing: tuple[str, ...]
     gap: bool = False
     """True if a whole word (two adjacent syllables) of the question stands nowhere in the fact."""
+
+    def weaker(self, share: float) -> Match:
+        """The same match counting only for a share."""
+        return replace(self, coverage=self.coverage * share, score=self.score * share)
 
 
 class Retriever:
