@@ -80,9 +80,10 @@ def build(desk: Desk) -> gr.Blocks:
             cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private")
         ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
                                  api_visibility="private")  # fmt: skip
-        blocks.load(arrive, None, [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs,
-                                   *reader_view.outputs, sparql_view.query, sparql_view.result],
-                    api_visibility="private", show_progress="hidden")  # fmt: skip
+        outputs = [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs, *reader_view.outputs,
+                   sparql_view.query, sparql_view.result]  # fmt: skip
+        arrived = blocks.load(arrive, None, outputs, api_visibility="private", show_progress="hidden")
+        arrived.then(None, js=asset("ready.js"))
     assert isinstance(blocks, gr.Blocks)
     return blocks
 
@@ -98,7 +99,7 @@ def mount(app: FastAPI, repo: Repo, store_path: Path) -> FastAPI:
             path="/" if first else f"/{lang}",
             theme=theme(),
             css=asset("workbench.css"),
-            head=f'<script>document.documentElement.lang = "{lang}"</script>',
+            head=f'<script>document.documentElement.lang = "{lang}"</script><style>{asset("narrow.css")}</style>',
             favicon_path=icon if first else None,
             footer_links=[],
             ssr_mode=False,

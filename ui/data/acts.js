@@ -1,4 +1,9 @@
 const events = { ask: "submit", open: "select", duty: "click" };
+// A click made before the page has reached its server waits for that (five seconds at most).
+const fire = (name, arg, tries) => {
+  if (window.thongtriReady || tries <= 0) trigger(name, { arg });
+  else setTimeout(() => fire(name, arg, tries - 1), 50);
+};
 const report = (target) => {
   const hit = target.closest("[data-act]");
   if (!hit || !element.contains(hit)) return false;
@@ -8,7 +13,7 @@ const report = (target) => {
       if (mark.dataset.arg === hit.dataset.arg) mark.classList.add("m-chosen");
     });
   }
-  trigger(events[hit.dataset.act], { arg: hit.dataset.arg });
+  fire(events[hit.dataset.act], hit.dataset.arg, 100);
   if (hit.dataset.act === "duty" && window.innerWidth <= 720) {
     setTimeout(() => document.querySelector("#duty-facts")?.scrollIntoView({ behavior: "smooth", block: "start" }), 300);
   }
