@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ingest.cues import cues
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.mentions import Mention
@@ -163,8 +164,11 @@ def _core(context: Context, at: int, end: int) -> Reading:
 
 
 def _province(context: Context, start: int, end: int) -> Mention:
+    """The authority of the area that a bare *Tỉnh* or *Huyện* stands for."""
     text = context.clean[start:end]
-    return Mention(start, end, text, "g.tinh", text, "group", "provincial", "generic_group")
+    district = cues("mentions")["area-district"].match(context.view, start, end)
+    body, level = (f"m.{slug(text)}", "district") if district else ("g.tinh", "provincial")
+    return Mention(start, end, text, body, text, "group", level, "generic_group", bool(district))
 
 
 def _announced(context: Context, at: int, end: int) -> tuple[Mention, ...]:
