@@ -38,7 +38,19 @@ def field(env: Env) -> Outcome | None:
     distinct = tuple(dict.fromkeys(values))
     evidence = _header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
     fills = {"values": "; ".join(distinct), "dates": ", ".join(map(spoken_date, distinct))}
-    return Outcome(query, distinct, evidence, 0.9, fills, empty=not distinct)
+    return Outcome(query, distinct, evidence, 0.9, fills, empty=not distinct, choices=_choices(env, values))
+
+
+def _choices(env: Env, values: Sequence[str]) -> tuple[str, ...]:
+    """The notices that a question for one document's field may mean, if it names none and they differ in it."""
+    same = len(set(values)) < 2 and len(values) == len(env.understanding.scope)
+    if env.understanding.pinned or same or not values or language().says("several", env.understanding.key):
+        return ()
+    words = messages()["words"]
+    return tuple(
+        words["notice_of"].format(province=n.province_label) if n.province_label else n.label
+        for n in env.understanding.scope
+    )
 
 
 def signatory(env: Env) -> Outcome | None:

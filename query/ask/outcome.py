@@ -38,6 +38,8 @@ class Outcome:
     final: bool = False
     """True if finding nothing is itself the answer, so that no looser form may answer instead."""
     missing: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    """Things between which the question leaves open what is meant: put to the user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,23 @@ class Phrase:
             Status.NOT_STATED, self._reading(form.reading, fills), said, u, confidence=0.7, form=form, outcome=outcome
         )
 
+    def ambiguous(self, u: Understanding, form: Form, outcome: Outcome) -> Answer:
+        """Several things may be meant: the question again for each, to choose from."""
+        fills = self._fills(u, form, outcome)
+        asked = u.linked.question.text.rstrip(" ?.!")
+        choices = tuple(self._words["choice"].format(question=asked, choice=choice) for choice in outcome.choices)
+        return Answer(
+            self._question,
+            Status.AMBIGUOUS,
+            self._reading(form.reading, fills),
+            messages()["ambiguous"]["text"],
+            self._slots(u, form),
+            sparql=outcome.sparql,
+            nearest=choices[:SHOWN],
+            confidence=0.4,
+            form=form.id,
+        )
+
     def uncovered(self, u: Understanding) -> Answer:
         """No notice of that province, period or number."""
         labels = "; ".join(n.label for n in list(self._catalogue.notices.values())[:SHOWN])

@@ -62,7 +62,7 @@ def is_foreign(understanding: Understanding, retriever: Retriever) -> bool:
     """True if hardly any content word is known and nothing of the question was linked."""
     content = understanding.content(None)
     if not content:
-        return not understanding.linked.finds
+        return False
     known = sum(retriever.knows(key) for key in content.keys) / len(content.keys)
     linked = understanding.agents or understanding.provinces or content.topics or understanding.pinned
     return known < FOREIGN and not linked

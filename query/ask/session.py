@@ -165,6 +165,8 @@ class AskSession:
         if not readings:
             return self._searched(understanding, phrase)
         _, form, outcome = readings[0]
+        if outcome.choices:
+            return phrase.ambiguous(understanding, form, outcome)
         if outcome.empty:
             return phrase.not_stated(understanding, form, outcome)
         return phrase.answered(understanding, form, outcome)

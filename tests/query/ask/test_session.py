@@ -111,3 +111,10 @@ def test_answers_within_fifty_milliseconds(session: AskSession) -> None:
     questions = ["SYT Bắc Giang phải làm gì?", "Ai phải ngăn chặn tin giả ở Vĩnh Phúc?", "có yêu cầu tiêm vắc xin ko?"]
     times = sorted(session.ask(q).ms for q in questions * 5)
     assert times[len(times) // 2] < 50
+
+
+def test_an_open_question_is_put_back_with_choices(session: AskSession) -> None:
+    answer = session.ask("Thông báo về việc gì?")
+    assert answer.status is Status.AMBIGUOUS
+    assert len(answer.nearest) == 2
+    assert all(session.ask(choice).status is Status.ANSWERED for choice in answer.nearest)
