@@ -63,6 +63,10 @@ class Builder:
         """Close a page (numbered from 1) that began at offset `start`."""
         self._pages.append(Page(number, start, self._size))
 
+    def page_before(self, number: int, start: int, end: int) -> None:
+        """Close a page that ends at offset `end`, inside the line that comes next."""
+        self._pages.append(Page(number, start, end))
+
     @property
     def size(self) -> int:
         """Code points so far."""

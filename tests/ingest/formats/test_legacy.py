@@ -22,17 +22,22 @@ def encoded(text: str, encoding: str) -> bytes:
     return b"".join(table.get(char) or table.get(char.lower()) or char.encode("cp1252") for char in text)
 
 
+def known(text: str, encoding: str) -> str:
+    """What an encoding can tell of a text: TCVN3 has no marked capital at the head of a word in small letters."""
+    return text.replace("Ủy", "ủy") if encoding == "tcvn3" else text
+
+
 @pytest.mark.parametrize("encoding", legacy.ENCODINGS)
 def test_legacy_files_are_converted(encoding: str, notice: tuple[str, ...], write: Write) -> None:
     text = "\r\n".join(notice)
-    assert read_source(write("a.txt", encoded(text, encoding))).text == text
+    assert read_source(write("a.txt", encoded(text, encoding))).text == known(text, encoding)
 
 
 @pytest.mark.parametrize("encoding", legacy.ENCODINGS)
 def test_legacy_text_saved_as_unicode_is_converted(encoding: str, notice: tuple[str, ...], write: Write) -> None:
     text = "\n".join(notice)
     data = encoded(text, encoding).decode("latin-1").encode()
-    assert read_source(write("a.txt", data)).text == text
+    assert read_source(write("a.txt", data)).text == known(text, encoding)
 
 
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
