@@ -41,11 +41,18 @@ def _sure(env: Env, matches: Sequence[Match]) -> list[Match]:
         tuple(w.key for w in env.understanding.linked.question.words[a.best.first : a.best.last])
         for a in env.understanding.agents
     ]
+    inside = {find.name.id for find in env.understanding.provinces}
+    others = [
+        tuple(fold(find.name.label).split())
+        for find in env.understanding.linked.of("province")
+        if find.name.id not in inside and find.confidence > SURE
+    ]
     return [
         m
         for m in matches
         if m.coverage >= SURE
         and not m.gap
+        and all(_says(m.fact, run) for run in others)
         and all(
             _says(m.fact, run) or m.fact.linked(*RELATIONS) & set(a.iris)
             for a, run in zip(env.understanding.agents, named_agents, strict=True)

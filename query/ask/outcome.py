@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ontology.text import fold
+from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
 from query.ask.forms import Form
 from query.ask.model import Evidence, Group, Value
@@ -17,6 +17,8 @@ from query.ask.retrieve import Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
 from query.templates import load
 
+ALIKE = 0.7
+"""Share of common words from which a wording and a label say the same."""
 STRANGER = 0.75
 """What is left of a match if a body that the question names has nothing to do with the fact."""
 
@@ -136,13 +138,29 @@ def bare(label: str) -> str:
 
 
 def bare_labels(rows: Iterable[Row], name: str = "label") -> tuple[str, ...]:
-    """Distinct labels of agents in order of the rows, as one says them: of several the shortest."""
-    labels = dict[str, str]()
+    """Distinct names of agents in order of the rows, as one says them: of several labels the shortest.
+
+    Where the notice itself calls the agent something else than its official label (other words, no
+    abbreviation), its own wording is told.
+    """
+    labels, written = dict[str, str](), dict[str, str]()
     for row in rows:
-        value, label = text_of(row, "value") or "", bare(text_of(row, name) or "")
-        if label and len(label) < len(labels.get(value or label, label + "+")):
-            labels[value or label] = label
-    return tuple(dict.fromkeys(labels.values()))
+        label = bare(text_of(row, name) or "")
+        value = text_of(row, "value") or label
+        if label and len(label) < len(labels.get(value, label + "+")):
+            labels[value] = label
+        if words := text_of(row, "written"):
+            written.setdefault(value, " ".join(nfc(words).split()))
+    return tuple(dict.fromkeys(_as_written(label, written.get(value, "")) for value, label in labels.items()))
+
+
+def _as_written(label: str, words: str) -> str:
+    """The notice's wording if it says clearly other things than the label and is no abbreviation."""
+    said, official = set(fold(words).split()), set(fold(label).split())
+    short = any(len(w) > 1 and w.isupper() for w in words.split())
+    if len(said) < 2 or short or said <= official or not said & official:
+        return label
+    return words[:1].upper() + words[1:] if len(said & official) / len(said | official) < ALIKE else label
 
 
 def close(matches: Sequence[Match], ratio: float = 0.93) -> list[Match]:

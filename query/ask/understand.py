@@ -17,6 +17,8 @@ from query.link.language import language
 from query.link.linker import AGENTS, Linked
 from query.link.names import Find
 
+MARKED = 0.65
+"""Confidence below which the marks typed speak against a province: “diễn biến” is not Điện Biên."""
 _ASKING = ("who", "what", "how", "when", "where", "howmany")
 
 
@@ -217,7 +219,7 @@ def _provinces(
     covered = {n.province for n in scope if n.province}
     own, foreign = list[Find](), list[Find]()
     for find in linked.of("province"):
-        if find.first in used:
+        if find.first in used or find.confidence < MARKED or _ordinary(find, linked, catalogue):
             continue
         if find.name.id in covered:
             own.append(find)
@@ -233,6 +235,18 @@ def _provinces(
         if f not in mentioned and not (pinned_by_number and _mentions(f.name.label, scope, catalogue))
     ]
     return tuple(own), tuple(rest) if not own else ()
+
+
+def _ordinary(find: Find, linked: Linked, catalogue: Catalogue) -> bool:
+    """True if a province's name typed small and without marks is more likely two words that the notices use."""
+    words = linked.question.words
+    typed = words[find.first : find.last]
+    before = words[find.first - 1].key if find.first else ""
+    if any(w.capital for w in typed) or before in language().place_words or any(w.marked for w in typed):
+        return False
+    if any(n.province == find.name.id for n in catalogue.notices.values()):
+        return False
+    return _mentions(find.name.label, tuple(catalogue.notices.values()), catalogue)
 
 
 def successors(province: str) -> tuple[str, ...]:
