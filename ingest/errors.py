@@ -17,7 +17,7 @@
     │   ├── BombError              holds `size`, unpacked, and `limit`, bytes
     │   ├── TooManyFilesError      holds `count` and `limit`
     │   ├── NestedArchiveError     an archive inside an archive
-    │   ├── ArchiveError           an archive where one document is wanted
+    │   ├── ArchiveError           an archive with `count` documents where one is wanted
     │   ├── MissingToolError       holds `tool` and `package`, the Debian package that has it
     │   └── ToolFailedError        holds `tool`
     └── NotANoticeError        readable text that is no directive; holds `path`
@@ -170,6 +170,10 @@ class NestedArchiveError(SourceError):
 
 class ArchiveError(SourceError):
     key = "archive"
+
+    def __init__(self, path: str | Path, count: int) -> None:
+        super().__init__(path, count=count)
+        self.count = count
 
 
 class MissingToolError(SourceError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from ingest.errors import (
     ArchiveError,
@@ -52,7 +53,7 @@ def read_source(path: Path) -> RawText:
     if held is None and not _is_file(path):
         raise MissingFileError(path)
     if suffix == ARCHIVE:
-        raise NestedArchiveError(path) if held else ArchiveError(path)
+        _refuse_archive(path, nested=held is not None)
     if suffix not in FORMATS:
         raise UnsupportedTypeError(path, path.suffix)
     data = read_bytes(path)
@@ -73,7 +74,7 @@ def expand(path: Path) -> tuple[Path, ...]:
         return (path,)
     members = archive.members(path, _file_bytes(path, MAX_FILE_BYTES))
     if not members:
-        raise ArchiveError(path)
+        raise ArchiveError(path, 0)
     return members
 
 
@@ -105,6 +106,13 @@ def _raw(path: Path, data: bytes, extracted: Extracted, media_type: str) -> RawT
         raise TooLargeError(path, len(extracted.text), MAX_TEXT_BYTES)
     raw = from_text(extracted.text, path=str(path), media_type=media_type, data=data, pages=extracted.pages)
     return RawText(raw.source, raw.text, extracted.lines)
+
+
+def _refuse_archive(path: Path, *, nested: bool) -> NoReturn:
+    """Say why an archive isn't read as one document: it is inside another, broken, or has many (see `expand`)."""
+    if nested:
+        raise NestedArchiveError(path)
+    raise ArchiveError(path, len(expand(path)))
 
 
 def _check_kind(path: Path, data: bytes) -> None:

@@ -8,9 +8,12 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from ingest.errors import SourceError
+from ingest.formats.registry import SUFFIXES
 from ingest.model import Record
+from ingest.sources import read_bytes
 from kg import iris
 from kg.errors import ConflictError, UnknownIdError
 from kg.reading import Failure, Prepared, Reader, prepare, prepare_files, read_notice, tool_version
@@ -18,8 +21,6 @@ from kg.repo import Repo
 from kg.sources import find_files, raw_text, same_document, stored_documents
 from kg.store import open_store
 from kg.vocabulary import refresh
-
-_SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def load(
     Raises:
         StoreError: the store can't be opened for writing.
     """
-    files = list(find_files(list(paths), _SUFFIXES))
+    files = list(find_files(list(paths), SUFFIXES))
     loader = _Loader(reader, version or tool_version(), force, replace, workers)
     if isinstance(target, Path):
         with open_store(target) as repo:
@@ -187,6 +188,6 @@ def _known(repo: Repo, version: str) -> dict[str, str]:
 def _hash(path: Path) -> str:
     """SHA-256 of a file; its path if it can't be read, which the reader will then explain."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(read_bytes(path)).hexdigest()
+    except (OSError, SourceError):
         return str(path)

@@ -10,6 +10,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ingest.errors import SourceError
+from ingest.sources import expand
 from kg.queries import load
 from kg.repo import Repo, Term
 from ontology.text import words
@@ -17,7 +19,8 @@ from ontology.text import words
 _SHINGLE: Final = 3
 _SAME: Final = 0.5
 """Share of common word triples (Jaccard) from which two texts with one notice id are one document."""
-_HIDDEN: Final = re.compile(r"^\.")
+_HIDDEN: Final = re.compile(r"^\.|_files$")
+"""Hidden files, and the folders of pictures that browsers put beside saved pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,25 @@ def find_files(paths: list[Path], suffixes: frozenset[str]) -> Iterator[Path]:
     """Files named, and readable files below folders named, sorted within each folder, each once.
 
     A file named outright is always given, whatever its suffix: the reader says if it can't be read.
+    An archive is a folder: its documents are given, each as a path below it.
     """
     seen = set[Path]()
     for path in paths:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             wanted = file == path or (file.is_file() and file.suffix.lower() in suffixes and not _is_hidden(file, path))
-            if wanted and file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
+            for source in documents(file) if wanted else ():
+                if source.resolve() not in seen:
+                    seen.add(source.resolve())
+                    yield source
+
+
+def documents(file: Path) -> tuple[Path, ...]:
+    """The documents of an archive; any other file, and an archive that can't be opened, as it is."""
+    try:
+        return expand(file)
+    except SourceError:
+        return (file,)
 
 
 def _is_hidden(file: Path, below: Path) -> bool:

@@ -8,22 +8,30 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from ingest.errors import MissingToolError, ToolFailedError
+from ingest.errors import EncryptedFileError, MissingToolError, ToolFailedError
 from ingest.formats import docx
 from ingest.formats.extracted import Extracted
 from ingest.formats.limits import TOOL_SECONDS
 
 TOOL: Final = "soffice"
 PACKAGE: Final = "libreoffice-writer"
+_WORD_HEADER: Final = b"\xec\xa5\xc1\x00"
+"""Begin of the stream `WordDocument`; the bit `fEncrypted` stands eleven bytes further ([MS-DOC] 2.5.2)."""
+_FLAGS: Final = 11
+_ENCRYPTED: Final = 1
 
 
 def read(path: Path, data: bytes) -> Extracted:
     """The text of the document.
 
     Raises:
+        EncryptedFileError: it is protected by a password.
         MissingToolError: LibreOffice isn't installed.
-        ToolFailedError: it can't read the file (broken, protected by a password) or takes too long.
+        ToolFailedError: it can't read the file or takes too long.
     """
+    header = data.find(_WORD_HEADER)
+    if header >= 0 and int.from_bytes(data[header + _FLAGS : header + _FLAGS + 1]) & _ENCRYPTED:
+        raise EncryptedFileError(path)
     tool = shutil.which(TOOL)
     if tool is None:
         raise MissingToolError(path, "LibreOffice", PACKAGE)

@@ -71,7 +71,7 @@ ERRORS = [errors.EmptyFileError("x"), errors.TooLargeError("x", 5, 4), errors.No
           errors.UnsupportedTypeError("x", ".doc"), errors.BinaryFileError("x"), errors.BombError("x", 5, 4),
           errors.WrongExtensionError("x", ".doc", "PDF"), errors.BrokenFileError("x", "PDF"),
           errors.EncryptedFileError("x"), errors.TooManyPagesError("x", 5, 4), errors.ImageTooLargeError("x", 5, 4),
-          errors.TooManyFilesError("x", 5, 4), errors.NestedArchiveError("x"), errors.ArchiveError("x"),
+          errors.TooManyFilesError("x", 5, 4), errors.NestedArchiveError("x"), errors.ArchiveError("x", 0),
           errors.MissingToolError("x", "soffice", "libreoffice"), errors.ToolFailedError("x", "soffice")]  # fmt: skip
 
 

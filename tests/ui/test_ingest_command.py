@@ -1,6 +1,7 @@
 """`ingest` and `extract`: good files, bad files, folders."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,12 @@ BAD = {
     "shopping.txt": "Danh sách mua hàng\n- trứng\n- sữa\n- 2 kg gạo\n".encode(),
     "large.txt": "Tỉnh ủy yêu cầu Sở Y tế phải báo cáo. ".encode() * 110_000,
     "sheet.xls": b"\xd0\xcf\x11\xe0",
+    "broken.docx": b"PK\x03\x04",
+    "broken.pdf": b"%PDF-1.4",
+    "broken.png": b"\x89PNG\r\n\x1a\n",
+    "broken.zip": b"PK\x03\x04",
+    "letter.doc": b"%PDF-1.4",
+    "page.html": b"<html></html>",
 }
 
 
@@ -35,6 +42,22 @@ def test_a_bad_file_is_told_and_the_rest_goes_in(
     assert bad_file.name in told
     assert "Đã nạp 1" in told
     assert "lỗi 1" in told
+
+
+def test_an_archive_is_read_like_a_folder(tmp_path: Path, here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "notices.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for sample in SAMPLES.iterdir():
+            archive.write(sample, sample.name)
+        archive.writestr("broken.pdf", b"%PDF-1.4 broken")
+    assert here("--store", str(tmp_path / "store"), "ingest", str(path)) == 1
+    told = capsys.readouterr().err
+    assert "Đã nạp 2" in told
+    assert "broken.pdf" in told
+    assert here("--store", str(tmp_path / "store"), "ingest", str(path)) == 1
+    assert "không đổi 2" in capsys.readouterr().err
+    assert here("extract", str(path), "--json") == 1
+    assert len(capsys.readouterr().out.splitlines()) == 2
 
 
 def test_extract_tells_a_bad_file_too(bad_file: Path, here: Here, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,9 +75,10 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> in
     from ingest.model import to_json
     from ingest.pipeline import extract as read
     from ingest.sources import read_source
+    from kg.sources import documents
 
     failed = False
-    for path in files:
+    for path in (document for file in files for document in documents(file)):
         try:
             record = read(read_source(path))
         except IngestError as error:
