@@ -10,7 +10,7 @@ from query.ask.catalogue import Catalogue
 from query.ask.forms import Form, forms, messages
 from query.ask.model import Answer, Evidence, Slot, Status
 from query.ask.outcome import Outcome, spoken_date
-from query.ask.understand import Understanding
+from query.ask.understand import Understanding, successors
 
 LONGEST = 1200
 """Characters of a sentence before its lists are cut."""
@@ -222,9 +222,20 @@ class Phrase:
             out.append(Slot(name, f.name.id, f.name.label, start, end, round(f.confidence, 2)))
         return tuple(out)
 
+    def _of_old_provinces(self, u: Understanding) -> list[str]:
+        """The question again for provinces of 2021 that the unit asked about has taken in since."""
+        out, text = list[str](), u.linked.question.text
+        labels = {n.province: n.province_label or "" for n in self._catalogue.notices.values() if n.province}
+        for find in u.linked.of("province")[:1] if u.problem == "province" else ():
+            words = u.linked.question.words[find.first : find.last]
+            for old in successors(find.name.id):
+                if old in labels:
+                    out.append(text[: words[0].start] + labels[old] + text[words[-1].end :])
+        return out
+
     def _nearest(self, u: Understanding) -> tuple[str, ...]:
         """Answerable questions near this one: examples of forms of the same words, else of any."""
         key = set(u.key.split())
         examples = [str(e["question"]) for form in forms() for e in form.examples if "status" not in e]
         scored = sorted(examples, key=lambda q: -len(key & set(fold(q).split())))
-        return tuple(scored[:3])
+        return (*self._of_old_provinces(u), *scored[:3])

@@ -118,3 +118,9 @@ def test_an_open_question_is_put_back_with_choices(session: AskSession) -> None:
     assert answer.status is Status.AMBIGUOUS
     assert len(answer.nearest) == 2
     assert all(session.ask(choice).status is Status.ANSWERED for choice in answer.nearest)
+
+
+def test_a_unit_of_2025_points_to_the_provinces_it_took_in(session: AskSession) -> None:
+    answer = session.ask("Phú Thọ nêu mấy hạn chế?")
+    assert answer.status is Status.NOT_STATED
+    assert answer.nearest[0] == "Vĩnh Phúc nêu mấy hạn chế?"
