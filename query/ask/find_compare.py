@@ -18,7 +18,7 @@ from query.ask.understand import Agent
 from query.link.language import language
 
 RELATIONS = ("assignee", "directedBy", "cooperatesWith", "reportsTo", "beneficiary", "participant")
-SURE = 0.72
+SURE = 0.8
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
 ANYTHING = (
     "Duty",

@@ -286,3 +286,13 @@ def days_between(env: Env) -> Outcome | None:
     known = [d for n in env.understanding.scope if (d := dated(n))]
     apart = (max(known) - min(known)).days
     return Outcome(found.sparql, (apart,), found.evidence, 0.85, {**found.fills, "values": str(apart)})
+
+
+def has_recipient(env: Env) -> Outcome | None:
+    """Whether a body that the question names is among the addressees of the notices in scope."""
+    query, rows = env.run("recipients", notice=env.understanding.notices)
+    wanted = {iri for agent in env.understanding.agents for iri in agent.iris}
+    names = {fold(find.name.label) for agent in env.understanding.agents for find in agent.finds}
+    hits = [r for r in rows if text_of(r, "value") in wanted or fold(bare(text_of(r, "label") or "")) in names]
+    agents = ", ".join(agent.label for agent in env.understanding.agents)
+    return Outcome(query, (bool(hits),), evidence_of(hits), 0.85, {"agent": agents})

@@ -119,6 +119,9 @@ def _computed(
     if len(metrics) == 2 and len(values) == 2 and language().says("difference", key):
         apart = abs(values[0] - values[1])
         return (apart, *values), f"{spoken_number(apart)}: {said}"
+    if len(metrics) == 2 and len(values) == 2 and min(values) > 0 and language().says("ratio", key):
+        times = round(max(values) / min(values), 1)
+        return (times, *values), f"{spoken_number(times)}: {said}"
     if total and values and language().says("share", key):
         share = round(100 * values[0] / total, 1)
         return (share, values[0], total), f"{spoken_number(share)}%: {said}"
@@ -189,6 +192,8 @@ def event(env: Env) -> Outcome | None:
     if column_name == "participant":
         query, rows = env.run("event-participants", fact=[f.iri for f in events])
         asked = {iri for a in agents for iri in a.iris}
+        if language().says("heard", key):
+            asked |= {n.issuer for n in env.understanding.scope if n.issuer}
         rows = [r for r in rows if text_of(r, "value") not in asked]
         labels = bare_labels(rows)
     else:
@@ -355,3 +360,20 @@ def definition(env: Env) -> Outcome | None:
     labels = column(rows, "label")
     word = env.understanding.linked.question.quoted(agent.best.first, agent.best.last)
     return Outcome(query, labels, (), 0.8, {"word": word, "values": "; ".join(labels)}, empty=not labels)
+
+
+def directed(env: Env) -> Outcome | None:
+    """Whom a body directs, restricted to departments, ministries … if the question is."""
+    wanted = {iri for agent in env.understanding.agents for iri in agent.iris}
+    facts = [f for f in env.facts("Duty") if f.linked("directedBy") & wanted]
+    content = env.content(*env.understanding.agents)
+    if content and facts:
+        matches = env.retriever.match(content, facts)
+        facts = [m.fact for m in matches if m.coverage >= 0.5] or facts
+    query, rows = env.run("duty-relation", fact=[f.iri for f in facts], relation=[tt("assignee")])
+    labels = bare_labels(rows)
+    kept = _of_sort(env.understanding.key, [(label, "") for label in labels])
+    values = tuple(label for label in labels if label in kept)
+    agents = ", ".join(agent.label for agent in env.understanding.agents)
+    fills = {"agent": agents, "values": "; ".join(values)}
+    return Outcome(query, values, evidence_of(rows), 0.9, fills, empty=not values)

@@ -81,6 +81,8 @@ FINDERS: Mapping[str, Finder] = {
     "documents-on-date": find_documents.documents_on_date,
     "days-between": find_documents.days_between,
     "as-of": find_facts.as_of,
+    "directed": find_facts.directed,
+    "has-recipient": find_documents.has_recipient,
     "whose": find_parts.whose,
 }
 

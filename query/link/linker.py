@@ -129,7 +129,12 @@ def _bodies() -> list[Name]:
             for w in (*body.abbreviations, *body.variants)
             if _usable(w)
         ]
-        out += [Name("body", body.id, body.name, w, 0.8) for w in _shorter(body.name)]
+        out += [
+            Name("body", body.id, body.name, w, 0.8)
+            for n in (body.name, *body.variants)
+            if _usable(n)
+            for w in _shorter(n)
+        ]
         out += [Name("body", body.id, body.name, w, 0.9) for w in _looser(body.name)]
     return out
 
