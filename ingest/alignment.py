@@ -9,12 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000\v\b") | frozenset(map(chr, range(0x2000, 0x200B)))
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _QUOTES = frozenset("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033")
 _SINGLE = frozenset("\u2018\u2019\u201a\u201b\u2032")
+_NEWLINES = frozenset("\r\f\u2028\u2029\x85")
 _D_LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 
 
@@ -73,22 +75,32 @@ def normalise(raw: str) -> Aligned:
     i, size = 0, len(raw)
     while i < size:
         j = i + 1
-        while j < size and unicodedata.combining(raw[j]) and not raw[i].isspace():
+        while j < size and _combines(raw[j]) and not raw[i].isspace():
             j += 1
-        piece = raw[i] if j == i + 1 else unicodedata.normalize("NFC", raw[i:j])
-        if piece == "\r":
-            piece = "" if raw[j : j + 1] == "\n" else "\n"
-        elif piece in ("\f", "\u2028", "\u2029", "\x85"):
-            piece = "\n"
-        elif j == i + 1:
-            piece = unicodedata.normalize("NFC", piece)
-        for char in piece:
-            if char not in _DROPPED:
-                out.append(_plain(char))
-                starts.append(i)
-                ends.append(j)
+        if raw[i] == "\r" and raw[j : j + 1] == "\n":
+            i = j
+            continue
+        for char in _single(raw[i]) if j == i + 1 else _pieces(unicodedata.normalize("NFC", raw[i:j])):
+            out.append(char)
+            starts.append(i)
+            ends.append(j)
         i = j
     return Aligned("".join(out), starts, ends)
+
+
+@lru_cache(maxsize=4096)
+def _combines(char: str) -> bool:
+    return unicodedata.combining(char) != 0
+
+
+@lru_cache(maxsize=4096)
+def _single(char: str) -> tuple[str, ...]:
+    """What a character without combining marks becomes."""
+    return ("\n",) if char in _NEWLINES else _pieces(unicodedata.normalize("NFC", char))
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_plain(char) for char in text if char not in _DROPPED)
 
 
 def apply(aligned: Aligned, edits: Iterable[Edit]) -> tuple[Aligned, list[Edit]]:

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ontology.text import old_tone_placement
@@ -20,6 +20,11 @@ from ontology.text import old_tone_placement
 
 class CueError(ValueError):
     """A pattern file has faulty cues; the message names every one with its id."""
+
+
+_RUN = re.compile(r"\w+")
+SHORT = 32
+"""Characters up to which the canonical form of a text is remembered: gaps between names recur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class Cue:
     example: str
     miss: str
     value: str
+    first: frozenset[str]
+    """The words its phrases begin with (empty for a regex, or if a phrase begins with a sign)."""
+
+    def opens(self, word: str) -> bool:
+        """False if no phrase of the cue begins with this word."""
+        return not self.first or word in self.first
 
     def search(self, view: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         return self.regex.search(view, start, len(view) if end is None else end)
@@ -42,6 +53,15 @@ class Cue:
 
 def canon(text: str) -> str:
     """Text for matching: lower case, tone marks in the old place, line breaks as spaces, same length."""
+    return _canon_short(text) if len(text) <= SHORT else _canon(text)
+
+
+@lru_cache(maxsize=16384)
+def _canon_short(text: str) -> str:
+    return _canon(text)
+
+
+def _canon(text: str) -> str:
     view = old_tone_placement(text).lower()
     if len(view) != len(text):  # a letter whose lower case is longer, or text that is not NFC
         view = "".join(old_tone_placement(char).lower()[:1] or " " for char in text)
@@ -87,7 +107,9 @@ def _cue(row: Mapping[str, object], known: Mapping[str, Cue]) -> Cue:
     union = row.get("union", [])
     words += tuple(w for other in union for w in known[str(other)].words) if isinstance(union, list) else ()
     regex = re.compile(_insert(str(row["regex"]), known)) if "regex" in row else compile_words(words)
-    return Cue(str(row["id"]), regex, words, str(row["example"]), str(row["miss"]), str(row.get("value", "")))
+    heads = [_RUN.match(w) for w in words]
+    first = frozenset(h.group() for h in heads if h) if all(heads) and "regex" not in row else frozenset[str]()
+    return Cue(str(row["id"]), regex, words, str(row["example"]), str(row["miss"]), str(row.get("value", "")), first)
 
 
 def _insert(regex: str, known: Mapping[str, Cue]) -> str:

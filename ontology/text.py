@@ -16,7 +16,22 @@ _NON_KEY = re.compile(r"[^a-z0-9%]+")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "\u00d0": "D", "\u00f0": "d", "\u0189": "D"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_UY = re.compile(rf"(?<!q)(u)(y)([{_TONES}])(?![a-z])", re.IGNORECASE)
+_OLD_HINT = re.compile(r"u[ỳýỷỹỵ]|o[àáảãạèéẻẽẹ]", re.IGNORECASE)
+"""What NFC text must contain for the tone of a rime to move."""
 _OLD_O = re.compile(rf"(o)([ae])([{_TONES}])(?![a-z\u0302\u0306])", re.IGNORECASE)
+
+
+class _Bare(dict[int, str]):
+    """Code point -> the character without marks, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFD", chr(code).translate(_D_STROKE))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
 
 
 def nfc(text: str) -> str:
@@ -26,14 +41,16 @@ def nfc(text: str) -> str:
 
 def old_tone_placement(text: str) -> str:
     """NFC text with the tone of the rimes *oa, oe, uy* on the first vowel: uỷ -> ủy, hoà -> hòa."""
-    decomposed = unicodedata.normalize("NFD", text)
+    composed = nfc(text)
+    if not _OLD_HINT.search(composed):
+        return composed
+    decomposed = unicodedata.normalize("NFD", composed)
     return nfc(_OLD_O.sub(r"\1\3\2", _OLD_UY.sub(r"\1\3\2", decomposed)))
 
 
 def strip_marks(text: str) -> str:
     """Text without tone and vowel marks and with d for đ; length may change, case is kept."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_D_STROKE))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text if text.isascii() else text.translate(_BARE)
 
 
 def fold(text: str) -> str:
@@ -48,7 +65,7 @@ def fold(text: str) -> str:
 def fold_char(char: str) -> str:
     """Folded form of one (possibly composed) character: '' for a bare combining mark, else one
     lower-case character without marks. Lets a matcher keep offsets while comparing folded text."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", char.translate(_D_STROKE)) if not unicodedata.combining(c))
+    bare = strip_marks(char)
     return bare.lower()[:1] if bare else ""
 
 

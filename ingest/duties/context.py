@@ -81,12 +81,13 @@ def make_context(clean: str, layout: Layout, mentions: Sequence[Mention]) -> Con
     view = restore_marks(canon(clean))
     ordered = tuple(sorted(mentions, key=lambda m: m.start))
     context = Context(clean, view, ordered, tuple(m.start for m in ordered), layout, frozenset())
-    heads = [m.id for b in layout.of_kind("header", "title", "signature") for m in context.mentions_in(b.start, b.end)
-             if not _addressed(context, b.start)]  # fmt: skip
+    first, last = _addressees(context)
+    heads = [m.id for b in layout.of_kind("header", "title", "signature") if not first <= b.start < last
+             for m in context.mentions_in(b.start, b.end)]  # fmt: skip
     return Context(clean, view, ordered, context.starts, layout, frozenset(heads))
 
 
-def _addressed(context: Context, at: int) -> bool:
-    """True if the line stands in the address block (*Kính gửi*)."""
+def _addressees(context: Context) -> tuple[int, int]:
+    """The range of the address block (*Kính gửi*); an empty one if there is none."""
     found = cue("addressing").search(context.view, 0, context.layout.body_start)
-    return found is not None and found.start() <= at < context.layout.body_start
+    return (found.start() if found else 0), (context.layout.body_start if found else 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ingest.cues import canon, compile_words, cues
@@ -19,9 +20,27 @@ CROSS_CUTTING = "lanh-dao"
 """The tree of concepts that go with any subject."""
 
 
+_RUN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """The wordings of a topic, and the words they begin with (empty if one begins with a sign)."""
+
+    topic: str
+    regex: re.Pattern[str]
+    first: frozenset[str]
+
+
 @cache
-def _triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((t.id, compile_words(tuple(map(canon, t.triggers)))) for t in lexicon.topics() if t.triggers)
+def _triggers() -> tuple[_Trigger, ...]:
+    return tuple(_trigger(t.id, tuple(map(canon, t.triggers))) for t in lexicon.topics() if t.triggers)
+
+
+def _trigger(topic: str, wordings: tuple[str, ...]) -> _Trigger:
+    heads = [_RUN.match(w) for w in wordings]
+    first = frozenset(h.group() for h in heads if h) if all(heads) else frozenset[str]()
+    return _Trigger(topic, compile_words(wordings), first)
 
 
 @cache
@@ -37,10 +56,12 @@ def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
 
 def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The same over a canonical view; a trigger inside one of `names` (a body's name) names no topic."""
-    spans = {topic: [m.span() for m in regex.finditer(view, start, end)
-                     if not any(a <= m.start() and m.end() <= b and m.end() - m.start() < b - a for a, b in names)]
-             for topic, regex in _triggers()}  # fmt: skip
+    words = frozenset(_RUN.findall(view, start, end))
+    spans = {t.topic: [] if t.first and t.first.isdisjoint(words) else _spans(t.regex, view, (start, end), names)
+             for t in _triggers()}  # fmt: skip
     for cue in cues("topics").values():
+        if not (cue.id.endswith("-add") or spans.get(cue.value)):
+            continue
         for found in cue.regex.finditer(view, start, end):
             if cue.id.endswith("-add"):
                 spans.setdefault(cue.value, []).append(found.span())
@@ -49,6 +70,14 @@ def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] 
                 spans[cue.value] = kept
     named = {topic: s for topic, s in spans.items() if s}
     return tuple(t for t in named if not _covered(t, named))
+
+
+def _spans(
+    regex: re.Pattern[str], view: str, within: tuple[int, int], names: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Where wordings stand, but for those that are only part of a name."""
+    found = (m.span() for m in regex.finditer(view, *within))
+    return [(s, e) for s, e in found if not any(a <= s and e <= b and e - s < b - a for a, b in names)]
 
 
 def _covered(topic: str, named: dict[str, list[tuple[int, int]]]) -> bool:

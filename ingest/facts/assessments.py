@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from ingest.header.places import find_provinces
 from ingest.model import Assessment, Ref
@@ -120,4 +121,10 @@ def _provinces(reading: Reading, start: int, end: int) -> Iterator[Ref]:
 def _topics(text: str) -> tuple[str, ...]:
     """Topics whose wordings occur in a text."""
     key = f" {fold(text)} "
-    return tuple(t.id for t in topics() if any(f" {fold(trigger)} " in key for trigger in t.triggers))
+    return tuple(topic for topic, triggers in _triggers() if any(trigger in key for trigger in triggers))
+
+
+@cache
+def _triggers() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Topic id and its folded wordings, each between spaces."""
+    return tuple((t.id, tuple(f" {fold(trigger)} " for trigger in t.triggers)) for t in topics())

@@ -38,6 +38,10 @@ class Held:
     end: int
 
 
+_AROUND = 3
+"""Characters beside a range that the place of a tone mark in it depends on."""
+
+
 def canonical(text: str) -> str:
     """Same-length lower-case text with one place for tone marks, dashes unified."""
     return old_tone_placement(text).lower()
@@ -46,10 +50,12 @@ def canonical(text: str) -> str:
 def find_provinces(text: str, start: int = 0, end: int | None = None) -> Iterator[PlaceName]:
     """Provinces named in `text[start:end]`, spelled with their marks, in order."""
     names, regex = _province_names()
-    view = canonical(text)
-    for match in regex.finditer(view, start, len(view) if end is None else end):
-        if text[match.start()].isupper():
-            yield PlaceName(names[match["name"]], match.start("name"), match.end())
+    end = len(text) if end is None else end
+    left = max(0, start - _AROUND)
+    view = canonical(text[left : end + _AROUND])
+    for match in regex.finditer(view, start - left, end - left):
+        if text[left + match.start()].isupper():
+            yield PlaceName(names[match["name"]], left + match.start("name"), left + match.end())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from ingest.cues import canon, cues
@@ -9,6 +10,9 @@ from ingest.mentions.coordination import distribute_all
 from ingest.mentions.model import Entry, Mention
 from ingest.mentions.reader import Reader
 from ingest.mentions.tokens import tokenise
+
+_NEAR = 3
+"""How many mentions before a bracket can still be the one it abbreviates: only an area word lies between."""
 
 
 def find_mentions(clean: str, *, terse: bool = False) -> tuple[Mention, ...]:
@@ -43,15 +47,16 @@ def _pass(reader: Reader) -> tuple[Mention, ...]:
 def find_local_names(clean: str, mentions: Iterable[Mention]) -> dict[str, tuple[int, Entry]]:
     """Short names defined in brackets right after a mention: alias -> (offset of definition, entry)."""
     view, out = canon(clean), dict[str, tuple[int, Entry]]()
-    starts = {m.end: m for m in mentions if m.kind in ("body", "group")}
+    named = [m for m in mentions if m.kind in ("body", "group")]
+    ends = [m.end for m in named]
     for found in cues("mentions")["alias"].regex.finditer(view):
         alias = clean[found.start("alias") : found.end("alias")].strip()
         explicit = found.start("alias") - found.start() > 3
         if not alias[:1].isupper() or (not explicit and not _is_abbreviation(alias)):
             continue
-        gap = cues("mentions")["alias-gap"].regex
-        close = [m for end, m in starts.items() if end <= found.start() and gap.fullmatch(view, end, found.start())]
-        before = close[0] if close else None
+        gap, after = cues("mentions")["alias-gap"].regex, bisect_right(ends, found.start())
+        near = named[max(0, after - _NEAR) : after]
+        before = next((m for m in near if gap.fullmatch(view, m.end, found.start())), None)
         if before and len(alias) < len(before.text):
             entry = Entry(before.id, before.label, before.kind, before.level, before.class_)
             out.setdefault(alias, (found.start(), entry))

@@ -75,14 +75,17 @@ class Gazetteer:
     def matches(self, tokens: tuple[Token, ...], at: int) -> list[Match]:
         """Every name that starts at `tokens[at]`, shortest first, abbreviations last among equals."""
         found, node, stop = list[Match](), self._root, at
+        if tokens[at].key not in node.next:
+            return found
         while stop < len(tokens):
             token = tokens[stop]
             child, comma = node.next.get(token.key, (None, False))
             if child is None or (stop > at and (token.hard or (token.comma and not comma))):
                 break
             node, stop = child, stop + 1
-            here = [n for n in node.names if _same(n, tokens[at:stop])]
-            found += [Match(n, stop) for n in sorted(here, key=lambda n: n.exact_case is not None)]
+            if node.names:
+                here = [n for n in node.names if _same(n, tokens[at:stop])]
+                found += [Match(n, stop) for n in sorted(here, key=lambda n: n.exact_case is not None)]
         return found
 
 

@@ -23,6 +23,7 @@ class Names(Page):
         self.names = gazetteer(terse=terse)
         self.local, self._defined = Gazetteer(), dict[str, int]()
         self._last = dict[str, Mention]()
+        self._entries = dict[int, tuple[Entry, int] | None]()
         for alias, (offset, entry) in (local or {}).items():
             self.local.add(alias, entry, exact=True)
             self._defined[" ".join(t.text for t in tokenise(alias))] = offset
@@ -40,6 +41,13 @@ class Names(Page):
 
     def name(self, at: int, lead: int) -> Mention | None:
         """The longest lexicon name at token `lead`, area words and place name included."""
+        if lead not in self._entries:
+            self._entries[lead] = self._entry(lead)
+        best = self._entries[lead]
+        return self.mention(self.tokens[at].start, self.tokens[best[1] - 1].end, best[0]) if best else None
+
+    def _entry(self, lead: int) -> tuple[Entry, int] | None:
+        """What the longest lexicon name at a token stands for, and the index after it."""
         local = self.local.longest(self.tokens, lead)
         found = [(self._resolve(m, lead), m) for m in self.names.matches(self.tokens, lead)]
         if local and self._is_defined(local, lead):
@@ -53,7 +61,7 @@ class Names(Page):
         entry, stop = best
         if entry.id == "p.thanh-uy-tw" and not self.central_city:
             entry = Entry("d.thanh-uy", entry.label, entry.kind, "district", entry.class_)
-        return self.mention(self.tokens[at].start, self.tokens[stop - 1].end, entry)
+        return entry, stop
 
     def _is_defined(self, match: Match, lead: int) -> bool:
         offset = self._defined.get(match.name.exact_case or "")

@@ -23,9 +23,13 @@ _ALSO_VERBS = frozenset({"to"})
 def read(reader: Names, at: int, lead: int) -> Mention | None:
     """The open-class body at token `lead`; its head and at least one word after it are capitalised,
     or it is a group word with a quantifier or a capital (*các hộ kinh doanh*)."""
-    start = reader.tokens[lead].start
-    found = [(m.end(), c) for c in HEADS if (m := cues("mentions")[c].match(reader.view, start))]
-    if not found or not reader.clean[start].isupper() or _shouted(reader.tokens[lead].text):
+    token = reader.tokens[lead]
+    if not token.text[0].isupper():
+        return _group(reader, at, lead)
+    start, marks = token.start, cues("mentions")
+    heads = [c for c in HEADS if marks[c].opens(token.form)]
+    found = [(m.end(), c) for c in heads if (m := marks[c].match(reader.view, start))]
+    if not found or _shouted(token.text):
         return _group(reader, at, lead)
     end, cue = max(found)
     stop = reader.stop_at(end, lead)
@@ -100,11 +104,12 @@ def _continues(reader: Names, at: int) -> bool:
 
 
 def _group(reader: Names, at: int, lead: int) -> Mention | None:
-    found = cues("mentions")["open-group"].match(reader.view, reader.tokens[lead].start)
-    quantified = lead != at
     token = reader.tokens[at]
-    named = token.text[:1].isupper() and not _shouted(token.text) and found and token.key not in _ALSO_VERBS
-    if not found or not (quantified or named):
+    named = token.text[:1].isupper() and token.key not in _ALSO_VERBS and not _shouted(token.text)
+    if not (lead != at or named):
+        return None
+    found = cues("mentions")["open-group"].match(reader.view, reader.tokens[lead].start)
+    if not found:
         return None
     text = reader.quote(reader.tokens[lead].start, found.end())
     return Mention(reader.tokens[at].start, found.end(), reader.quote(reader.tokens[at].start, found.end()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.cues import cues
 from ingest.mentions.areas import in_central_city
 from ingest.mentions.model import Entry, Mention, Token
@@ -22,14 +24,21 @@ class Page:
 
     def skip_lead(self, at: int) -> int | None:
         """Index after the quantifier and honorific that open a mention."""
-        position = self.tokens[at].start
-        for cue in ("quantifier", "honorific", "quantifier"):
-            found = cues("mentions")[cue].match(self.view, position)
-            if found:
-                position = found.end()
-                while position < len(self.view) and self.view[position].isspace():
-                    position += 1
-        return self.index_at(position)
+        marks = cues("mentions")
+        quantifier, start = marks["quantifier"], self.tokens[at].start
+        opens = quantifier.opens(self.tokens[at].form)
+        position = self._past(quantifier.match(self.view, start), start) if opens else start
+        position = self._past(marks["honorific"].match(self.view, position), position)
+        if position == start:
+            return at
+        return self.index_at(self._past(quantifier.match(self.view, position), position))
+
+    def _past(self, found: re.Match[str] | None, position: int) -> int:
+        """The next sign after a match, or the position itself."""
+        position = found.end() if found else position
+        while found and position < len(self.view) and self.view[position].isspace():
+            position += 1
+        return position
 
     def index_at(self, position: int) -> int | None:
         while position < len(self.view) and position not in self._starts:

@@ -7,7 +7,7 @@ import re
 from ingest.cues import cues
 from ingest.mentions import openclass
 from ingest.mentions.gazetteer import post_table
-from ingest.mentions.model import Entry, Mention
+from ingest.mentions.model import Entry, Mention, Token
 from ingest.mentions.names import Names
 from ontology.text import slug
 
@@ -18,10 +18,21 @@ _MINISTERS = ("bo-truong", "thu-truong")
 class Posts(Names):
     """Reads posts and persons on top of names."""
 
+    def __init__(self, clean: str, view: str, tokens: tuple[Token, ...], *, terse: bool = False,
+                 local: dict[str, tuple[int, Entry]] | None = None) -> None:  # fmt: skip
+        super().__init__(clean, view, tokens, terse=terse, local=local)
+        self._read = dict[tuple[int, int], Mention | None]()
+
     def post(self, at: int, lead: int) -> Mention | None:
         """A post composed of a head noun and the body it belongs to (*Giám đốc các sở*)."""
-        start = self.tokens[lead].start
-        head = cues("mentions")["post-head"].match(self.view, start)
+        key = (at, lead)
+        if key not in self._read:
+            self._read[key] = self._post(at, lead)
+        return self._read[key]
+
+    def _post(self, at: int, lead: int) -> Mention | None:
+        heads = cues("mentions")["post-head"]
+        head = heads.match(self.view, self.tokens[lead].start) if heads.opens(self.tokens[lead].form) else None
         if head is None or (
             head.group() in cues("mentions")["shy-title"].words and not (self._title_place(lead) or lead > at)
         ):
