@@ -81,6 +81,7 @@ def after(text: str, keys: tuple[str, ...]) -> str | None:
     for i in range(len(spots) - len(keys) + 1):
         if tuple(key for _, key in spots[i : i + len(keys)]) == keys:
             start = spots[i + len(keys) - 1][0]
+            start += len(text[start:]) - len(text[start:].lstrip(" ,:"))
             stop = _signals().end.search(text, start)
             return text[start : stop.start() if stop else len(text)].strip(" ,:(") or None
     return None

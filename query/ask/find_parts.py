@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, tt
-from query.ask.clause import after, emphasised, find_clause, listed, owner
+from query.ask.clause import after, emphasised, find_clause, listed, owner, split
 from query.ask.find_duties import ENOUGH, STATEMENTS
 from query.ask.outcome import Env, Outcome, close, column, evidence_of
 from query.ask.retrieve import Content, Match
@@ -150,7 +150,10 @@ def items(env: Env) -> Outcome | None:
     around = [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]
     for match in around:
         objects = [t for role, t in match.fact.parts if role == "object"]
-        if len(labels := objects if len(objects) > 1 else emphasised(match.fact.text)) > 1:
+        labels = objects if len(objects) > 1 else emphasised(match.fact.text)
+        if len(labels) < 2 and match is around[0] and (tail := after(match.fact.text, content.keys[-2:])):
+            labels = split(tail)
+        if len(labels) > 1:
             return _items(env, match, labels)
     return clause(env)
 

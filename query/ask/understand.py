@@ -78,10 +78,16 @@ class Understanding:
             while at >= 0 and words[at].key in language().signals["honorifics"]:
                 gone.add(at)
                 at -= 1
+        whole = {
+            i
+            for find in self.linked.of("topic")
+            if any(words[k].key not in drop | language().stopwords for k in range(find.first, find.last))
+            for i in range(find.first, find.last)
+        }
         kept = [
             i
             for i, word in enumerate(words)
-            if i not in gone and word.key not in drop and word.key not in language().stopwords
+            if i not in gone and word.key not in drop and (i in whole or word.key not in language().stopwords)
         ]
         topics = tuple(f for f in self.linked.of("topic") if any(f.first <= i < f.last for i in kept))
         hints = tuple(w.key for i, w in enumerate(words) if i not in gone and w.key in drop - language().stopwords)
