@@ -71,6 +71,10 @@ def normalise(raw: str) -> Aligned:
 
     A base letter and its combining marks become one character covering all of them.
     """
+    signs = frozenset(raw)
+    if "\r" not in signs and not any(map(_combines, signs)) and all(len(_single(c)) == 1 for c in signs):
+        text = raw.translate({ord(c): _single(c)[0] for c in signs})
+        return Aligned(text, list(range(len(raw))), list(range(1, len(raw) + 1)))
     out, starts, ends = list[str](), list[int](), list[int]()
     i, size = 0, len(raw)
     while i < size:
@@ -107,7 +111,10 @@ def apply(aligned: Aligned, edits: Iterable[Edit]) -> tuple[Aligned, list[Edit]]
     """The text after all edits, and the edits really made: of two that overlap the first wins."""
     text, starts, ends = list[str](), list[int](), list[int]()
     made, at = list[Edit](), 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+    ordered = sorted(edits, key=lambda e: (e.start, e.end))
+    if not ordered:
+        return aligned, made
+    for edit in ordered:
         if edit.start < at:
             continue
         text.append(aligned.text[at : edit.start])

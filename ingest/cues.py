@@ -38,7 +38,8 @@ class Cue:
     miss: str
     value: str
     first: frozenset[str]
-    """The words its phrases begin with (empty for a regex, or if a phrase begins with a sign)."""
+    """The words its phrases begin with (empty if a phrase begins with a sign). A regex has the words
+    that its row lists under `first`, all that it can begin with."""
 
     def opens(self, word: str) -> bool:
         """False if no phrase of the cue begins with this word."""
@@ -109,6 +110,8 @@ def _cue(row: Mapping[str, object], known: Mapping[str, Cue]) -> Cue:
     regex = re.compile(_insert(str(row["regex"]), known)) if "regex" in row else compile_words(words)
     heads = [_RUN.match(w) for w in words]
     first = frozenset(h.group() for h in heads if h) if all(heads) and "regex" not in row else frozenset[str]()
+    begins = row.get("first", [])
+    first |= frozenset(canon(str(w)) for w in begins) if isinstance(begins, list) else frozenset()
     return Cue(str(row["id"]), regex, words, str(row["example"]), str(row["miss"]), str(row.get("value", "")), first)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.patterns_loader import pattern
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, year: int |
     """
     end = len(text) if end is None else end
     out, taken = list[DateMention](), start
+    if not _DIGIT.search(text, start, end):
+        return out
     names = ("date_long", "date_short", *(("date_no_year",) if year else ()))
     found = [m for name in names for m in pattern(name).finditer(text, start, end)]
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):

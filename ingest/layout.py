@@ -101,8 +101,8 @@ def _lines(clean: str) -> list[_Line]:
 
 def is_upper(text: str) -> bool:
     """True if the line has letters and all are capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.95 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 1 and sum(map(str.isupper, filter(str.isalpha, text))) >= 0.95 * letters
 
 
 def _header_length(lines: list[_Line]) -> int:

@@ -66,13 +66,19 @@ def _toneless(char: str) -> str:
 
 def _bare(text: str) -> str:
     """Same-length text with each letter folded."""
-    return "".join(_bare_char(c) for c in text)
+    return text.translate(_BARE)
 
 
-@cache
-def _bare_char(char: str) -> str:
-    plain = strip_marks(char)
-    return plain if len(plain) == 1 else char
+class _Bare(dict[int, str]):
+    """Code point -> the letter without marks, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        plain = strip_marks(chr(code))
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 @cache
@@ -138,6 +144,8 @@ def _doubled_pattern() -> re.Pattern[str]:
 
 def _spellings(text: str) -> Iterator[Edit]:
     for row, regex in _misspellings():
+        if row["observed"] not in text:
+            continue
         for match in regex.finditer(text):
             before = text[max(0, match.start() - 12) : match.start()].rstrip()
             if not before.endswith(tuple(row.get("not_after", ())) or ("\0",)):

@@ -9,6 +9,7 @@ from functools import cache
 from ingest.data_files import strings
 
 _STOP = re.compile(r"""(?P<mark>\./\.|[.!?…]+)(?P<close>["')\]]*)(?=\s|$|[A-ZĐ][a-zà-ỹđ])""")
+_MARKS = re.compile(r"""["()\[\]{};]""")
 _OPEN, _CLOSE = "([{", ")]}"
 
 
@@ -28,10 +29,10 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of one sentence between `;`, brackets and quotes kept whole; the `;` is in neither part."""
     out, at, depth, quoted = list[tuple[int, int]](), start, 0, False
-    for i in range(start, end):
-        char = text[i]
+    for found in _MARKS.finditer(text, start, end):
+        i, char = found.start(), found.group()
         if char == '"':
-            quoted = not quoted and '"' in text[i + 1 : end]
+            quoted = not quoted and text.find('"', i + 1, end) >= 0
         elif char in _OPEN:
             depth += 1
         elif char in _CLOSE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from ingest.duties.marks import restore_marks
 from ingest.layout import Layout
 from ingest.mentions import Coordination, Mention, read_coordination
 
+_COMMAS = re.compile(r"[,()\[\]]")
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -69,9 +71,10 @@ class Context:
         out, depth = list[int](), 0
         names = [(m.start, m.end) for m in self.mentions_in(start, end)]
         names += [m.span() for m in cue("compound").regex.finditer(self.view, start, end)]
-        for i in range(start, end):
-            depth = max(0, depth + _BRACKETS.get(self.clean[i], 0))
-            if self.clean[i] == "," and not depth and not any(a < i < b for a, b in names):
+        for found in _COMMAS.finditer(self.clean, start, end):
+            i, char = found.start(), found.group()
+            depth = max(0, depth + _BRACKETS.get(char, 0))
+            if char == "," and not depth and not any(a < i < b for a, b in names):
                 out.append(i)
         return out
 

@@ -7,7 +7,7 @@ A pair of syllables of which one bare syllable, given its marks, makes an order 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.cues import cues
 from ontology.text import strip_marks
@@ -29,6 +29,7 @@ def restore_marks(view: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=16384)
 def _restored(pair: tuple[str, str]) -> tuple[str, str] | None:
     """The word that the pair stands for if exactly one of its syllables is bare."""
     for word in _words().get((strip_marks(pair[0]), strip_marks(pair[1])), ()):

@@ -48,6 +48,13 @@ def _parents() -> dict[str, str | None]:
     return {t.id: t.parent for t in lexicon.topics()}
 
 
+@cache
+def _tops() -> frozenset[str]:
+    """Concepts without a broader one that have narrower ones."""
+    parents = _parents()
+    return frozenset(p for p in parents.values() if p is not None and parents.get(p) is None)
+
+
 def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
     """Ids of the concepts a range is about, in the order of the scheme."""
     names = [(m.start, m.end) for m in context.mentions_in(start, end) if m.kind != "group"]
@@ -84,7 +91,7 @@ def _covered(topic: str, named: dict[str, list[tuple[int, int]]]) -> bool:
     """True if the clause says more exactly what it is about: a top concept yields to any concept but
     those of leadership (which say how, not what), another one where its triggers lie in a narrower's."""
     others = {t for t in named if t != topic}
-    if _parents().get(topic) is None and topic in set(_parents().values()):
+    if topic in _tops():
         return any(not _is_under(t, CROSS_CUTTING) and t != CROSS_CUTTING for t in others)
     narrower = [s for t in others if _is_under(t, topic) for s in named[t]]
     return all(any(a <= x and y <= b for a, b in narrower) for x, y in named[topic])

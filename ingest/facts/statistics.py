@@ -18,6 +18,7 @@ from ingest.patterns_loader import pattern
 from ingest.reading import Reading, Sentence
 
 _METRIC_WORDS = 12
+_DIGIT = re.compile(r"\d")
 _CONTACT = re.compile(r"F\d")
 
 
@@ -29,6 +30,8 @@ def find_statistics(reading: Reading) -> tuple[Statistic, ...]:
 
 def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
     clean, taken, last = reading.clean, sentence.start, ""
+    if not _DIGIT.search(clean, sentence.start, sentence.end):
+        return
     blocked = [(n.start, n.end) for n in find_numbers(clean, sentence.start, sentence.end)]
     blocked += [(d.start, d.end) for d in find_dates(clean, sentence.start, sentence.end)]
     matches = [m for name in ("ratio", "range", "amount", "growth")

@@ -68,6 +68,10 @@ class Gazetteer:
                 return
         node.names.append(Name(forms, case, {level: entry}))
 
+    def begins(self, key: str) -> bool:
+        """True if a name begins with this folded syllable."""
+        return key in self._root.next
+
     def longest(self, tokens: tuple[Token, ...], at: int) -> Match | None:
         """The longest name whose first token is `tokens[at]`."""
         return next(reversed(self.matches(tokens, at)), None)

@@ -20,7 +20,7 @@ class Names(Page):
     def __init__(self, clean: str, view: str, tokens: tuple[Token, ...], *, terse: bool = False,
                  local: dict[str, tuple[int, Entry]] | None = None) -> None:  # fmt: skip
         super().__init__(clean, view, tokens)
-        self.names = gazetteer(terse=terse)
+        self.names, self.terse = gazetteer(terse=terse), terse
         self.local, self._defined = Gazetteer(), dict[str, int]()
         self._last = dict[str, Mention]()
         self._entries = dict[int, tuple[Entry, int] | None]()

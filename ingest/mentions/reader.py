@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ingest.cues import cues
 from ingest.mentions import openclass
+from ingest.mentions.gazetteer import gazetteer
 from ingest.mentions.model import Entry, Mention
 from ingest.mentions.posts import Posts
 
@@ -13,6 +16,9 @@ class Reader(Posts):
 
     def read(self, at: int) -> list[Mention]:
         """The mentions that start at token `at`: none, one, or several that share a head or a tail."""
+        token = self.tokens[at]
+        if not (_begins(token.form, token.key, terse=self.terse) or self.local.begins(token.key)):
+            return []
         lead = self.skip_lead(at)
         if lead is None:
             return []
@@ -35,3 +41,11 @@ class Reader(Posts):
             return [other] if other else []
         best = max(options, key=lambda m: (m.end, m.start == self.tokens[at].start))
         return [self.with_tail(best), *self.shared_head(best)]
+
+
+@lru_cache(maxsize=16384)
+def _begins(form: str, key: str, *, terse: bool) -> bool:
+    """True if a mention can begin with this syllable."""
+    marks = cues("mentions")
+    openers = ("quantifier", "honorific", "district-and-city", "post-head", "open-group", *openclass.HEADS)
+    return gazetteer(terse=terse).begins(key) or any(marks[c].opens(form) for c in openers)

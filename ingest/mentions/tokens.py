@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W_]+")
 _HARD = re.compile(r"[.;:()\[\]\"“”!?…+]|\n[ \t]*(?:\n|[-–+*•])")
 
 
+_PLAIN = frozenset(("", " "))
+
+
 @lru_cache(maxsize=65536)
 def _key(form: str) -> str:
     return strip_marks(form)
@@ -25,6 +28,10 @@ def tokenise(clean: str) -> tuple[Token, ...]:
         start, end = found.span()
         gap = clean[last:start]
         form = view[start:end]
-        out.append(Token(start, end, found.group(), form, _key(form), "," in gap, bool(_HARD.search(gap)), "\n" in gap))
+        if gap in _PLAIN:
+            out.append(Token(start, end, found.group(), form, _key(form), False, False, False))
+        else:
+            marks = ("," in gap, bool(_HARD.search(gap)), "\n" in gap)
+            out.append(Token(start, end, found.group(), form, _key(form), *marks))
         last = end
     return tuple(out)
