@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import types
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +354,7 @@ def from_json(data: dict[str, Any]) -> Record:
 
 def _build(kind: type[T], value: Any) -> T:
     hints = get_type_hints(kind)
-    known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    known = {f.name for f in fields(kind)}
     return kind(**{k: _value(hints[k], v) for k, v in value.items() if k in known})
 
 
