@@ -1,4 +1,4 @@
-"""Check a whole store: the ontology, the shapes of every notice graph, the evidence of every fact."""
+"""Check a whole store: the ontology, the shapes of every notice graph, the evidence of every fact, the reviews."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode, Quad
 
 from kg.evidence import check_evidence, fault_text
-from kg.iris import vocabulary_graph
+from kg.iris import review_graph, vocabulary_graph
 from kg.queries import load
 from kg.repo import Repo
+from kg.review.verify import review_faults, review_ids
 from kg.validate import violations
 
 
@@ -52,7 +53,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def check(repo: Repo, *, reason: bool = True, progress: Progress | None = None) -> Report:
-    """Check the ontology (unless `reason` is false), then every notice graph."""
+    """Check the ontology (unless `reason` is false), then every notice graph and review graph."""
     found = list(_check_ontology()) if reason else []
     consistent = not found if reason and all(fault.code != "reasoner" for fault in found) else None
     graphs = [row["graph"] for row in repo.select(load("notice_graphs.rq"))]
@@ -69,6 +70,7 @@ def check(repo: Repo, *, reason: bool = True, progress: Progress | None = None) 
         ]
         if progress is not None:
             progress(number, len(names))
+    found += _check_reviews(repo)
     return Report(len(names), evidence, consistent, tuple(found))
 
 
@@ -91,6 +93,14 @@ def _check_ontology() -> Iterator[Violation]:
 def _check_shapes(graph: NamedNode, quads: list[Quad]) -> Iterator[Violation]:
     for problem in violations(quads):
         yield Violation("shape", graph.value, problem.focus, (problem.message("vi"), problem.message("en")))
+
+
+def _check_reviews(repo: Repo) -> Iterator[Violation]:
+    """Review graphs: their shapes, that the reading comes back, that the decisions make what is stored."""
+    for notice_id in review_ids(repo):
+        graph = review_graph(notice_id)
+        yield from _check_shapes(graph, list(repo.quads(graph)))
+        yield from (Violation(code, graph.value, graph.value) for code in review_faults(repo, notice_id))
 
 
 def _difference(found: str, quoted: str) -> str:

@@ -13,6 +13,12 @@
     ├── InvalidNoticeError      a notice's graph breaks the shapes; holds `notice`, `problems`
     ├── ExchangeError           a file can't be imported or exported; holds `path`, `why`
     ├── UnknownIdError          nothing is known by that name; holds `name`
+    ├── ReviewError             a decision can't be taken; nothing was changed
+    │   ├── ReviewFieldError        a kind of fact has no such field; holds `kind`, `field`, `known`
+    │   ├── ReviewValueError        a field can't have that value; holds `field`, `value`, `expected`
+    │   ├── ReviewQuoteError        words stand nowhere in the notice, or several times; holds `quote`, `times`
+    │   ├── NotReviewableError      no fact that may be decided on; holds `name`
+    │   └── UnknownReviewError      no such decision; holds `name`
     └── ReadingError            the extraction itself failed on a file; holds `path`, `why`
 
 `message(lang)` says what is wrong and what to do next, in Vietnamese or English; the wording is in
@@ -168,3 +174,59 @@ class ReadingError(KgError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path=path, why=why)
         self.path, self.why = path, why
+
+
+class ReviewError(KgError):
+    """A decision can't be taken; nothing was changed."""
+
+    key = "review"
+
+
+class ReviewFieldError(ReviewError):
+    """This kind of fact has no such field; `known` are those it has."""
+
+    key = "review_field"
+
+    def __init__(self, kind: str, field: str, known: Sequence[str] | str) -> None:
+        super().__init__(kind=kind, field=field, known=known if isinstance(known, str) else ", ".join(known))
+        self.kind, self.field, self.known = kind, field, known
+
+
+class ReviewValueError(ReviewError):
+    """The field can't have that value; `expected` shows what it may be."""
+
+    key = "review_value"
+
+    def __init__(self, field: str, value: object, expected: str) -> None:
+        super().__init__(field=field, value=value, expected=expected)
+        self.field, self.value, self.expected = field, value, expected
+
+
+class ReviewQuoteError(ReviewError):
+    """The words stand nowhere in the notice, or several times (`times`), so they name no one place."""
+
+    key = "review_quote"
+
+    def __init__(self, quote: str, times: int) -> None:
+        super().__init__(quote=quote, times=times)
+        self.quote, self.times = quote, times
+
+
+class NotReviewableError(ReviewError):
+    """What is called so is no fact of a notice, or of a kind that can't be decided on."""
+
+    key = "not_reviewable"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+        self.name = name
+
+
+class UnknownReviewError(ReviewError):
+    """There is no such decision in force."""
+
+    key = "unknown_review"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+        self.name = name

@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
@@ -21,9 +22,12 @@ from kg import iris
 from kg.describe import describe_dataset, description_graph
 from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
-from kg.evidence import check_evidence
+from kg.evidence import check_evidence, fault_text
 from kg.queries import load
 from kg.repo import Repo
+from kg.review.carry import adopted, carried
+from kg.review.log import log_quads, read_log
+from kg.review.verify import review_faults, review_ids
 from kg.store import DiskRepo
 from kg.validate import violations
 from ontology.names import PREFIXES
@@ -93,7 +97,7 @@ def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchang
         names = _own_graphs(read, path)
         notices = [name for name in names if _check(read, name, path)]
         quads = sum(1 for name in names for _ in read.quads(name))
-        _commit(repo, read, names)
+        _commit(repo, _merged(repo, read, names, path))
     return Exchanged(len(notices), quads)
 
 
@@ -161,6 +165,7 @@ def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
     """Check a graph of the file; true if it is a notice's."""
     local = name.value.removeprefix(iris.thing("graph/").value)
     if local.startswith("review/"):
+        _check_review(read, local.removeprefix("review/"), path)
         return False
     typed = Quad(iris.notice(local), iris.term("rdf:type"), iris.term("tt:Notice"), name)
     if typed not in read.store:
@@ -172,11 +177,45 @@ def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
     return True
 
 
-def _commit(repo: Repo, read: OxigraphRepo, names: list[NamedNode]) -> None:
+def _check_review(read: OxigraphRepo, notice_id: str, path: Path) -> None:
+    """Refuse a review graph that breaks the shapes or doesn't fit its notice in the same file."""
+    name = iris.review_graph(notice_id)
+    problems = [(problem.told("vi"), problem.told("en")) for problem in violations(read.quads(name))]
+    if problems:
+        raise InvalidNoticeError(notice_id, problems)
+    if iris.graph(notice_id) in read.graphs():
+        for code in review_faults(read, notice_id):
+            raise ExchangeError(path, f"{name.value}: {fault_text(code, 'en')}")
+
+
+_Graphs = Mapping[NamedNode, Callable[[], Iterable[Quad]]]
+"""Graphs to put into the store; their quads are made when they are written."""
+
+
+def _merged(repo: Repo, read: OxigraphRepo, names: list[NamedNode], path: Path) -> _Graphs:
+    """The graphs to write: those of the file, with reviews and notices of file and store brought together."""
+    graphs: dict[NamedNode, Callable[[], Iterable[Quad]]] = {name: partial(read.quads, name) for name in names}
+    reviewed = review_ids(repo)
+    for name in names:
+        local = name.value.removeprefix(iris.thing("graph/").value)
+        if not local.startswith("review/") and iris.review_graph(local) not in graphs and local in reviewed:
+            more = carried(repo, local, read.quads(name))
+            graphs |= {known: partial(iter, tuple(quads)) for known, quads in more.items()}
+    for notice_id in review_ids(read):
+        if iris.graph(notice_id) not in names and read_log(read, notice_id).reviews:
+            state = adopted(repo, notice_id, read_log(read, notice_id).reviews)
+            if state is None:
+                raise ExchangeError(path, f"reviews a notice that is not there: {notice_id}")
+            graphs[iris.graph(notice_id)] = partial(iter, state.quads)
+            graphs[iris.review_graph(notice_id)] = partial(iter, log_quads(state.log))
+    return graphs
+
+
+def _commit(repo: Repo, graphs: _Graphs) -> None:
     """All graphs at once: in a staged copy of a store on disk, else in one transaction."""
     if isinstance(repo, DiskRepo):
         with repo.staged() as staged:
-            for name in names:
-                staged.replace_graph(name, read.quads(name))
+            for name, quads in graphs.items():
+                staged.replace_graph(name, quads())
     else:
-        repo.replace_graphs({name: read.quads(name) for name in names})
+        repo.replace_graphs({name: quads() for name, quads in graphs.items()})

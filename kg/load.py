@@ -18,6 +18,7 @@ from kg import iris
 from kg.errors import ConflictError, UnknownIdError
 from kg.reading import Failure, Prepared, Reader, prepare, prepare_files, read_notice, tool_version
 from kg.repo import Repo
+from kg.review import carried
 from kg.sources import find_files, raw_text, same_document, stored_documents
 from kg.store import open_store
 from kg.vocabulary import refresh
@@ -100,6 +101,8 @@ def add_record(repo: Repo, record: Record, text: str, version: str, *, replace: 
 def commit(repo: Repo, prepared: Prepared, *, replace: bool = False) -> str:
     """Put a prepared notice into the store in one transaction: `loaded`, or `replaced` an earlier reading.
 
+    People's decisions on an earlier reading are applied to this one (see `kg.review.carry`).
+
     Raises:
         ConflictError: a different document is stored as this notice and `replace` is false.
     """
@@ -110,7 +113,7 @@ def commit(repo: Repo, prepared: Prepared, *, replace: bool = False) -> str:
         if differs and not replace:
             raise ConflictError(prepared.notice, known.file, prepared.file)
     same_file = [known.graph for known in stored_documents(repo, sha256=prepared.sha256)]
-    repo.replace_graphs({**dict.fromkeys(same_file, ()), graph: prepared.quads})
+    repo.replace_graphs(carried(repo, prepared.notice, prepared.quads, same_file))
     return "replaced" if same_id or same_file else "loaded"
 
 

@@ -29,7 +29,7 @@ def add_notice(graph: NoticeGraph, record: Record) -> None:
     for number, section in enumerate(record.sections, start=1):
         _add_section(graph, number, section)
     for number, citation in enumerate(record.citations, start=1):
-        _add_citation(graph, number, citation)
+        add_citation(graph, number, citation)
 
 
 def _describe(graph: NoticeGraph, head: NoticeHeader, label: str) -> None:
@@ -105,7 +105,8 @@ def _add_section(graph: NoticeGraph, number: int, section: Section) -> None:
     graph.integer(node, "tt:sequence", number)
 
 
-def _add_citation(graph: NoticeGraph, number: int, citation: Citation) -> None:
+def add_citation(graph: NoticeGraph, number: int, citation: Citation) -> None:
+    """One reference to another document."""
     name = citation.id or f"citation-{number}"
     node = graph.fact(name, "tt:Citation", start=citation.start, end=citation.end)
     graph.string(node, "tt:citedNumber", citation.number)

@@ -26,6 +26,11 @@ def document_types() -> dict[str, str]:
     return {row.slug: row.name for row in lexicon.document_types()}
 
 
+def unknown_place() -> str:
+    """How a label calls a province that nothing tells."""
+    return _forms()["unknown_place"]
+
+
 def notice_label(record: Record) -> str:
     """`Thông báo 229-TB/TU ngày 9/5/2021 (Vĩnh Phúc)`; without a number, its title's first words."""
     head, forms = record.notice, _forms()

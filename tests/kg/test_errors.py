@@ -29,6 +29,12 @@ EXAMPLES: list[KgError] = [
     errors.InvalidNoticeError("n", [("sai", "wrong")]),
     errors.ExchangeError("x", "y"),
     errors.UnknownIdError("x"),
+    errors.ReviewError(),
+    errors.ReviewFieldError("duty", "x", ("a", "b")),
+    errors.ReviewValueError("status", "x", "ordered"),
+    errors.ReviewQuoteError("x", 2),
+    errors.NotReviewableError("x"),
+    errors.UnknownReviewError("x"),
     errors.ReadingError(Path("x"), "y"),
 ]
 
