@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_RUN_GAP = 1.2
-_OPENING_GAP = 1.5
-"""Width of a gutter in its first row, in line heights; justified text stays below."""
+_RUN_GAP = 1.0
+_OPENING_GAP = 1.2
+_STANDS_OUT = 2.5
+"""Width of a gutter in its first row, in line heights and in spaces of that row."""
 _GUTTER = 0.8
 """Least width of a gutter that goes on, in line heights."""
 _SURE = 3.0
@@ -137,7 +138,7 @@ def _beside(one: Row, other: Row, unit: float, width: float) -> bool:
 
 def _region(rows: Sequence[Row], unit: float, width: float) -> tuple[int, list[Gap]]:
     """How many rows from the first on share a gutter, and the gutters; 0 if the first row opens no region."""
-    gutters = [gap for gap in _gaps(rows[0]) if gap[1] - gap[0] > _OPENING_GAP * unit]
+    gutters = _wide_gaps(rows[0], unit)
     if not gutters:
         return 0, []
     both, length = 1, 1
@@ -160,8 +161,12 @@ def _central(gutter: Gap, width: float) -> bool:
     return _MARGIN * width < (gutter[0] + gutter[1]) / 2 < (1 - _MARGIN) * width
 
 
-def _gaps(row: Row) -> list[Gap]:
-    return [(a.right, b.left) for a, b in pairwise(row)]
+def _wide_gaps(row: Row, unit: float) -> list[Gap]:
+    """Gaps that may begin a gutter: wide, and wider than the row's spaces, which justified lines stretch alike."""
+    gaps = [(a.right, b.left) for a, b in pairwise(row)]
+    usual = median(right - left for left, right in gaps) if gaps else 0.0
+    least = _OPENING_GAP * unit
+    return [gap for gap in gaps if gap[1] - gap[0] > (least if usual > least else max(least, _STANDS_OUT * usual))]
 
 
 def _uncrossed(gutter: Gap, row: Row, unit: float) -> Gap | None:

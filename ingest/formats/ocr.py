@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections import defaultdict
@@ -22,6 +23,8 @@ from ingest.errors import ImageTooLargeError, MissingToolError, ToolFailedError
 from ingest.formats.columns import Word, read_page
 from ingest.formats.limits import MAX_PIXELS, TOOL_SECONDS
 from ingest.formats.paragraphs import Sheet
+from ingest.formats.signature_area import LEAST, signature_area, with_signature
+from ingest.formats.syllables import is_syllable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,22 +32,44 @@ if TYPE_CHECKING:
 TOOL: Final = "tesseract"
 LANGUAGE: Final = "vie"
 PACKAGES: Final = "tesseract-ocr tesseract-ocr-vie"
+SCAN_DPI: Final = 300
+_COARSE: Final = 200
+_WHOLE_PAGE: Final = "3"
+_SPARSE: Final = "11"
 _WORD_LEVEL: Final = "5"
+_POOR: Final = 5.0
 _UNSURE: Final = 25.0
-"""Confidence, in percent, below which a word is taken for a stain, a stamp or a signature."""
-_WIDE: Final = 1.2
+_FAIR: Final = 50.0
+"""Least confidences, in percent: of a syllable, of other words and numbers, of a sign or two."""
+_SHORT: Final = 2
+_LIST_MARK: Final = re.compile(r"(?:[IVX]{1,5}|\w)[.)]")
+_WIDE: Final = 1.0
 _MARKS: Final = frozenset("-+*•–.,;:()/%&\"'“”…")
 
 
-def recognise(path: Path, image: Image, page: int) -> Sheet:
-    """The lines printed on an image, in reading order.
+def recognise(path: Path, image: Image, page: int, dpi: int = SCAN_DPI) -> Sheet:
+    """The lines printed on an image of so many dots per inch, in reading order.
+
+    What stands beside the recipients, i.e. the signature under its stamp, is read once more by itself.
 
     Raises:
         ImageTooLargeError, MissingToolError, ToolFailedError
     """
     check_pixels(path, image.width, image.height)
-    table = _run(path, _as_png(image))
-    return Sheet(page, image.width, image.height, read_page(_runs(table), image.width))
+    grey = _without_colours(image)
+    runs = list(_runs(_run(path, grey, dpi, _WHOLE_PAGE)))
+    area = signature_area(runs, image.width, image.height)
+    if area is not None:
+        runs = with_signature(runs, area, _signature(path, grey.crop(area), dpi))
+    return Sheet(page, image.width, image.height, read_page(runs, image.width))
+
+
+def _signature(path: Path, part: Image, dpi: int) -> Iterator[list[Word]]:
+    """Words of a signature; at a coarser resolution than the page, where stamps blur and letters don't."""
+    scale = min(1.0, _COARSE / dpi)
+    small = part.resize((max(1, round(part.width * scale)), max(1, round(part.height * scale))))
+    for run in _runs(_run(path, small, round(dpi * scale), _SPARSE), LEAST):
+        yield [Word(w.text, w.left / scale, w.top / scale, w.right / scale, w.bottom / scale) for w in run]
 
 
 def check_pixels(path: Path, width: float, height: float) -> None:
@@ -69,40 +94,40 @@ def _languages(tool: str) -> frozenset[str]:
     return frozenset((done.stdout + done.stderr).decode("utf-8", "replace").split())
 
 
-def _as_png(image: Image) -> bytes:
-    """The image in grey as Tesseract gets it: red and blue ink, i.e. stamps and most signatures, fades."""
+def _without_colours(image: Image) -> Image:
+    """The image in grey, with red and blue ink, i.e. stamps and most signatures, faded."""
     from PIL import ImageChops
 
     if image.mode not in ("1", "L", "I;16"):
         bands = image.convert("RGB").split()
         image = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    out = io.BytesIO()
-    image.convert("L").save(out, "PNG", compress_level=1)
-    return out.getvalue()
+    return image.convert("L")
 
 
-def _run(path: Path, png: bytes) -> str:
-    """Tesseract's table of words."""
+def _run(path: Path, image: Image, dpi: int, mode: str) -> str:
+    """Tesseract's table of words; `mode` is its page segmentation."""
     check_tool(path)
-    command = [shutil.which(TOOL) or TOOL, "-", "-", "-l", LANGUAGE, "--psm", "3", "--dpi", "300", "tsv"]
+    command = [shutil.which(TOOL) or TOOL, "-", "-", "-l", LANGUAGE, "--psm", mode, "--dpi", str(dpi), "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    png = io.BytesIO()
+    image.save(png, "PNG", compress_level=1)
     try:
         done = subprocess.run(
-            command, input=png, capture_output=True, timeout=TOOL_SECONDS, env=environment, check=True
+            command, input=png.getvalue(), capture_output=True, timeout=TOOL_SECONDS, env=environment, check=True
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise ToolFailedError(path, TOOL) from error
     return done.stdout.decode("utf-8", "replace")
 
 
-def _runs(table: str) -> Iterator[list[Word]]:
+def _runs(table: str, least: float = 0.0) -> Iterator[list[Word]]:
     """Words of the table by line, each as high as its run, since letters without ascenders have low boxes.
 
     A line that Tesseract reads across two columns is cut, since the columns differ in height.
     """
     lines = defaultdict[tuple[str, ...], list[Word]](list)
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == _WORD_LEVEL and _is_print(row["text"], float(row["conf"])):
+        if row["level"] == _WORD_LEVEL and float(row["conf"]) >= least and _is_print(row["text"], float(row["conf"])):
             left, top = float(row["left"]), float(row["top"])
             word = Word(row["text"], left, top, left + float(row["width"]), top + float(row["height"]))
             lines[row["block_num"], row["par_num"], row["line_num"]].append(word)
@@ -116,5 +141,11 @@ def _runs(table: str) -> Iterator[list[Word]]:
 
 
 def _is_print(text: str, confidence: float) -> bool:
-    known = any(map(str.isalnum, text)) or all(c in _MARKS for c in text)
-    return bool(text.strip()) and known and confidence >= _UNSURE
+    """Whether a word is print and no stain or stamp: what reads as a syllable may be unsure, short signs may not."""
+    bare = text.strip("".join(_MARKS))
+    if bare and not any(map(str.isalnum, bare)):
+        return False
+    if len(bare) > 1 and is_syllable(bare.lower()):
+        return confidence >= _POOR
+    stray = 0 < len(bare) <= _SHORT and not bare.isdigit() and not _LIST_MARK.fullmatch(text)
+    return bool(text.strip()) and confidence >= (_FAIR if stray else _UNSURE)

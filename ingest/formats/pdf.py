@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -17,10 +17,8 @@ from ingest.formats.limits import MAX_PAGES, MAX_SCANNED
 from ingest.formats.paragraphs import Sheet, add_sheet
 from ingest.formats.syllables import plausibility
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-_DPI: Final = 300
+_LEAST_DPI: Final = 300
+_MOST_DPI: Final = 400
 _POINTS: Final = 72
 _FEW: Final = 200
 """A page with fewer characters than this and an image over most of it is a scan; what text it has is a stamp."""
@@ -51,7 +49,7 @@ def read(path: Path, data: bytes) -> Extracted:
                 scanned += 1
                 if scanned > MAX_SCANNED:
                     raise TooManyPagesError(path, len(document), MAX_SCANNED)
-                sheet = ocr.recognise(path, _image(path, page), number)
+                sheet = _scan(path, page, number)
             last = add_sheet(builder, sheet, last)
     return builder.build()
 
@@ -105,13 +103,14 @@ def _is_covered(page: pypdfium2.PdfPage) -> bool:
     return bool(area > _COVERS * width * height)
 
 
-def _image(path: Path, page: pypdfium2.PdfPage) -> Image:
+def _scan(path: Path, page: pypdfium2.PdfPage, number: int) -> Sheet:
+    """A page read as an image at the resolution that it was scanned with, within the useful."""
     width, height = page.get_size()
-    scale = _DPI / _POINTS
-    ocr.check_pixels(path, width * scale, height * scale)
+    widths = [item.get_px_size()[0] for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])]
+    dpi = min(_MOST_DPI, max(_LEAST_DPI, round(max(widths, default=0) * _POINTS / width)))
+    ocr.check_pixels(path, width * dpi / _POINTS, height * dpi / _POINTS)
     ocr.check_tool(path)
-    image: Image = page.render(scale=scale, may_draw_forms=False).to_pil()
-    return image
+    return ocr.recognise(path, page.render(scale=dpi / _POINTS, may_draw_forms=False).to_pil(), number, dpi)
 
 
 def _words(page: pypdfium2.PdfPage) -> Iterator[Word]:
