@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ontology.faults import DataFileError, Fault, located, reading
 from ontology.text import old_tone_placement
 
 
-class CueError(ValueError):
+class CueError(DataFileError):
     """A pattern file has faulty cues; the message names every one with its id."""
 
 
@@ -85,20 +86,26 @@ def cues(name: str) -> Mapping[str, Cue]:
     Raises:
         CueError: a cue lacks a field, does not compile, or fails its own example.
     """
-    text = files("ingest").joinpath(f"patterns/{name}.toml").read_text(encoding="utf-8")
-    out, faults = dict[str, Cue](), list[str]()
-    for row in tomllib.loads(text)["cue"]:
+    file = f"ingest/patterns/{name}.toml"
+    with reading(file):
+        text = files("ingest").joinpath(f"patterns/{name}.toml").read_text(encoding="utf-8")
+        rows = tomllib.loads(text)["cue"]
+    out, faults = dict[str, Cue](), list[Fault]()
+    for row in rows:
         try:
             cue = _cue(row, out)
         except (KeyError, re.error) as fault:
-            faults.append(f"{row.get('id')}: {fault}")
+            faults.append(located(text, str(row.get("id")), str(fault)))
             continue
-        faults += [f"{cue.id}: declared twice"] * (cue.id in out)
-        faults += [f"{cue.id}: does not find its example"] * (not cue.search(canon(cue.example)))
-        faults += [f"{cue.id}: finds its miss"] * bool(cue.search(canon(cue.miss)))
+        reasons = {
+            "declared twice": cue.id in out,
+            "does not find its example": not cue.search(canon(cue.example)),
+            "finds its miss": bool(cue.search(canon(cue.miss))),
+        }
+        faults += [located(text, cue.id, reason) for reason, wrong in reasons.items() if wrong]
         out[cue.id] = cue
     if faults:
-        raise CueError(f"{name}.toml: " + "; ".join(faults))
+        raise CueError(file, faults)
     return out
 
 

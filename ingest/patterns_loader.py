@@ -13,28 +13,29 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ontology.faults import DataFileError, Fault, located, reading
 from ontology.text import nfc
 
 
-class PatternError(ValueError):
+class PatternError(DataFileError):
     """Pattern files hold faults; the message lists all of them with their ids."""
 
 
 @cache
 def _entries() -> dict[str, dict[str, Any]]:
     out, parts = dict[str, dict[str, Any]](), dict[str, str]()
-    faults = list[str]()
     for path in sorted(files("ingest").joinpath("patterns").iterdir(), key=lambda p: p.name):
         if not path.name.endswith(".toml"):
             continue
-        data = tomllib.loads(nfc(path.read_text(encoding="utf-8")))
-        parts |= data.get("parts", {})
-        for entry in data.get("pattern", []):
-            if entry["id"] in out:
-                faults.append(f"{path.name}: {entry['id']}: defined twice")
-            out[entry["id"]] = entry | {"file": path.name}
-    if faults:
-        raise PatternError("; ".join(faults))
+        file = f"ingest/patterns/{path.name}"
+        with reading(file):
+            text = nfc(path.read_text(encoding="utf-8"))
+            data = tomllib.loads(text)
+            parts |= data.get("parts", {})
+            for entry in data.get("pattern", []):
+                if entry["id"] in out:
+                    raise PatternError(file, (located(text, entry["id"], "defined twice"),))
+                out[entry["id"]] = entry | {"file": path.name}
     for entry in out.values():
         entry["regex"] = _filled(entry["regex"], parts)
     return out
@@ -48,10 +49,19 @@ def _filled(regex: str, parts: dict[str, str]) -> str:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """The compiled pattern of an id; KeyError if there is none."""
+    """The compiled pattern of an id; KeyError if there is none.
+
+    Raises:
+        PatternError: it is no regular expression.
+    """
     entry = _entries()[name]
     flags = re.IGNORECASE if "i" in entry.get("flags", "") else 0
-    return re.compile(entry["regex"], flags | (re.VERBOSE if entry.get("verbose") else 0))
+    try:
+        return re.compile(entry["regex"], flags | (re.VERBOSE if entry.get("verbose") else 0))
+    except re.error as error:
+        path = f"patterns/{entry['file']}"
+        text = files("ingest").joinpath(path).read_text(encoding="utf-8")
+        raise PatternError(f"ingest/{path}", (located(text, name, str(error)),)) from error
 
 
 def value(name: str, key: str) -> Any:
@@ -70,17 +80,17 @@ def check() -> None:
     Raises:
         PatternError: naming each pattern that is no regular expression, lacks examples, or fails one.
     """
-    faults = list[str]()
+    faults = list[Fault]()
     for name, entry in _entries().items():
         try:
             regex = pattern(name)
-        except re.error as error:
-            faults.append(f"{entry['file']}: {name}: {error}")
+        except PatternError as error:
+            faults += error.faults
             continue
         for key, wanted in (("match", True), ("no_match", False)):
             if not entry.get(key):
-                faults.append(f"{entry['file']}: {name}: no {key} example")
-            faults += [f"{entry['file']}: {name}: {key} {text!r}" for text in entry.get(key, [])
+                faults.append(Fault(0, f"{entry['file']}: {name}: no {key} example"))
+            faults += [Fault(0, f"{entry['file']}: {name}: {key} {text!r}") for text in entry.get(key, [])
                        if bool(regex.search(text)) is not wanted]  # fmt: skip
     if faults:
-        raise PatternError("; ".join(faults))
+        raise PatternError("ingest/patterns", faults)

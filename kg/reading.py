@@ -20,6 +20,7 @@ from kg.errors import InvalidNoticeError, KgError, ReadingError
 from kg.mapping import to_quads
 from kg.provenance import run_quads
 from kg.validate import violations
+from ontology.faults import DataFileError
 
 Reader: TypeAlias = Callable[[Path], tuple[Record, str]]
 """Reads a file: what it says and its raw text. For several processes it must be a module's function."""
@@ -85,11 +86,17 @@ def prepare(record: Record, text: str, version: str) -> Prepared:
 
 
 def prepare_file(path: Path, read: Reader, version: str) -> Prepared | Failure:
-    """Read, map and validate one file; what goes wrong is returned."""
+    """Read, map and validate one file; what goes wrong with it is returned.
+
+    Raises:
+        DataFileError: a data file of the program is faulty, so that no file can be read.
+    """
     try:
         return prepare(*read(path), version)
     except (KgError, IngestError) as error:
         return error
+    except DataFileError:
+        raise
     except _FAULTS as fault:
         return ReadingError(path, f"{type(fault).__name__}: {fault}")
 

@@ -1,6 +1,6 @@
 """Lexicon tables: CSV text to values, with every faulty line reported at once.
 
-ValueError
+ontology.faults.DataFileError
 └── LexiconError    a table has lines that can't be used; `faults` holds line and reason
 """
 
@@ -9,35 +9,41 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TypeVar
+
+from ontology.faults import DataFileError, Fault, reading
 
 T = TypeVar("T")
 Row = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line of a table; lines count from 1, the header being line 1."""
-
-    line: int
-    reason: str
+__all__ = [
+    "Fault", "LexiconError", "Row", "given", "load", "one_of", "parse", "rows", "split", "table_text", "whole", "yes",
+]  # fmt: skip
 
 
-class LexiconError(ValueError):
-    """A table has lines that can't be used; correct each of them in the file."""
+class LexiconError(DataFileError):
+    """A table has lines that can't be used; correct each of them in the file. The header is line 1."""
 
-    def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
-        self.name = name
-        self.faults = faults
-        listed = "; ".join(f"line {fault.line}: {fault.reason}" for fault in faults)
-        super().__init__(f"{name}.csv: {listed}")
+    @property
+    def name(self) -> str:
+        """Name of the table."""
+        return self.file.rpartition("/")[2].removesuffix(".csv")
 
 
 def table_text(name: str) -> str:
-    """Text of `ontology/data/lexicons/<name>.csv`."""
-    return files("ontology").joinpath(f"data/lexicons/{name}.csv").read_text(encoding="utf-8")
+    """Text of `ontology/data/lexicons/<name>.csv`.
+
+    Raises:
+        DataFileError: it isn't UTF-8.
+    """
+    with reading(_file(name)):
+        return files("ontology").joinpath(f"data/lexicons/{name}.csv").read_text(encoding="utf-8")
+
+
+def _file(name: str) -> str:
+    return f"ontology/data/lexicons/{name}.csv"
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -81,7 +87,7 @@ def parse(name: str, text: str, make: Callable[[Row], T], key: Callable[[T], obj
         seen.setdefault(identity, line)
         values.append(value)
     if faults:
-        raise LexiconError(name, tuple(faults))
+        raise LexiconError(_file(name), faults)
     return tuple(values)
 
 

@@ -1,6 +1,6 @@
 """Errors of every layer, told in the user's language with what to do next, and the exit code they mean.
 
-Errors of `ingest`, `kg` and `query` bring their own messages (`message(lang)`); those of the faces are captions.
+Errors of the other packages bring their own messages (`message(lang)`); those of the faces are captions.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ def known() -> tuple[type[Exception], ...]:
     """Every error that can be told. Imports the layers, so it is called only once something failed."""
     from ingest.errors import IngestError
     from kg.errors import KgError
+    from ontology.faults import DataFileError
     from query.errors import RequestError
 
-    return (UiError, IngestError, KgError, RequestError)
+    return (UiError, IngestError, KgError, RequestError, DataFileError)
 
 
 def tell(error: Exception, say: Captions) -> Told:

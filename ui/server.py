@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from kg.repo import Repo
 from kg.store import open_store
+from ontology.faults import DataFileError
 from ui import download, linked, protocol
 from ui.queries import load
 from ui.terms import number_of
@@ -36,6 +37,12 @@ def health(repo: Repo) -> dict[str, Any]:
         "triples": number_of(triples[0].get("triples")) if triples else 0,
         "version": _version(),
     }
+
+
+def _faulty_data(request: Request, error: Exception) -> Response:
+    """A data file of the program that can't be read: said with file and line."""
+    told = error.message(protocol.language(request).lang) if isinstance(error, DataFileError) else str(error)
+    return Response(told + "\n", 500, media_type="text/plain; charset=utf-8")
 
 
 class _English(BaseHTTPMiddleware):
@@ -61,6 +68,7 @@ def create_app(store_path: Path, *, workbench: bool = True) -> FastAPI:
     def healthz() -> dict[str, Any]:
         return health(repo)
 
+    app.add_exception_handler(DataFileError, _faulty_data)
     app.add_api_route("/healthz", healthz, methods=["GET"])
     app.include_router(protocol.router(store_path))
     app.include_router(linked.router(repo))

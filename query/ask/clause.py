@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ontology.faults import reading
 from ontology.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,6 +30,7 @@ class _Signals:
 
 
 @cache
+@reading("query/forms/clauses.toml")
 def _signals() -> _Signals:
     data = tomllib.loads(files("query").joinpath("forms/clauses.toml").read_text(encoding="utf-8"))
     clauses = tuple((row["role"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["clause"])

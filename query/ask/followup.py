@@ -11,12 +11,14 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from ontology.faults import reading
 from query.ask.forms import forms
 from query.ask.understand import Understanding
 from query.link.names import Find
 
 
 @cache
+@reading("query/forms/language.toml")
 def _words() -> tuple[frozenset[str], str]:
     data = tomllib.loads(files("query").joinpath("forms/language.toml").read_text(encoding="utf-8"))["followup"]
     return frozenset(data["fillers"].split()), data["again"]

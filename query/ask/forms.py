@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ontology.faults import DataFileError, Fault, located, reading
 from query.link.language import language
 from query.templates import names as template_names
 
@@ -45,7 +46,7 @@ _MORE = {
 NEEDS = frozenset({"agent", "person", "post", "content", "metric", "figure", "citation", "day"})
 
 
-class FormError(ValueError):
+class FormError(DataFileError):
     """The form files have faults; the message lists every one with the form's id."""
 
 
@@ -83,20 +84,24 @@ def read_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
     """Forms of several TOML texts, the most specific (highest rank) first.
 
     Raises:
-        FormError: listing every fault of every form.
+        FormError: listing every fault of every form of the first faulty file.
     """
-    faults, forms, seen = list[str](), list[Form](), set[str]()
-    for file, text in texts.items():
-        for row in tomllib.loads(text)["form"]:
-            name = f"{file}: {row.get('id', '?')}"
-            faults += [f"{name}: {fault}" for fault in _faults(row, seen)]
+    forms, seen = list[Form](), set[str]()
+    for name, text in texts.items():
+        file = f"query/forms/{name}.toml"
+        with reading(file):
+            rows = tomllib.loads(text)["form"]
+        faults = list[Fault]()
+        for row in rows:
+            known = row.get("id", "?")
+            faults += [located(text, known, fault) for fault in _faults(row, seen)]
             seen.add(row.get("id", ""))
             try:
                 forms.append(_form(row))
             except (KeyError, re.error) as error:
-                faults.append(f"{name}: {error!r}")
-    if faults:
-        raise FormError("\n".join(faults))
+                faults.append(located(text, known, repr(error)))
+        if faults:
+            raise FormError(file, faults)
     return tuple(sorted(forms, key=lambda form: -form.rank))
 
 
@@ -108,6 +113,7 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
+@reading("query/forms/messages.toml")
 def messages() -> Mapping[str, Any]:
     """Sentences for refusals and notes, from `query/forms/messages.toml`."""
     text = files("query").joinpath("forms/messages.toml").read_text(encoding="utf-8")

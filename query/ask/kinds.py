@@ -8,8 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ontology.faults import reading
+
 
 @cache
+@reading("query/forms/kinds.toml")
 def kinds() -> Mapping[str, list[dict[str, Any]]]:
     """Tables `metric`, `event` and `part`; each row has the folded `wordings` that name it."""
     return tomllib.loads(files("query").joinpath("forms/kinds.toml").read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ontology.faults import reading
 from query.ask.catalogue import Catalogue
 from query.ask.retrieve import Retriever
 from query.ask.understand import Understanding
@@ -28,6 +29,7 @@ class Topic:
 
 
 @cache
+@reading("query/forms/refusals.toml")
 def topics() -> tuple[Topic, ...]:
     """Topics of `query/forms/refusals.toml`."""
     rows = tomllib.loads(files("query").joinpath("forms/refusals.toml").read_text(encoding="utf-8"))["topic"]

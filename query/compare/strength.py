@@ -9,13 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ontology.faults import DataFileError, Fault, reading
 from ontology.lexicon import topics
 from ontology.text import fold
 
 _NEEDS = frozenset({"named", "group", "request", "urged", "measured", "accountable"})
 
 
-class StrengthError(ValueError):
+class StrengthError(DataFileError):
     """`strength.toml` is faulty; the message names every bad rule and cue."""
 
 
@@ -55,6 +56,7 @@ class Level:
 
 
 @cache
+@reading("query/compare/strength.toml")
 def scale() -> Scale:
     """The scale of the package.
 
@@ -71,7 +73,7 @@ def read_scale(text: str) -> Scale:
     faults = [fault for cue in (*data["cue"], scenario) for fault in _cue_faults(cue)]
     faults += [f"rule {r['id']}: unknown need {need}" for r in data["rule"] for need in set(r["needs"]) - _NEEDS]
     if faults:
-        raise StrengthError("; ".join(faults))
+        raise StrengthError("query/compare/strength.toml", [Fault(0, fault) for fault in faults])
     return Scale(
         tuple(Rule(rule["id"], rule["level"], frozenset(rule["needs"])) for rule in data["rule"]),
         tuple(Cue(cue["id"], cue["means"], re.compile(cue["pattern"])) for cue in data["cue"]),

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from ontology.faults import reading
 from ontology.text import strip_marks
 
 
@@ -34,6 +35,7 @@ class Period:
 
 
 @cache
+@reading("query/forms/dates.toml")
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     text = files("query").joinpath("forms/dates.toml").read_text(encoding="utf-8")
     return [(row["kind"], re.compile(row["pattern"])) for row in tomllib.loads(text)["pattern"]]

@@ -49,7 +49,7 @@ def ask(
     if question is not None and not question.strip():
         raise click.UsageError(chosen.say("errors.empty_question"), ctx)
     lines = list(read_batch(batch)) if batch is not None else []
-    from query.ask import ask as answer_of
+    from ui.answering import ask as answer_of
 
     with open_repo(chosen) as repo:
         for line in lines:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import KgError
-from query.ask import ask
-from query.errors import RequestError
+from ui.answering import ask
 from ui.desk import Desk, asset, wanted
 from ui.examples import questions
+from ui.failures import known, tell
 from ui.reader import notice_text
 from ui.render.answer import answer_card, examples, trail
 from ui.render.html import note
@@ -37,8 +36,8 @@ def answered(desk: Desk, question: str, earlier: Sequence[str]) -> tuple[str, st
         return note(desk.say("errors.empty_question"), "warn"), trail(earlier, desk.say), ""
     try:
         answer = ask(question, desk.repo, context=tuple(earlier)).to_json()
-    except (KgError, RequestError) as error:
-        return note(error.message(desk.say.lang), "bad"), trail(earlier, desk.say), ""
+    except known() as error:
+        return note(tell(error, desk.say).what, "bad"), trail(earlier, desk.say), ""
     notices = {str(e["notice"]) for e in answer["evidence"]}
     texts = {notice: notice_text(desk.repo, notice)[0] for notice in notices}
     return answer_card(answer, texts, desk.say), trail(earlier, desk.say), str(answer["sparql"] or "")

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import KgError
 from query.compare import compare
-from query.errors import RequestError
 from ui.desk import Desk, asset, wanted
+from ui.failures import known, tell
 from ui.reader import holdings
 from ui.render.comparison import comparison
 from ui.render.html import note
@@ -33,8 +32,8 @@ def compared(desk: Desk, first: str | None, second: str | None, by: str) -> str:
         return note(desk.say("page.choose_two"), "warn")
     try:
         found = compare(desk.repo, [first, second], by)
-    except (KgError, RequestError) as error:
-        return note(error.message(desk.say.lang), "warn")
+    except known() as error:
+        return note(tell(error, desk.say).what, "warn")
     return comparison(found, desk.say)
 
 

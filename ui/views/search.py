@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import KgError
 from ontology.text import fold
-from query.errors import RequestError
 from query.search import KINDS, search
 from ui.desk import Desk, asset, wanted
+from ui.failures import known, tell
 from ui.queries import load
 from ui.reader import holdings
 from ui.render.hits import hit_list
@@ -42,8 +41,8 @@ def found(desk: Desk, query: str, province: str | None, topic: str | None, kind:
     given = {"q": query, "province": province or "", "topic": topic or "", "kind": kind or ""}
     try:
         result = search(query, desk.repo, k=HITS, province=province or None, topic=topic or None, kind=kind or None)
-    except (KgError, RequestError) as error:
-        return note(error.message(say.lang), "warn")
+    except known() as error:
+        return note(tell(error, say).what, "warn")
     return hit_list(result.to_json(), say, given)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError
-from query.sparql import FORMATS, Result, SparqlError, check, run
+from query.sparql import FORMATS, Result, check, run
 from ui.captions import Captions
 from ui.desk import Desk, wanted
 from ui.examples import queries
+from ui.failures import known, tell
 from ui.render.html import address, badge, esc, link, note, tag
 from ui.render.rows import download_links, problem, rows_table
 from ui.widgets import gr
@@ -36,10 +36,8 @@ def executed(store_path: Path, query: str, say: Captions) -> str:
     try:
         wanted = "json" if check(query).form in ("SELECT", "ASK") else None
         result = run(query, store_path, wanted, SECONDS, SHOWN)
-    except SparqlError as error:
-        return problem(error.message(say.lang))
-    except KgError as error:
-        return problem(error.message(say.lang))
+    except known() as error:
+        return problem(tell(error, say).what)
     return _shown(result, query, say)
 
 
