@@ -91,18 +91,18 @@ class Draft:
     def rename(self, prefixes: Mapping[str, str]) -> None:
         """Give every IRI that begins with one of the prefixes the other prefix instead."""
 
-        def named(value: Value) -> Value:
-            if isinstance(value, NamedNode):
-                for old, new in prefixes.items():
-                    if value.value.startswith(old):
-                        return NamedNode(new + value.value.removeprefix(old))
-            return value
+        def named(node: NamedNode) -> NamedNode:
+            for old, new in prefixes.items():
+                if node.value.startswith(old):
+                    return NamedNode(new + node.value.removeprefix(old))
+            return node
 
         before, self._of = list(self.triples()), {}
         for triple in before:
             subject, value = triple.subject, triple.object
-            if not isinstance(subject, Triple) and not isinstance(value, Triple):
-                self.add((Triple(named(subject), triple.predicate, named(value)),))  # type: ignore[arg-type]
+            whose = named(subject) if isinstance(subject, NamedNode) else subject
+            what = named(value) if isinstance(value, NamedNode) else value
+            self.add((Triple(whose, triple.predicate, what),))
 
     def _remove(self, gone: set[Subject]) -> None:
         places = {place for node in gone for place in self.values(node, "tt:evidence")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Quad, Store, Triple
@@ -41,6 +41,20 @@ def replay(notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review])
     done = tuple(_step(draft, review) for review in reviews)
     after = _as_stored(draft.triples())
     return Reviewed(Log(notice_id, done, before - after, after - before, reading_hash(before)), after)
+
+
+def steps(
+    notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review]
+) -> Iterator[tuple[Review, frozenset[Triple], frozenset[Triple]]]:
+    """Each decision in force with the triples it takes out and those it puts in, in order."""
+    draft = Draft(notice_id, reading)
+    before = frozenset(draft.triples())
+    for review in reviews:
+        done = _step(draft, review)
+        if done.state == ACTIVE:
+            after = frozenset(draft.triples())
+            yield done, before - after, after - before
+            before = after
 
 
 def _as_stored(triples: Iterable[Triple]) -> frozenset[Triple]:
