@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.errors import ImageTooLargeError, MissingToolError, ToolFailedError
 from ingest.formats.columns import Word, read_page
+from ingest.formats.compounds import settle
 from ingest.formats.limits import MAX_PIXELS, TOOL_SECONDS
 from ingest.formats.paragraphs import Sheet
 from ingest.formats.signature_area import LEAST, signature_area, with_signature
@@ -131,7 +133,9 @@ def _runs(table: str, least: float = 0.0) -> Iterator[list[Word]]:
             left, top = float(row["left"]), float(row["top"])
             word = Word(row["text"], left, top, left + float(row["width"]), top + float(row["height"]))
             lines[row["block_num"], row["par_num"], row["line_num"]].append(word)
-    for words in lines.values():
+    for line in lines.values():
+        texts = settle([word.text for word in line])
+        words = [replace(word, text=text) for word, text in zip(line, texts, strict=True)]
         height = median(word.height for word in words)
         cuts = [k for k in range(1, len(words)) if words[k].left - words[k - 1].right > _WIDE * height]
         for first, last in pairwise((0, *cuts, len(words))):
