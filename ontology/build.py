@@ -4,6 +4,7 @@
 |---|---|
 | `ontology/data/topics.ttl` | `lexicons/topics.csv`, `lexicons/measures.csv`, `schemes.toml` |
 | `ontology/data/measures.ttl` | the same |
+| `ontology/data/thesaurus.ttl` | `lexicons/thesaurus.csv`, `schemes.toml` |
 | `docs/ontology.md` | `thongtri.ttl`, `page.toml` |
 
 For developers, in a checkout of the repository; nothing at run time needs it.
@@ -16,13 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from ontology.page import page
-from ontology.schemes import measure_graph, topic_graph
+from ontology.schemes import measure_graph, thesaurus_graph, topic_graph
 
 ROOT: Final = Path(__file__).parent.parent
 """Top folder of the repository."""
 OUTPUTS: Final[Mapping[str, Callable[[], str]]] = {
     "ontology/data/topics.ttl": lambda: topic_graph().serialize(format="turtle"),
     "ontology/data/measures.ttl": lambda: measure_graph().serialize(format="turtle"),
+    "ontology/data/thesaurus.ttl": lambda: thesaurus_graph().serialize(format="turtle"),
     "docs/ontology.md": page,
 }
 """Path below the root and what makes the file's text."""

@@ -1,4 +1,4 @@
-"""The concept schemes as SKOS, made from the lexicons of topics and measures."""
+"""The concept schemes as SKOS, made from the lexicons of topics and measures and from the thesaurus."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rdflib.term import Node
 from ontology.concepts import Measure, Topic, measures, topics
 from ontology.names import ID, ONTOLOGY, PREFIXES
 from ontology.text import nfc
+from ontology.thesaurus import Group, groups
 
 _THING = Namespace(ID)
 _TT = Namespace(ONTOLOGY)
@@ -40,6 +41,14 @@ def measure_graph() -> Graph:
         _add_measure(graph, scheme, measure)
     for topic_id, code in matches():
         graph.add((_THING[f"measure/{code}"], SKOS.closeMatch, _THING[f"topic/{topic_id}"]))
+    return graph
+
+
+def thesaurus_graph() -> Graph:
+    """The thesaurus: the first wording names a concept, everyday wordings of one-way groups stay hidden labels."""
+    graph, scheme = _scheme("thesaurus")
+    for group in groups():
+        _add_group(graph, scheme, group)
     return graph
 
 
@@ -96,11 +105,28 @@ def _add_measure(graph: Graph, scheme: URIRef, measure: Measure) -> None:
         graph.add((node, _TT.maxLevel, Literal(measure.max)))
 
 
-def _concept(graph: Graph, scheme: URIRef, path: str, class_: URIRef, notation: str) -> URIRef:
+def _add_group(graph: Graph, scheme: URIRef, group: Group) -> None:
+    node = _concept(graph, scheme, f"thesaurus/{group.id}", None, group.id)
+    name, *others = group.wordings
+    hidden = set(group.everyday) - {*group.press, *group.administrative} if group.direction == "one-way" else set()
+    graph.add((node, SKOS.prefLabel, Literal(name, lang="vi")))
+    for wording in others:
+        label = SKOS.hiddenLabel if wording in hidden else SKOS.altLabel
+        graph.add((node, label, Literal(wording, lang="vi")))
+    scope = _captions()["thesaurus"][group.direction]
+    graph.add((node, SKOS.scopeNote, Literal(scope.format(f"{group.weight:g}".replace(".", ",")), lang="vi")))
+    if group.note:
+        graph.add((node, SKOS.editorialNote, Literal(group.note, lang="en")))
+    if group.topic:
+        graph.add((node, SKOS.relatedMatch, _THING[f"topic/{group.topic}"]))
+
+
+def _concept(graph: Graph, scheme: URIRef, path: str, class_: URIRef | None, notation: str) -> URIRef:
     node = _THING[path]
-    for triple in ((RDF.type, class_), (RDF.type, SKOS.Concept), (SKOS.inScheme, scheme),
-                   (SKOS.notation, Literal(notation))):  # fmt: skip
-        graph.add((node, *triple))
+    for kind in (SKOS.Concept, *([class_] if class_ is not None else [])):
+        graph.add((node, RDF.type, kind))
+    graph.add((node, SKOS.inScheme, scheme))
+    graph.add((node, SKOS.notation, Literal(notation)))
     return node
 
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 
 from kg.repo import Repo
+from ontology.text import words as words_of
 from query.dense import Encoder, configured_encoder
 from query.search.errors import EmptyQueryError, IndexDamagedError
 from query.search.filters import Filters, Names, resolve_filters
@@ -13,7 +14,8 @@ from query.search.freshness import forget, index_folder, index_of
 from query.search.lexical import LocalIndex
 from query.search.model import Hit, SearchResult, Unit, Where, Why
 from query.search.rank import Ranked, choose_mode, rank
-from query.search.text import Analysis, analyse, join_ranges, matched_words
+from query.search.text import Analysis, analyse, join_ranges, matched_synonyms, matched_words
+from query.thesaurus import Expansion, expansions
 
 K = 10
 """Hits given unless the caller says otherwise."""
@@ -50,7 +52,8 @@ def search(
         raise EmptyQueryError
     encoder = configured_encoder()
     mode = choose_mode(mode, encoder)
-    asked = _Asked(query, words, k, filters, mode, encoder if mode != "lexical" else None)
+    synonyms = expansions(words_of(query))
+    asked = _Asked(query, words, synonyms, k, filters, mode, encoder if mode != "lexical" else None)
     return replace(_search(asked, repo), ms=round((time.perf_counter() - started) * 1000, 2))
 
 
@@ -58,6 +61,7 @@ def search(
 class _Asked:
     query: str
     words: Analysis
+    synonyms: tuple[Expansion, ...]
     k: int
     filters: Filters
     mode: str
@@ -85,7 +89,10 @@ def _answer(asked: _Asked, index: LocalIndex) -> SearchResult:
     if asked.wordless:
         found = [Ranked(row, 0.0, None) for row in index.filter(where, asked.k)]
     else:
-        found = rank(index, asked.query, asked.k, where=where, mode=asked.mode, encoder=asked.encoder)
+        found = rank(
+            index, asked.query, asked.k,
+            where=where, mode=asked.mode, encoder=asked.encoder, synonyms=asked.synonyms,
+        )  # fmt: skip
     hits = tuple(_hit(place, one, index.unit(one.row), asked) for place, one in enumerate(found, start=1))
     considered = index.count(where)
     return SearchResult(
@@ -104,11 +111,15 @@ def _why_nothing(index: LocalIndex, where: Where, considered: int) -> str:
 
 def _hit(place: int, found: Ranked, unit: Unit, asked: _Asked) -> Hit:
     ranges = matched_words(asked.words, unit.quote)
-    named = tuple(dict.fromkeys(unit.quote[start:end].lower() for start, end in ranges))
+    named = [unit.quote[start:end].lower() for start, end in ranges]
+    for one, start, end in matched_synonyms(asked.synonyms, unit.quote):
+        named.append(f"{one.wording} → {one.synonym}")
+        ranges.append((start, end))
+    named, lit = list(dict.fromkeys(named)), join_ranges(unit.quote, sorted(ranges))
     cosine = None if found.cosine is None else round(found.cosine, 4)
     return Hit(
         rank=place, score=round(found.score, 4), kind=unit.kind, id=unit.id, notice=unit.notice, source=unit.source,
         province=unit.province, text=unit.quote, start=unit.start, end=unit.end,
-        why=Why(named, cosine, asked.filters.labels),
-        highlights=tuple((unit.start + s, unit.start + e) for s, e in join_ranges(unit.quote, ranges)),
+        why=Why(tuple(named), cosine, asked.filters.labels),
+        highlights=tuple((unit.start + s, unit.start + e) for s, e in lit),
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Four text fields (plain and folded, syllables and bigrams of syllables). A query with marks scores
 plain + 0.5 folded, one without marks folded alone; bigrams weigh 0.4. BM25 with tantivy's k1 = 1.2,
-b = 0.75. Weights were measured on six public sets: see docs/search.md.
+b = 0.75. Weights were measured on six public sets: see docs/search.md. Synonyms from the thesaurus count as
+phrases: of those for one phrase of the query the best-scoring one that a text holds is added.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ import tantivy
 from query.search.errors import IndexBusyError, IndexDamagedError
 from query.search.model import Scored, Unit, Where, unit_from_json
 from query.search.text import Analysis, analyse
+from query.thesaurus import Expansion
 
 if TYPE_CHECKING:
     import numpy as np
@@ -90,12 +92,14 @@ class LocalIndex:
             self.vectors.save()
         self._deleted = False
 
-    def search_text(self, query: str, k: int, where: Where) -> list[Scored]:
+    def search_text(self, query: str, k: int, where: Where, *, synonyms: Sequence[Expansion] = ()) -> list[Scored]:
         """See `Index.search_text`; empty if the query has no word."""
-        words = self._words(analyse(query))
-        if words is None or k < 1:
+        words = analyse(query)
+        parts = [*self._words(words), *self._synonyms(synonyms, words.marked)]
+        if not parts or k < 1:
             return []
-        return self._run(self._with_filter(words, where), k)
+        should = [(tantivy.Occur.Should, part) for part in parts]
+        return self._run(self._with_filter(tantivy.Query.boolean_query(should), where), k)
 
     def search_vector(self, vector: NDArray[np.float32], k: int, where: Where) -> list[Scored]:
         """See `Index.search_vector`; empty without a dense part."""
@@ -129,17 +133,37 @@ class LocalIndex:
             raise IndexDamagedError(path=self.folder, detail=str(error)) from error
         return [Scored(int(row or 0), float(score)) for (score, _), row in zip(hits, rows, strict=True)]
 
-    def _words(self, query: Analysis) -> tantivy.Query | None:
+    def _words(self, query: Analysis) -> Iterator[tantivy.Query]:
         fields = [("folded", query.folded, 1.0), ("folded_pairs", query.folded_pairs, BIGRAM_WEIGHT)]
         if query.marked:
             fields = [(name, terms, weight * FOLDED_WEIGHT) for name, terms, weight in fields]
             fields += [("plain", query.plain, 1.0), ("plain_pairs", query.plain_pairs, BIGRAM_WEIGHT)]
-        parts = list[tuple[tantivy.Occur, tantivy.Query]]()
         for name, terms, weight in fields:
             for term, times in Counter(terms[:MAX_QUERY_TOKENS]).items():
-                one = tantivy.Query.term_query(self._schema, name, term, index_option="freq")
-                parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(one, weight * times)))
-        return tantivy.Query.boolean_query(parts) if parts else None
+                yield self._term(name, term, weight * times)
+
+    def _synonyms(self, synonyms: Sequence[Expansion], marked: bool) -> Iterator[tantivy.Query]:
+        """For each phrase of the query its best synonym; never the sum, which would drown the query's words.
+
+        A query without marks scores by one field of two, so its synonyms weigh that much less.
+        """
+        phrases = dict[tuple[int, int], list[tantivy.Query]]()
+        for one in synonyms:
+            weight = one.weight if marked else one.weight / (1 + FOLDED_WEIGHT)
+            phrases.setdefault((one.start, one.end), []).append(self._phrase(one.synonym, weight))
+        for alternatives in phrases.values():
+            yield tantivy.Query.disjunction_max_query(alternatives)
+
+    def _phrase(self, wording: str, weight: float) -> tantivy.Query:
+        """Texts that hold the wording with its marks: every two neighbouring words of it, or its one word."""
+        words = analyse(wording)
+        name, terms = ("plain_pairs", words.plain_pairs) if len(words.plain) > 1 else ("plain", words.plain)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._term(name, term, weight)) for term in terms])
+
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+        return tantivy.Query.boost_query(
+            tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight
+        )
 
     def _with_filter(self, words: tantivy.Query, where: Where) -> tantivy.Query:
         if not where:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from query.thesaurus import Expansion
+
 KINDS = ("duty", "passage", "statistic", "event", "assessment", "heading")
 """Kinds of units, as `Hit.kind` and the filter name them."""
 
@@ -81,8 +83,8 @@ class Index(Protocol):
         """Make additions and deletions visible to searches."""
         ...
 
-    def search_text(self, query: str, k: int, where: Where) -> list[Scored]:
-        """The best `k` by words (BM25, see `query.search.lexical`)."""
+    def search_text(self, query: str, k: int, where: Where, *, synonyms: Sequence[Expansion] = ()) -> list[Scored]:
+        """The best `k` by words (BM25, see `query.search.lexical`) and by synonyms of them."""
         ...
 
     def search_vector(self, vector: NDArray[np.float32], k: int, where: Where) -> list[Scored]:
@@ -104,7 +106,9 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a unit was found: words of the query in it, cosine (null without a model), filters it passed."""
+    """Why a unit was found: words of the query in it and synonyms ("tiêm → vắc xin"), cosine (null without a
+    model), filters it passed.
+    """
 
     lexical: tuple[str, ...]
     semantic: float | None

@@ -5,12 +5,14 @@ Reciprocal-rank fusion is not used: with a weak model it fell below BM25 alone o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from query.dense import Encoder
 from query.search.errors import BadModeError, NoModelError
 from query.search.model import Index, Where
+from query.thesaurus import Expansion
 
 MODES: Final = ("lexical", "semantic", "hybrid")
 _DEPTH: Final = 500
@@ -42,15 +44,25 @@ def choose_mode(mode: str | None, encoder: Encoder | None) -> str:
     return mode
 
 
-def rank(index: Index, query: str, k: int, *, where: Where, mode: str, encoder: Encoder | None) -> list[Ranked]:
-    """The best `k` rows for a query."""
+def rank(
+    index: Index,
+    query: str,
+    k: int,
+    *,
+    where: Where,
+    mode: str,
+    encoder: Encoder | None,
+    synonyms: Sequence[Expansion] = (),
+) -> list[Ranked]:
+    """The best `k` rows for a query; `synonyms` of its phrases count for its words, not for its meaning."""
     if mode == "lexical" or encoder is None:
-        return [Ranked(found.row, found.score, None) for found in index.search_text(query, k, where)]
+        found_by_words = index.search_text(query, k, where, synonyms=synonyms)
+        return [Ranked(found.row, found.score, None) for found in found_by_words]
     near = index.search_vector(encoder.encode_query(query), max(k, _DEPTH), where)
     cosine = {found.row: found.score for found in near}
     if mode == "semantic":
         return [Ranked(found.row, found.score, found.score) for found in near[:k]]
-    by_words = {found.row: found.score for found in index.search_text(query, max(k, _DEPTH), where)}
+    by_words = {found.row: found.score for found in index.search_text(query, max(k, _DEPTH), where, synonyms=synonyms)}
     best = max(by_words.values(), default=0.0) or 1.0
     weight = encoder.weight
     fused = [

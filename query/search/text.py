@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ontology.text import fold, has_marks, old_tone_placement, words
+from ontology.thesaurus import key
+from query.thesaurus import Expansion
 
 _RAW_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _LONGEST = 48
@@ -65,12 +67,25 @@ def matched_words(query: Analysis, quote: str) -> list[tuple[int, int]]:
     return [m.span() for m in _RAW_WORD.finditer(quote) if wanted.issuperset(fold(m.group()).split() or [""])]
 
 
+def matched_synonyms(synonyms: Sequence[Expansion], quote: str) -> list[tuple[Expansion, int, int]]:
+    """Synonyms that stand in `quote` word for word, each with its first half-open range there."""
+    found = [(m.start(), m.end(), "".join(key(m.group()))) for m in _RAW_WORD.finditer(quote)] if synonyms else []
+    tokens, held = [token for _, _, token in found], list[tuple[Expansion, int, int]]()
+    for one in synonyms:
+        phrase = list(key(one.synonym))
+        starts = (at for at, token in enumerate(tokens) if token == phrase[0])
+        at = next((at for at in starts if tokens[at : at + len(phrase)] == phrase), None)
+        if at is not None:
+            held.append((one, found[at][0], found[at + len(phrase) - 1][1]))
+    return held
+
+
 def join_ranges(quote: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges that only spaces part become one, so that `cách ly` is lit as one phrase."""
+    """Ranges in order that overlap or that only spaces part become one, so that `cách ly` is lit as one phrase."""
     joined = list[tuple[int, int]]()
     for start, end in ranges:
-        if joined and quote[joined[-1][1] : start].isspace():
-            joined[-1] = (joined[-1][0], end)
+        if joined and (start <= joined[-1][1] or quote[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined

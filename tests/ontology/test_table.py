@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ontology import agents, concepts, lexicon, places, table
+from ontology import agents, concepts, lexicon, places, table, thesaurus
 from ontology.table import LexiconError, given, one_of, parse, rows, split, whole, yes
 
 LOADERS: dict[str, Any] = {
@@ -19,6 +19,7 @@ LOADERS: dict[str, Any] = {
     "posts": agents.posts,
     "provinces": places.provinces,
     "seats": places.seats,
+    "thesaurus": thesaurus.groups,
     "topics": concepts.topics,
     "unit_types": places.unit_types,
     "urgencies": concepts.urgencies,

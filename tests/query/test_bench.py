@@ -39,6 +39,16 @@ def test_figures_of_a_small_set(corpus: Path, tmp_path: Path) -> None:
     assert set(told) >= {"recall@5", "recall@10", "build_seconds", "p50_ms", "p95_ms", "peak_mib"}
 
 
+def test_the_thesaurus_is_measured_on_and_off(tmp_path: Path) -> None:
+    texts = {"a": "chuẩn bị hòm phiếu", "b": "hộp thư phiếu"}
+    corpus = write(tmp_path / "p.jsonl", [{"pid": pid, "text": text} for pid, text in texts.items()])
+    queries = write(tmp_path / "q.jsonl", [{"question": "thùng bỏ phiếu kín", "positive_ids": ["a"]}])
+    told = bench_retrieval(corpus, queries, mode="lexical").to_json()
+    assert told["mrr@10"] == 1
+    assert told["without_thesaurus_mrr@10"] < 1
+    assert set(told) >= {"without_thesaurus_recall@10", "without_thesaurus_p95_ms"}
+
+
 @pytest.mark.parametrize(("line", "said"), [('{"pid": "x"}', "text"), ("not json", "Expecting value")])
 def test_a_bad_line_is_named(corpus: Path, tmp_path: Path, line: str, said: str) -> None:
     bad = tmp_path / "bad.jsonl"
