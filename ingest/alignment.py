@@ -16,6 +16,8 @@ _SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000\v\b") | frozenset(map(chr, r
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _QUOTES = frozenset("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033")
 _SINGLE = frozenset("\u2018\u2019\u201a\u201b\u2032")
+LONGEST_WORD = 100
+"""Characters of context that a report of a repair takes along on each side."""
 _NEWLINES = frozenset("\r\f\u2028\u2029\x85")
 _D_LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 
@@ -49,6 +51,16 @@ class Edit:
         """Range to report."""
         first = self.start if self.context_start < 0 else self.context_start
         return first, self.end if self.context_end < 0 else self.context_end
+
+
+def word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range widened to white space on both sides, by `LONGEST_WORD` characters at most."""
+    floor, limit = max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)
+    while start > floor and not text[start - 1].isspace():
+        start -= 1
+    while end < limit and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _plain(char: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.alignment import Edit
+from ingest.alignment import Edit, word_around
 from ingest.data_files import strings
 from ingest.patterns_loader import pattern
 
@@ -65,8 +65,9 @@ def _lines(text: str) -> Iterator[_Line]:
 def find_columns(text: str) -> Iterator[Edit]:
     """Tabs and wide gaps: between two short cells of a header or signature block a newline, else a space."""
     for match in _TABS.finditer(text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        before = _GAP.split(text[max(line_start, match.start() - 2 * _CELL) : match.start()])[-1].strip()
+        floor = max(0, match.start() - 2 * _CELL)
+        line_start = text.rfind("\n", floor, match.start()) + 1
+        before = _GAP.split(text[max(line_start, floor) : match.start()])[-1].strip()
         after = _GAP.split(text[match.end() : match.end() + 200])[0].strip()
         cells = (
             before
@@ -78,12 +79,7 @@ def find_columns(text: str) -> Iterator[Edit]:
 
 
 def _edit(text: str, start: int, end: int, new: str, kind: str | None) -> Edit:
-    first, last = start, end
-    while first > 0 and not text[first - 1].isspace():
-        first -= 1
-    while last < len(text) and not text[last].isspace():
-        last += 1
-    return Edit(start, end, new, kind, "line-break", first, last)
+    return Edit(start, end, new, kind, "line-break", *word_around(text, start, end))
 
 
 def _wrap_width(lines: list[_Line]) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from ingest.alignment import Edit
+from ingest.alignment import LONGEST_WORD, Edit
 from ingest.data_files import load, strings
 from ingest.patterns_loader import pattern
 from ontology.lexicon import bodies, provinces
@@ -39,14 +39,16 @@ def find_misprints(text: str) -> Iterator[Edit]:
 
 
 def _names(text: str) -> Iterator[Edit]:
-    """A province's name that lost marks: every letter is right or barer than it should be."""
+    """A province's name that lost marks: every letter is right or barer than it should be. A text with a
+    letter whose lower case is longer is left alone."""
     pattern, names = _name_pattern()
-    for match in pattern.finditer(_bare(text)):
+    bare = _bare(text).lower()
+    for match in pattern.finditer(bare) if len(bare) == len(text) else ():
         start, end = match.span()
         observed = text[start:end]
         if not all(part[:1].isupper() for part in re.split(r"[ -]+", observed) if part):
             continue
-        right = names[match.group().lower()]
+        right = names[match.group()]
         right = right.upper() if observed.isupper() else right
         if len(right) == len(observed) and _barer(observed, right):
             yield Edit(start, end, right, "missing_diacritic", "gazetteer")
@@ -86,7 +88,7 @@ def _name_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {strip_marks(p.short_name).lower(): p.short_name for p in provinces()
              if " " in p.short_name and strip_marks(p.short_name) != p.short_name}  # fmt: skip
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE), names
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), names
 
 
 def _abbreviations(text: str) -> Iterator[Edit]:
@@ -111,9 +113,10 @@ def _abbreviations(text: str) -> Iterator[Edit]:
 
 
 def _number_around(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-/("):
+    floor, limit = max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)
+    while start > floor and (text[start - 1].isalnum() or text[start - 1] in "-/("):
         start -= 1
-    while end < len(text) and (text[end].isalnum() or text[end] in "-/)"):
+    while end < limit and (text[end].isalnum() or text[end] in "-/)"):
         end += 1
     return start, end
 

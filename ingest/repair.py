@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ingest import linebreaks, misprints
-from ingest.alignment import Aligned, Edit, apply, normalise
+from ingest.alignment import Aligned, Edit, apply, normalise, word_around
 from ingest.model import Repair
 
 _SPACE = re.compile(r"\s+")
@@ -71,11 +71,7 @@ def repair(text: str) -> Repaired:
 
 def _markup(text: str) -> Iterable[Edit]:
     for mark in _MARKUP.finditer(text):
-        first, last = mark.start(), mark.end()
-        while first > 0 and not text[first - 1].isspace():
-            first -= 1
-        while last < len(text) and not text[last].isspace():
-            last += 1
+        first, last = word_around(text, *mark.span())
         inside = any(c.isalnum() for c in text[first:last])
         yield Edit(mark.start(), mark.end(), "", "markup" if inside else None, "markup", first, last)
 

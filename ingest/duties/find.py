@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -25,6 +25,7 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
     readings = [(clause, read(context, clause)) for clause in read_clauses(context)]
     memory = Memory(context, addressees=_addressees(context), closing=_closing(readings), issuer=_issuer(context))
     mode = Mode(context, framed=any(_frames_list(c, r) for c, r in readings))
+    parents = {b.id: b.parent for b in layout.body()}
     lists, out, block = _leads(layout), list[Duty](), None
     before: Clause | None = None
     banned = set[str]()
@@ -33,7 +34,7 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
             block, before = clause.block, None
             mode.enter(block)
             memory.enter(block)
-        if _is_below(context, block, banned):
+        if banned and _is_below(parents, block, banned):
             continue
         follows = before is not None and before.sentence == clause.sentence
         kind = judge(context, clause, reading, mode.value, leads_list=block.id in lists, follows=follows)
@@ -61,9 +62,8 @@ def _frames_list(clause: Clause, reading: Reading) -> bool:
     return reading.act == "opening" or (reading.act == "frame" and clause.list_follows)
 
 
-def _is_below(context: Context, block: Block, ids: set[str]) -> bool:
+def _is_below(parents: Mapping[str, str | None], block: Block, ids: set[str]) -> bool:
     """True if a block hangs below one of the given sections."""
-    parents = {b.id: b.parent for b in context.layout.body()} if ids else {}
     key = block.parent
     while key is not None and key not in ids:
         key = parents.get(key)

@@ -25,11 +25,11 @@ _RUN = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    """The wordings of a topic, and the words they begin with (empty if one begins with a sign)."""
+    """The wordings of a topic, and the words of each, which the text must hold for it to stand there."""
 
     topic: str
     regex: re.Pattern[str]
-    first: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 @cache
@@ -38,9 +38,8 @@ def _triggers() -> tuple[_Trigger, ...]:
 
 
 def _trigger(topic: str, wordings: tuple[str, ...]) -> _Trigger:
-    heads = [_RUN.match(w) for w in wordings]
-    first = frozenset(h.group() for h in heads if h) if all(heads) else frozenset[str]()
-    return _Trigger(topic, compile_words(wordings), first)
+    needs = frozenset(frozenset(_RUN.findall(w)) if "…" not in w else frozenset[str]() for w in wordings)
+    return _Trigger(topic, compile_words(wordings), tuple(needs))
 
 
 @cache
@@ -64,7 +63,8 @@ def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
 def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The same over a canonical view; a trigger inside one of `names` (a body's name) names no topic."""
     words = frozenset(_RUN.findall(view, start, end))
-    spans = {t.topic: [] if t.first and t.first.isdisjoint(words) else _spans(t.regex, view, (start, end), names)
+    stand = words.issuperset
+    spans = {t.topic: _spans(t.regex, view, (start, end), names) if any(map(stand, t.needs)) else []
              for t in _triggers()}  # fmt: skip
     for cue in cues("topics").values():
         if not (cue.id.endswith("-add") or spans.get(cue.value)):

@@ -22,9 +22,10 @@ def find_mentions(clean: str, *, terse: bool = False) -> tuple[Mention, ...]:
     definition on. `terse` reads a list of recipients, where two-letter abbreviations are names too.
     """
     tokens, view = tokenise(clean), canon(clean)
-    first = _pass(Reader(clean, view, tokens, terse=terse))
+    reader = Reader(clean, view, tokens, terse=terse)
+    first = _pass(reader)
     aliases = find_local_names(clean, first)
-    found = _pass(Reader(clean, view, tokens, terse=terse, local=aliases)) if aliases else first
+    found = _pass(Reader(clean, view, tokens, terse=terse, local=aliases, before=reader)) if aliases else first
     return distribute_all(clean, found)
 
 

@@ -18,7 +18,7 @@ class Names(Page):
     """Reads names of the lexicons, and the short names that the notice itself defines (`local`)."""
 
     def __init__(self, clean: str, view: str, tokens: tuple[Token, ...], *, terse: bool = False,
-                 local: dict[str, tuple[int, Entry]] | None = None) -> None:  # fmt: skip
+                 local: dict[str, tuple[int, Entry]] | None = None, before: Names | None = None) -> None:  # fmt: skip
         super().__init__(clean, view, tokens)
         self.names, self.terse = gazetteer(terse=terse), terse
         self.local, self._defined = Gazetteer(), dict[str, int]()
@@ -27,6 +27,9 @@ class Names(Page):
         for alias, (offset, entry) in (local or {}).items():
             self.local.add(alias, entry, exact=True)
             self._defined[" ".join(t.text for t in tokenise(alias))] = offset
+        if before:  # a reader of the same text without short names: what none of them touches stays as it was
+            known = before._entries.items()
+            self._entries = {at: e for at, e in known if not self.local.begins(tokens[at].key)}
 
     def remember(self, mention: Mention) -> None:
         """Take note of a body, so that its bare head can refer to it later."""

@@ -19,8 +19,8 @@ class Posts(Names):
     """Reads posts and persons on top of names."""
 
     def __init__(self, clean: str, view: str, tokens: tuple[Token, ...], *, terse: bool = False,
-                 local: dict[str, tuple[int, Entry]] | None = None) -> None:  # fmt: skip
-        super().__init__(clean, view, tokens, terse=terse, local=local)
+                 local: dict[str, tuple[int, Entry]] | None = None, before: Names | None = None) -> None:  # fmt: skip
+        super().__init__(clean, view, tokens, terse=terse, local=local, before=before)
         self._read = dict[tuple[int, int], Mention | None]()
 
     def post(self, at: int, lead: int) -> Mention | None:
