@@ -63,7 +63,8 @@ def recognise(path: Path, image: Image, page: int, dpi: int = SCAN_DPI) -> Sheet
     area = signature_area(runs, image.width, image.height)
     if area is not None:
         runs = with_signature(runs, area, _signature(path, grey.crop(area), dpi))
-    return Sheet(page, image.width, image.height, read_page(runs, image.width))
+    lines = [line for line in read_page(runs, image.width) if _is_line(line.word.text)]
+    return Sheet(page, image.width, image.height, lines)
 
 
 def _signature(path: Path, part: Image, dpi: int) -> Iterator[list[Word]]:
@@ -142,6 +143,12 @@ def _runs(table: str, least: float = 0.0) -> Iterator[list[Word]]:
             run = words[first:last]
             top, bottom = min(word.top for word in run), max(word.bottom for word in run)
             yield [Word(word.text, word.left, top, word.right, bottom) for word in run]
+
+
+def _is_line(text: str) -> bool:
+    """Whether a line is print: a sign or two by themselves are stains, unless they count or name something."""
+    known = [c for c in text if c.isalnum()]
+    return len(known) > _SHORT or any(map(str.isdecimal, known)) or bool(_LIST_MARK.fullmatch(text))
 
 
 def _is_print(text: str, confidence: float) -> bool:

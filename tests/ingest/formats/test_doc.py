@@ -47,6 +47,12 @@ def test_a_failed_conversion_is_told(body: str, soffice: Callable[[str], None], 
         read_source(write("a.doc", OLD_WORD))
 
 
+def test_a_protected_document_is_told_before_it_is_converted(write: Write) -> None:
+    header = b"\xec\xa5\xc1\0" + b"\0" * 7 + b"\1"
+    with pytest.raises(errors.EncryptedFileError, match=r"a\.doc"):
+        read_source(write("a.doc", OLD_WORD + header))
+
+
 def test_the_missing_program_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(errors.MissingToolError, match="libreoffice-writer"):
