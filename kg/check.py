@@ -12,7 +12,8 @@ from kg.evidence import check_evidence, fault_text
 from kg.iris import review_graph, vocabulary_graph
 from kg.queries import load
 from kg.repo import Repo
-from kg.review.verify import review_faults, review_ids
+from kg.review.log import review_ids
+from kg.review.verify import review_faults
 from kg.validate import violations
 
 

@@ -26,8 +26,8 @@ from kg.evidence import check_evidence, fault_text
 from kg.queries import load
 from kg.repo import Repo
 from kg.review.carry import adopted, carried
-from kg.review.log import log_quads, read_log
-from kg.review.verify import review_faults, review_ids
+from kg.review.log import log_quads, read_log, review_ids
+from kg.review.verify import review_faults
 from kg.store import DiskRepo
 from kg.validate import violations
 from ontology.names import PREFIXES

@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "export": "ui.commands.exchange:export",
     "import": "ui.commands.exchange:import_",
     "check": "ui.commands.check:check",
+    "review": "ui.commands.review:review",
+    "coverage": "ui.commands.coverage:coverage",
     "serve": "ui.commands.serve:serve",
     "demo": "ui.commands.serve:demo",
     "bench": "ui.commands.bench:bench",

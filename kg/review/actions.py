@@ -70,8 +70,8 @@ def correct(repo: Repo, fact: NamedNode, field: str, value: Any, *, by: str, why
         review = _on(draft, fact, base, CORRECTED)
         known = kinds()[review.kind].field(field)
         new = normal(known, value, Place(draft.text, review.start, review.end))
-        shown = (_shown(draft, one) for name in known.predicates for one in draft.values(fact, name))
-        former = "; ".join(dict.fromkeys(shown))
+        said = next((values for name in known.predicates if (values := draft.values(fact, name))), [])
+        former = "; ".join(dict.fromkeys(_shown(draft, one) for one in said))
         return dataclasses.replace(review, field=field, value=new, former=former)
 
     return _decide(repo, _notice_of(fact), make, by, why)

@@ -8,9 +8,8 @@ from typing import Any
 
 from kg import iris
 from kg.repo import Repo
-from kg.review.log import read_log, review_iri
+from kg.review.log import read_log, review_ids, review_iri
 from kg.review.model import Review
-from kg.review.verify import review_ids
 
 
 @dataclass(frozen=True, slots=True)

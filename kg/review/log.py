@@ -51,6 +51,12 @@ def log_quads(log: Log) -> list[Quad]:
     return [Quad(subject, term(predicate), value, graph) for subject, predicate, value in dict.fromkeys(statements)]
 
 
+def review_ids(repo: Repo) -> list[str]:
+    """Ids of the notices that people have reviewed."""
+    base = iris.review_graph("").value
+    return [name.value.removeprefix(base) for name in repo.graphs() if name.value.startswith(base)]
+
+
 def read_log(repo: Repo, notice_id: str) -> Log:
     """The decisions on a notice; an empty log if there are none."""
     return log_of(notice_id, repo.quads(iris.review_graph(notice_id)))

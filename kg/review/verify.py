@@ -12,12 +12,6 @@ from kg.review.log import log_of, reading_hash
 from kg.review.replay import reading_of, replay
 
 
-def review_ids(repo: Repo) -> list[str]:
-    """Ids of the notices that people have reviewed."""
-    base = iris.review_graph("").value
-    return [name.value.removeprefix(base) for name in repo.graphs() if name.value.startswith(base)]
-
-
 def review_faults(repo: Repo, notice_id: str) -> Iterator[str]:
     """Codes of what is wrong with a notice's review graph: none, or one of `review_…` in `faults.toml`.
 
