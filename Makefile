@@ -34,6 +34,7 @@ bench: $(VENV)/.dev ## measure speed against a named baseline of the same run
 
 docs: $(VENV)/.dev ## generate the files that are made from data (SKOS, docs/*.md)
 	$(BIN)/python -m ontology.build
+	$(BIN)/python -m query.ask.page
 
 build: $(VENV)/.dev ## the wheel
 	$(BIN)/python -m pip wheel --no-deps -q -w dist .
@@ -55,11 +56,15 @@ $(VENV)/.dev: $(VENV)/.installed
 	$(BIN)/python -m pip install -q $(CONSTRAINTS) -e '.[dev]'
 	@touch $@
 
-# What the tests need from Debian: a browser for the page, a Java runtime for the HermiT reasoner.
-system: ## install chromium and a Java runtime where they are missing (Debian)
+# What the tests need from Debian: a browser for the page, a Java runtime for the HermiT reasoner, Tesseract
+# with Vietnamese for scans, and a font to draw scans with.
+system: ## install the Debian packages that the tests need and that are missing
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	{ command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx vie; } || \
+	  missing="$$missing tesseract-ocr tesseract-ocr-vie"; \
+	test -e /usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf || missing="$$missing fonts-dejavu-core"; \
 	if [ -n "$$missing" ]; then \
 	  echo "Cài gói hệ thống:$$missing"; \
 	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
