@@ -16,9 +16,9 @@ MAX_OBJECTS = 12
 def frame_of(repaired: Repaired, context: Context, reading: Reading, slots: Slots, end: int) -> Frame:
     """Constituents of the verb phrase that begins at `reading.verb`."""
     verb = _own_verb(context, reading, end)
-    if verb is None or reading.static or reading.act in ("opening", "announce"):
-        return Frame()
     stop = end - 1 if context.clean[end - 1 : end] == "." else end
+    if verb is None or verb >= stop or reading.static or reading.act in ("opening", "announce"):
+        return Frame()
     action = _action(context, verb, stop)
     prohibited = _first("prohibited-outcome", context, verb, stop)
     purpose = _purpose(context, action, stop, prohibited)
@@ -27,7 +27,7 @@ def frame_of(repaired: Repaired, context: Context, reading: Reading, slots: Slot
     borders = [x[0] for x in (purpose, prohibited, place, *slots.conditions) if x and x[0] >= action]
     objects_end = min([stop, *borders])
     return Frame(
-        action=_span(repaired, verb, action),
+        action=_span(repaired, verb, action) if action > verb else None,
         objects=tuple(_span(repaired, a, b) for a, b in _objects(context, action, objects_end)),
         purpose=_span(repaired, *purpose) if purpose else None,
         manner=_optional(repaired, _manner(context, verb, action, stop)),

@@ -29,7 +29,7 @@ def find_assessments(reading: Reading) -> tuple[Assessment, ...]:
         found += _mottos(reading, sentence)
         if reading.duty_at(sentence.start, sentence.end) is None:
             found += _judgements(reading, sentence)
-    found.sort(key=lambda a: (a.start, a.end))
+    found = sorted((a for a in found if a.start < a.end), key=lambda a: (a.start, a.end))
     return tuple(replace(a, id=f"assessment-{k}") for k, a in enumerate(found, start=1))
 
 
