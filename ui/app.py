@@ -8,15 +8,16 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
+from ingest.formats.limits import MAX_FILE_BYTES
 from kg.repo import Repo
 from ui.captions import LANGUAGES, captions
 from ui.desk import Desk, asset, place
 from ui.reader import holdings
 from ui.render.page import headline
-from ui.views import ask, compare, notice, search, sparql
+from ui.views import ask, compare, intake, notice, search, sparql
 from ui.widgets import gr
 
-TABS: Final = ("ask", "search", "compare", "notice", "sparql")
+TABS: Final = ("ask", "search", "compare", "notice", "sparql", "load")
 """Names of the tabs in addresses (`/?tab=notice`) and captions (`tab.notice`), in order."""
 _FONTS: Final = ("system-ui", "Noto Sans", "DejaVu Sans", "sans-serif")
 _MONO: Final = ("ui-monospace", "DejaVu Sans Mono", "monospace")
@@ -57,6 +58,11 @@ def build(desk: Desk) -> gr.Blocks:
             with gr.Tab(say("tab.sparql"), id="sparql"):
                 sparql_view = sparql.build(desk)
 
+            writable = None
+            if not desk.read_only:
+                with gr.Tab(say("tab.load"), id="load"):
+                    writable = intake.build(desk)
+
         def open_place(event: gr.EventData) -> tuple[Any, ...]:
             return gr.Tabs(selected="notice"), *notice.opened(desk, place(str(event.arg)))
 
@@ -68,7 +74,7 @@ def build(desk: Desk) -> gr.Blocks:
             tab = given.get("tab")
             return (
                 headline(holdings(desk.repo, say.lang), say),
-                gr.Tabs(selected=tab) if tab in TABS else gr.skip(),
+                gr.Tabs(selected=tab) if tab in TABS and (tab != "load" or not desk.read_only) else gr.skip(),
                 *ask.from_address(desk, given),
                 *search.from_address(desk, given),
                 *compare.from_address(desk, given),
@@ -76,7 +82,22 @@ def build(desk: Desk) -> gr.Blocks:
                 *sparql.from_address(desk, given),
             )
 
-        for cards in (ask_view.card, search_view.hits, compare_view.table):
+        def follow() -> tuple[Any, ...]:
+            provinces = compare.provinces(desk)
+            return (
+                headline(holdings(desk.repo, say.lang), say),
+                gr.update(choices=notice.choices(desk)),
+                *(gr.update(choices=provinces) for _ in range(2)),
+                gr.update(choices=search.provinces(desk)),
+            )
+
+        cards_of = [ask_view.card, search_view.hits, compare_view.table]
+        if writable is not None:
+            cards_of += [writable.report, writable.stored]
+            choices = [reader_view.outputs[0], *compare_view.outputs[:2], search_view.outputs[1]]
+            for event in writable.changed:
+                event.then(follow, None, [top, *choices], api_visibility="private", show_progress="hidden")
+        for cards in cards_of:
             cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private")
         ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
                                  api_visibility="private")  # fmt: skip
@@ -88,14 +109,14 @@ def build(desk: Desk) -> gr.Blocks:
     return blocks
 
 
-def mount(app: FastAPI, repo: Repo, store_path: Path) -> FastAPI:
+def mount(app: FastAPI, repo: Repo, store_path: Path, *, read_only: bool = False) -> FastAPI:
     """The application with the English page at `/en` and the Vietnamese one at `/`, mounted last."""
     icon = str(files("ui").joinpath("data/favicon.svg"))
     for lang in reversed(LANGUAGES):
         first = lang == LANGUAGES[0]
         app = gr.mount_gradio_app(
             app,
-            build(Desk(repo, store_path, captions(lang))),
+            build(Desk(repo, store_path, captions(lang), read_only)),
             path="/" if first else f"/{lang}",
             theme=theme(),
             css=asset("workbench.css"),
@@ -103,5 +124,6 @@ def mount(app: FastAPI, repo: Repo, store_path: Path) -> FastAPI:
             favicon_path=icon if first else None,
             footer_links=[],
             ssr_mode=False,
+            max_file_size=MAX_FILE_BYTES,
         )
     return app

@@ -14,11 +14,15 @@ from ui.captions import Captions
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open repository, the folder it lies in (for query workers) and the captions of one language."""
+    """An open repository, the folder it lies in (for query workers and writing) and the captions of one language.
+
+    With `read_only` nothing on the page may change the store.
+    """
 
     repo: Repo
     store_path: Path
     say: Captions
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,11 @@ class _English(BaseHTTPMiddleware):
         return await call_next(request)
 
 
-def create_app(store_path: Path, *, workbench: bool = True) -> FastAPI:
-    """The application over a store, which it opens for reading alone.
+def create_app(store_path: Path, *, workbench: bool = True, read_only: bool = False) -> FastAPI:
+    """The application over a store, of which it keeps only snapshots open.
 
-    Without `workbench` the page at `/` is left out, and gradio is not imported.
+    The page opens the store for writing while it takes files in or out, unless `read_only`. Without
+    `workbench` the page at `/` is left out, and gradio is not imported.
 
     Raises:
         kg.errors.StoreError: there is no readable store.
@@ -76,6 +77,6 @@ def create_app(store_path: Path, *, workbench: bool = True) -> FastAPI:
     if workbench:
         from ui.app import mount
 
-        app = mount(app, repo, store_path)
+        app = mount(app, repo, store_path, read_only=read_only)
         app.add_middleware(_English)
     return app

@@ -25,11 +25,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: str, store: Path, log: Path, wait: float = 60.0) -> Iterator[str]:
+def serving(command: str, store: Path, log: Path, *options: str, wait: float = 60.0) -> Iterator[str]:
     """Address of `thongtri <command>` over a store, once the page is served; the server ends afterwards."""
     port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("THONGTRI_")} | {"PYTHONPATH": str(ROOT)}
-    arguments = [sys.executable, "-m", "ui", command, "--store", str(store), "--port", str(port)]
+    arguments = [sys.executable, "-m", "ui", command, "--store", str(store), "--port", str(port), *options]
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(arguments, env=environment, stdout=output, stderr=output)
         try:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
@@ -175,7 +176,62 @@ def test_the_page_speaks_english(page: Page, address: str) -> None:
     expect(page.get_by_role("tab", name="Hỏi đáp")).to_be_visible()
 
 
-@pytest.mark.parametrize("tab", ["ask", "search", "compare", "notice", "sparql"])
+@pytest.fixture(scope="module")
+def own_store(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that tests may write to."""
+    return Path(shutil.copytree(store, tmp_path_factory.mktemp("own") / "store"))
+
+
+@pytest.fixture(scope="module")
+def own_address(own_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving("serve", own_store, tmp_path_factory.mktemp("server") / "log") as served:
+        yield served
+
+
+@pytest.fixture
+def own_page(browser: BrowserContext, own_address: str) -> Iterator[Page]:
+    """The tab for loading, over the store that may be written to."""
+    opened = browser.new_page()
+    errors = list[str]()
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(f"{own_address}/?tab=load")
+    yield opened
+    opened.close()
+    assert not errors
+
+
+def test_files_are_loaded_told_and_undone(own_page: Page, tmp_path: Path) -> None:
+    sample = max(Path(str(files("ingest").joinpath("data/samples"))).iterdir(), key=lambda path: path.name)
+    text = sample.read_text(encoding="utf-8").replace("Mặt trận Tổ quốc", "Mặt trận Tổ quốc tỉnh", 1)
+    (tmp_path / "changed.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    own_page.set_input_files("#load-files input[type=file]", [tmp_path / "changed.txt", tmp_path / "broken.pdf"])
+    expect(own_page.locator("#load-files tr")).to_have_count(2)
+    own_page.click("#load-start")
+    cards = own_page.locator("#load-report article")
+    expect(cards).to_have_count(2, timeout=30_000)
+    expect(own_page.locator("#load-report [data-status=replaced]")).to_contain_text("229-TB/TU")
+    expect(own_page.locator("#load-report [data-status=failed]")).to_contain_text("broken.pdf")
+    expect(own_page.locator("#load-stored")).to_contain_text("changed.txt")
+    own_page.locator("#load-report .tt-open").first.click()
+    expect(own_page.locator("#notice-text .tt-paper")).to_contain_text("Mặt trận Tổ quốc tỉnh")
+    own_page.get_by_role("tab", name="Nạp văn bản").click()
+    own_page.click("#load-undo")
+    expect(own_page.locator("#load-stored")).to_contain_text(sample.name)
+    expect(own_page.locator("#load-stored")).not_to_contain_text("changed.txt")
+
+
+def test_a_stored_notice_is_removed_when_confirmed(own_page: Page) -> None:
+    own_page.once("dialog", lambda dialog: dialog.dismiss())
+    own_page.locator("#load-stored .tt-remove").last.click()
+    expect(own_page.locator("#load-stored .tt-remove")).to_have_count(2)
+    own_page.once("dialog", lambda dialog: dialog.accept())
+    own_page.locator("#load-stored .tt-remove").last.click()
+    expect(own_page.locator("#load-stored .tt-remove")).to_have_count(1)
+    expect(own_page.locator("#headline")).to_contain_text("1 thông báo")
+
+
+@pytest.mark.parametrize("tab", ["ask", "search", "compare", "notice", "sparql", "load"])
 def test_nothing_sticks_out_on_a_narrow_screen(page: Page, address: str, tab: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
     page.goto(f"{address}/?tab={tab}&q={quote(QUESTION)}")

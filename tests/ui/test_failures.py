@@ -20,7 +20,7 @@ BROKEN = [
     ("query/forms/duties.toml", '[[form]]\nid = "broken"\n', ("ask", "Sở Y tế phải làm gì?")),
     ("ingest/patterns/duties.toml", '[[cue]]\nid = "broken"\nwords = ["a"]\nexample = "b"\nmiss = "c"\n',
      ("ingest", "--force", SAMPLES)),
-    ("ingest/data/segment.toml", "broken = \n", ("extract", SAMPLES)),
+    ("ingest/data/segment.toml", "broken = \n", ("ingest", "--force", SAMPLES)),
 ]  # fmt: skip
 
 
@@ -33,10 +33,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("file", "appended", "arguments"), BROKEN, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case[2][0]} {case[0]}")
 def test_a_faulty_file_is_told_by_name_and_line(
-    copy: Path, store: Path, tmp_path: Path, file: str, appended: str, arguments: tuple[str, ...]
+    copy: Path, store: Path, tmp_path: Path, case: tuple[str, str, tuple[str, ...]]
 ) -> None:
+    file, appended, arguments = case
     given = [str(copy / word) if word == SAMPLES else word for word in arguments]
     place = store if arguments[0] == "ask" else tmp_path / "store"
     environment = os.environ | {"PYTHONPATH": str(copy), "THONGTRI_STORE": str(place), "PYTHONDONTWRITEBYTECODE": "1"}

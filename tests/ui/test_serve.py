@@ -32,6 +32,13 @@ def test_demo_serves_the_samples_within_ten_seconds(tmp_path: Path) -> None:
     assert "Warning" not in said
 
 
+def test_read_only_the_page_has_no_way_to_write(store: Path, tmp_path: Path) -> None:
+    with serving("serve", store, tmp_path / "log", "--read-only") as address:
+        config = get(address + "/config")
+    assert "search-query" in config
+    assert "load-st" not in config
+
+
 def test_demo_leaves_a_store_as_it_is(store: Path, tmp_path: Path) -> None:
     before = (store / "snapshots" / "current").read_text(encoding="utf-8")
     with serving("demo", store, tmp_path / "log"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -20,16 +21,31 @@ _HOST = "127.0.0.1"
 _PORT = 7860
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """What to open in a browser on this machine."""
+        shown = "127.0.0.1" if self.host in ("0.0.0.0", "::") else f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{shown}:{self.port}/"
+
+
 @command("serve")
 @option("--host", default=_HOST, show_default=True, caption="host")
 @option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, caption="port")
+@option("--read-only", is_flag=True, caption="read_only")
 @click.pass_context
-def serve(ctx: click.Context, *, host: str, port: int) -> None:
+def serve(ctx: click.Context, *, host: str, port: int, read_only: bool) -> None:
     """Serve a store until interrupted."""
     chosen = settings(ctx)
     embedded_only(chosen)
     with listen(host, port) as listener:
-        run(chosen.store, listener, host, port, chosen.say)
+        run(chosen.store, listener, Address(host, port), chosen.say, read_only=read_only)
 
 
 @command("demo")
@@ -42,7 +58,7 @@ def demo(ctx: click.Context, *, host: str, port: int) -> None:
     embedded_only(chosen)
     with listen(host, port) as listener:
         load_samples(chosen.store, chosen.say)
-        run(chosen.store, listener, host, port, chosen.say)
+        run(chosen.store, listener, Address(host, port), chosen.say)
 
 
 def load_samples(store: Path, captions: Captions) -> None:
@@ -97,16 +113,15 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(store: Path, listener: socket.socket, host: str, port: int, captions: Captions) -> None:
+def run(store: Path, listener: socket.socket, address: Address, captions: Captions, *, read_only: bool = False) -> None:
     """Serve on a bound socket until interrupted."""
     import uvicorn
 
     from ui.server import create_app
 
     say(captions("serve.preparing"))
-    app = create_app(store)
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    say(captions("serve.ready", url=f"http://{shown}:{port}/"))
+    app = create_app(store, read_only=read_only)
+    say(captions("serve.ready", url=address.url))
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])

@@ -1,4 +1,4 @@
-const events = { ask: "submit", open: "select", duty: "click" };
+const events = { ask: "submit", open: "select", duty: "click", remove: "delete" };
 // A click made before the page has reached its server waits for that (five seconds at most).
 const fire = (name, arg, tries) => {
   if (window.thongtriReady || tries <= 0) trigger(name, { arg });
@@ -7,6 +7,7 @@ const fire = (name, arg, tries) => {
 const report = (target) => {
   const hit = target.closest("[data-act]");
   if (!hit || !element.contains(hit)) return false;
+  if (hit.dataset.confirm && !window.confirm(hit.dataset.confirm)) return true;
   if (hit.dataset.act === "duty") {
     element.querySelectorAll("mark.m-chosen").forEach((mark) => mark.classList.remove("m-chosen"));
     element.querySelectorAll("mark[data-arg]").forEach((mark) => {

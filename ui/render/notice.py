@@ -44,7 +44,7 @@ def day(text: str, say: Captions) -> str:
 def header(view: NoticeView, say: Captions) -> str:
     """What the notice says of itself; what was inferred is marked and says why."""
     pairs = [
-        (say.get(f"property.{f.name}", f.name), _header_value(f, view, say))
+        (say.get(f"property.{f.name}", f.name), header_value(f, view, say))
         for f in view.facts
         if f.name not in {"missingPart", "jurisdictionReason"}
     ]
@@ -70,7 +70,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> str:
     return definition_list((name, "<br>".join(values)) for name, values in groups.items())
 
 
-def _header_value(fact: Fact, view: NoticeView, say: Captions) -> str:
+def header_value(fact: Fact, view: NoticeView, say: Captions) -> str:
+    """A value of the header; a province says whether the text states it, or why it was inferred."""
     if fact.name == "statedJurisdiction":
         return thing(fact) + " " + badge(say("page.stated"), "good")
     if fact.name == "inferredJurisdiction":

@@ -37,8 +37,13 @@ def compared(desk: Desk, first: str | None, second: str | None, by: str) -> str:
     return comparison(found, desk.say)
 
 
+def provinces(desk: Desk) -> list[str]:
+    """Names of the provinces there are notices of."""
+    return list(holdings(desk.repo, desk.say.lang).provinces)
+
+
 def _provinces(desk: Desk) -> tuple[list[str], str | None, str | None]:
-    names = list(holdings(desk.repo, desk.say.lang).provinces)
+    names = provinces(desk)
     return names, names[0] if names else None, names[1] if len(names) > 1 else None
 
 

@@ -35,6 +35,11 @@ def topics(desk: Desk) -> list[tuple[str, str]]:
     return sorted(((label, local_name(iri)) for iri, label in labels.items()), key=lambda topic: fold(topic[0]))
 
 
+def provinces(desk: Desk) -> list[tuple[str, str]]:
+    """All provinces together, then each that there are notices of."""
+    return [(desk.say("page.all"), ""), *((name, name) for name in holdings(desk.repo, desk.say.lang).provinces)]
+
+
 def found(desk: Desk, query: str, province: str | None, topic: str | None, kind: str | None) -> str:
     """The hits as HTML, or what is wrong with the search."""
     say = desk.say
@@ -51,12 +56,11 @@ def build(desk: Desk) -> SearchView:
     say = desk.say
     everything = [(say("page.all"), "")]
     kinds = everything + [(say.get(f"kind.{kind}", kind), kind) for kind in KINDS]
-    provinces = everything + [(name, name) for name in holdings(desk.repo, say.lang).provinces]
     with gr.Row(elem_classes="tt-line"):
         query = gr.Textbox(label=say("page.query"), placeholder=say("page.query_hint"), scale=6, elem_id="search-query")
         start = gr.Button(say("page.find"), variant="primary", scale=1, min_width=110, elem_id="search")
     with gr.Row():
-        province = gr.Dropdown(provinces, value="", label=say("page.province"), min_width=140)
+        province = gr.Dropdown(provinces(desk), value="", label=say("page.province"), min_width=140)
         topic = gr.Dropdown(everything + topics(desk), value="", label=say("page.topic"), min_width=140)
         kind = gr.Dropdown(kinds, value="", label=say("page.kind"), min_width=140)
     hits = gr.HTML(js_on_load=asset("acts.js"), elem_id="hits")
