@@ -2,7 +2,7 @@
 
 R1 named in the clause · R2 directed by another body · R3 same sentence · R4 same bullet or paragraph ·
 R5 the numbered item above · R6 the intro or heading of the section · R7 the framing order, else the
-address block, else whom the closing formula informs, else the issuer.
+address block, else the province whose leaders were met, else whom the closing formula informs, else the issuer.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class Memory:
     context: Context
     framing: Bodies = ()
     addressees: Bodies = ()
+    hosts: Bodies = ()
+    """The authorities of the one province that the leaders of a centrally issued notice met."""
     closing: Bodies = ()
     issuer: Bodies = ()
     owners: dict[str, tuple[Bodies, str]] = field(default_factory=dict)
@@ -121,9 +123,8 @@ class Memory:
             return Assigned(reading.directed, reading.subjects or self._actor(clause)[0], True, "R2")
         if reading.subjects:
             return Assigned(reading.subjects, (), True, "R1")
-        same = local.sentence == clause.sentence and local.last is not None
-        if same and local.last:
-            return Assigned(local.last.bodies, local.last.directed_by, False, "R3")
+        if local.sentence == clause.sentence and local.last:
+            return self._same_sentence(local.last, reading)
         if local.chained and self._stays_directed(reading):
             return Assigned(local.chained.bodies, local.chained.directed_by, False, "R3")
         bodies, rule = self._actor(clause)
@@ -133,6 +134,14 @@ class Memory:
         """After a chain, *không để …* and *Trường hợp …* still speak to the directed bodies."""
         at = self.context.skip_space(reading.start, len(self.context.view))
         return bool(reading.condition) or cue("prohibited-outcome").match(self.context.view, at) is not None
+
+    def _same_sentence(self, last: Assigned, reading: Reading) -> Assigned:
+        """The next clause has the assignees of the one before; after a chain, *chủ trì …* and *chỉ đạo …*
+        can only be what the directing body does itself."""
+        at = self.context.skip_space(reading.start, len(self.context.view))
+        if last.directed_by and cue("own-act").match(self.context.view, at):
+            return Assigned(last.directed_by, (), False, "R3")
+        return Assigned(last.bodies, last.directed_by, False, "R3")
 
     def _actor(self, clause: Clause) -> tuple[Bodies, str]:
         if self._local.actor:
@@ -145,7 +154,7 @@ class Memory:
             if key in self.owners and self.owners[key][0]:
                 return self.owners[key]
             key = self._parents.get(key)
-        for bodies in (self.framing, self.addressees, self.closing, self.issuer):
+        for bodies in (self.framing, self.addressees, self.hosts, self.closing, self.issuer):
             if bodies:
                 return bodies, "R7"
         return (), "R7"

@@ -10,6 +10,7 @@ from ingest.duties.assignees import Memory
 from ingest.duties.build import Order, build
 from ingest.duties.clauses import Clause, read_clauses
 from ingest.duties.context import Context, cue, make_context
+from ingest.duties.hosts import hosts
 from ingest.duties.judge import DUTY, FRAMING, bans_list, judge
 from ingest.duties.modes import Mode
 from ingest.duties.reading import Reading, read
@@ -23,7 +24,13 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
     """Every order of the notice, in text order, with raw offsets and local ids `duty-1`, `duty-2`, …"""
     context = make_context(repaired.clean, layout, mentions)
     readings = [(clause, read(context, clause)) for clause in read_clauses(context)]
-    memory = Memory(context, addressees=_addressees(context), closing=_closing(readings), issuer=_issuer(context))
+    memory = Memory(
+        context,
+        addressees=_addressees(context),
+        hosts=hosts(context),
+        closing=_closing(readings),
+        issuer=_issuer(context),
+    )
     mode = Mode(context, framed=any(_frames_list(c, r) for c, r in readings))
     parents = {b.id: b.parent for b in layout.body()}
     lists, out, block = _leads(layout), list[Duty](), None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.cues import cues
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
-from ingest.mentions import Mention
+from ingest.mentions import Mention, find_mentions
 from ontology.text import nfc, slug
 
 MAX_TOPIC = 200
@@ -275,7 +275,7 @@ def _verb_after_modifier(context: Context, place: int, end: int) -> int | None:
 
 def _chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
     """The bodies that *chỉ đạo* (after adverbs) makes act: *chỉ đạo B (phải) VP*."""
-    at, word = verb, cue("directs")
+    at, word = _past_partners(context, verb, end), cue("directs")
     while not word.match(context.view, at, end):
         adverb = cue("adverb").match(context.view, at, end) or cue("leads-and").match(context.view, at, end)
         if not adverb:
@@ -286,14 +286,35 @@ def _chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
     found = word.match(context.view, at, end)
     place = context.skip_space(found.end(), end) if found else at
     listed = context.coordination(place, end)
-    if listed and _directed_verb(context, listed.end, end):
-        return listed.mentions
-    return ()
+    if listed:
+        return listed.mentions if _directed_verb(context, listed.end, end) else ()
+    return _described(context, place, end) if found else ()
+
+
+def _past_partners(context: Context, verb: int, end: int) -> int:
+    """Past *(chủ trì,) phối hợp với X*: what the charged body does together with X."""
+    partners = cue("with-partners").match(context.view, verb, end)
+    listed = context.coordination(context.skip_space(partners.end(), end), end) if partners else None
+    return context.skip_space(listed.end, end) if listed else verb
+
+
+def _described(context: Context, at: int, end: int) -> tuple[Mention, ...]:
+    """A unit described rather than named (*chỉ đạo cơ quan tài chính cùng cấp, cấp phát …*)."""
+    found = cue("described-unit").match(context.view, at, end)
+    if found is None:
+        return ()
+    text = context.clean[at : found.end()]
+    known = next(iter(find_mentions(text[:1].upper() + text[1:])), None)
+    unit = _minted(context, at, found.end())
+    if known and known.start == 0 and not known.minted:
+        unit = replace(known, start=unit.start, end=unit.end, text=unit.text)
+    return (unit,)
 
 
 def _directed_verb(context: Context, after: int, end: int) -> bool:
     """The directed bodies act: a verb follows, possibly after a relative clause that ends at a comma."""
-    if _verb_after(context, after, end) is not None:
+    negated = cue("negated").match(context.view, context.skip_space(after, end), end)
+    if negated or _verb_after(context, after, end) is not None:
         return True
     relative = cue("relative").match(context.view, after, end)
     places = [context.skip_space(i + 1, end) for i in context.commas(after, end)]
@@ -315,8 +336,10 @@ def _bare(context: Context, at: int, end: int) -> Reading:
 
 def _open_subject(context: Context, at: int, end: int) -> tuple[Mention, ...]:
     """People or undertakings described rather than named (*Người vay tiền tại Quỹ* phải …)."""
-    if not cue("animate").match(context.view, at, end):
-        return ()
+    return (_minted(context, at, end),) if cue("animate").match(context.view, at, end) else ()
+
+
+def _minted(context: Context, at: int, end: int) -> Mention:
     text = nfc(" ".join(context.clean[at:end].split()))
-    return (Mention(at, at + len(context.clean[at:end].rstrip()), text, f"m.{slug(text)}", text, "group", "all_levels",
-                    "generic_group", True),)  # fmt: skip
+    stop = at + len(context.clean[at:end].rstrip())
+    return Mention(at, stop, text, f"m.{slug(text)}", text, "group", "all_levels", "generic_group", True)

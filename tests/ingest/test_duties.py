@@ -280,3 +280,53 @@ def test_ids_count_in_text_order(records: dict[str, Record]) -> None:
     for record in records.values():
         assert [d.id for d in record.duties] == [f"duty-{n}" for n in range(1, len(record.duties) + 1)]
         assert [d.start for d in record.duties] == sorted(d.start for d in record.duties)
+
+
+MEETING = (
+    "VĂN PHÒNG CHÍNH PHỦ\n\nSố: 12/TB-VPCP\nHà Nội, ngày 3 tháng 2 năm 2023\n\nTHÔNG BÁO\n"
+    "Kết luận của Phó Thủ tướng Chính phủ tại buổi làm việc với lãnh đạo {who}\n\n"
+    "Sau khi nghe báo cáo, Phó Thủ tướng Chính phủ kết luận như sau:\n\n"
+    "1. Đẩy mạnh trồng rừng ven biển.\n\n2. Giao Bộ Tài chính xem xét kiến nghị về vốn.\n\n"
+    "Văn phòng Chính phủ thông báo để các Bộ, cơ quan liên quan biết, thực hiện./.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "expected"),
+    [
+        ("tỉnh Quảng Ngãi", ["p.ubnd", "p.tinh-uy"]),
+        ("chủ chốt thành phố Hải Phòng", ["p.ubnd", "p.thanh-uy-tw"]),
+        ("các tỉnh Quảng Ngãi, Bình Định", ["g.bo-nganh-tw", "g.cac-co-quan"]),
+        ("tỉnh Quảng Ngãi và tỉnh Bình Định", ["g.bo-nganh-tw", "g.cac-co-quan"]),
+    ],
+)
+def test_what_is_concluded_with_the_leaders_of_one_province_is_for_that_province(
+    hosts: str, expected: list[str]
+) -> None:
+    found = [d for d in duties_of(MEETING.format(who=hosts)) if d.kind == "duty"]
+    assert who(found[0]) == expected
+    assert who(found[1]) == ["c.btc"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "assignees", "directors"),
+    [
+        ("Sở Y tế phối hợp với Công an tỉnh chỉ đạo các bệnh viện rà soát lối thoát nạn.", None, ["p.so-y-te"]),
+        ("Sở Tài chính chỉ đạo cơ quan tài chính cấp dưới, cấp phát kinh phí kịp thời.",
+         ["m.co-quan-tai-chinh-cap-duoi"], ["p.so-tai-chinh"]),
+        ("Sở Nội vụ lãnh đạo công chức, viên chức không uống rượu trong giờ làm việc.",
+         ["m.cong-chuc-vien-chuc"], ["p.so-noi-vu"]),
+        ("Sở Y tế lãnh đạo, chỉ đạo thực hiện kế hoạch.", ["p.so-y-te"], []),
+        ("Sở Y tế phối hợp với Công an tỉnh kiểm tra các bệnh viện.", ["p.so-y-te"], []),
+    ],
+)  # fmt: skip
+def test_chains_of_direction(clause: str, assignees: list[str] | None, directors: list[str]) -> None:
+    (duty,) = orders(f"1. {clause}\n")
+    assert [d.id for d in duty.directed_by] == directors
+    assert assignees is None or who(duty) == assignees
+
+
+def test_who_directs_takes_the_lead_itself_in_the_next_clause() -> None:
+    first, second = orders("1. Sở Y tế chỉ đạo các bệnh viện dự trữ thuốc; chủ trì kiểm tra các kho.\n")
+    assert [d.id for d in first.directed_by] == ["p.so-y-te"]
+    assert (who(second), second.directed_by) == (["p.so-y-te"], ())
