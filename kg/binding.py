@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.errors import QueryError
+from kg.reasons import Reason
 from kg.repo import Term
 
 _MARKER: Final = re.compile(r"^[ \t]*# slots[ \t]*$", re.MULTILINE)
@@ -56,5 +57,5 @@ def _where(sparql: str) -> int:
         elif token.lastgroup == "open" and first is None:
             first = token.end()
     if first is None:
-        raise QueryError("no WHERE clause to bind variables in")
+        raise QueryError(Reason("no_where"))
     return first

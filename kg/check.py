@@ -83,7 +83,7 @@ def _check_ontology() -> Iterator[Violation]:
     try:
         report = reasoning.reason()
     except reasoning.ReasonerError as error:
-        yield Violation("reasoner", subject, subject, (str(error), str(error)))
+        yield Violation("reasoner", subject, subject, (error.told("vi"), error.told("en")))
         return
     if not report.consistent:
         yield Violation("ontology", subject, subject)

@@ -34,6 +34,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
+from kg.reasons import Reason
+
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
@@ -54,7 +56,8 @@ class KgError(Exception):
 
     def message(self, lang: str = "vi") -> str:
         """What is wrong and what to do next; `lang` is `vi` or `en` (anything else reads as `vi`)."""
-        return _messages()[self.key]["en" if lang == "en" else "vi"].format(**self.values)
+        told = {name: value.told(lang) if isinstance(value, Reason) else value for name, value in self.values.items()}
+        return _messages()[self.key]["en" if lang == "en" else "vi"].format(**told)
 
     def __str__(self) -> str:
         return self.message("en")
@@ -65,9 +68,9 @@ class StoreError(KgError):
 
     key = "store"
 
-    def __init__(self, path: Path | str, why: str) -> None:
+    def __init__(self, path: Path | str, why: str | Reason) -> None:
         super().__init__(path=path, why=why)
-        self.path, self.why = Path(path), why
+        self.path, self.why = Path(path), str(why)
 
 
 class StoreMissingError(StoreError):
@@ -105,9 +108,9 @@ class QueryError(KgError):
 
     key = "query"
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str | Reason) -> None:
         super().__init__(why=why)
-        self.why = why
+        self.why = str(why)
 
 
 class RemoteError(KgError):
@@ -115,9 +118,9 @@ class RemoteError(KgError):
 
     key = "remote"
 
-    def __init__(self, endpoint: str, why: str, status: int | None = None) -> None:
+    def __init__(self, endpoint: str, why: str | Reason, status: int | None = None) -> None:
         super().__init__(endpoint=endpoint, why=why)
-        self.endpoint, self.why, self.status = endpoint, why, status
+        self.endpoint, self.why, self.status = endpoint, str(why), status
 
 
 class ConflictError(KgError):
@@ -151,9 +154,9 @@ class ExchangeError(KgError):
 
     key = "exchange"
 
-    def __init__(self, path: Path | str, why: str) -> None:
+    def __init__(self, path: Path | str, why: str | Reason) -> None:
         super().__init__(path=path, why=why)
-        self.path, self.why = Path(path), why
+        self.path, self.why = Path(path), str(why)
 
 
 class UnknownIdError(KgError):

@@ -24,6 +24,7 @@ from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
 from kg.evidence import check_evidence, fault_text
 from kg.queries import load
+from kg.reasons import Reason
 from kg.repo import Repo
 from kg.review.carry import adopted, carried
 from kg.review.log import log_quads, read_log, review_ids
@@ -91,7 +92,7 @@ def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchang
     """
     rdf = _format(path, format)
     if not rdf.supports_datasets:
-        raise ExchangeError(path, "this format has no named graphs; export as trig, nquads or jsonld")
+        raise ExchangeError(path, Reason("no_graphs"))
     with _scratch(repo) as read:
         _read(path, rdf, read.store)
         names = _own_graphs(read, path)
@@ -116,7 +117,7 @@ class _Counter:
 def _format(path: Path, format: str | None) -> RdfFormat:
     name = format or _SUFFIXES.get(path.suffix.lower(), "")
     if name not in FORMATS:
-        raise ExchangeError(path, f"unknown format {name or path.suffix!r}; known: {', '.join(FORMATS)}")
+        raise ExchangeError(path, Reason("unknown_format", name=name or path.suffix or "—", known=", ".join(FORMATS)))
     return FORMATS[name]
 
 
@@ -153,11 +154,11 @@ def _own_graphs(read: OxigraphRepo, path: Path) -> list[NamedNode]:
     strange = [name.value for name in names if not name.value.startswith(iris.thing("graph/").value)]
     named = sum(1 for name in read.store.named_graphs() for _ in read.store.quads_for_pattern(None, None, None, name))
     if strange:
-        raise ExchangeError(path, f"holds graphs that are no notices: {', '.join(strange[:3])}")
+        raise ExchangeError(path, Reason("strange_graphs", names=", ".join(strange[:3])))
     if named != len(read.store):
-        raise ExchangeError(path, "holds statements outside named graphs")
+        raise ExchangeError(path, Reason("outside_graphs"))
     if not names:
-        raise ExchangeError(path, "holds no notices")
+        raise ExchangeError(path, Reason("no_notices"))
     return names
 
 
@@ -169,7 +170,7 @@ def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
         return False
     typed = Quad(iris.notice(local), iris.term("rdf:type"), iris.term("tt:Notice"), name)
     if typed not in read.store:
-        raise ExchangeError(path, f"graph {name.value} doesn't hold its notice")
+        raise ExchangeError(path, Reason("not_its_notice", name=name.value))
     problems = [(problem.told("vi"), problem.told("en")) for problem in violations(read.quads(name))]
     problems += [(fault.told("vi"), fault.told("en")) for fault in check_evidence(read.quads(name)).faults]
     if problems:
@@ -205,7 +206,7 @@ def _merged(repo: Repo, read: OxigraphRepo, names: list[NamedNode], path: Path) 
         if iris.graph(notice_id) not in names and read_log(read, notice_id).reviews:
             state = adopted(repo, notice_id, read_log(read, notice_id).reviews)
             if state is None:
-                raise ExchangeError(path, f"reviews a notice that is not there: {notice_id}")
+                raise ExchangeError(path, Reason("review_without_notice", notice=notice_id))
             graphs[iris.graph(notice_id)] = partial(iter, state.quads)
             graphs[iris.review_graph(notice_id)] = partial(iter, log_quads(state.log))
     return graphs

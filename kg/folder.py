@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import NewerFormatError, NotAStoreError, StoreMissingError
+from kg.reasons import Reason
 
 FORMAT: Final = 1
 """Version of the layout above and of the RDF schema stored in it."""
@@ -68,21 +69,21 @@ def read_folder(root: Path) -> Folder:
         NewerFormatError: a newer version of the program wrote it.
     """
     if not root.exists() or (root.is_dir() and {path.name for path in root.iterdir()} <= _BEGUN):
-        raise StoreMissingError(root, "nothing has been stored here yet")
+        raise StoreMissingError(root, Reason("nothing_stored"))
     if not root.is_dir():
-        raise NotAStoreError(root, "is a file, not a folder")
+        raise NotAStoreError(root, Reason("is_a_file"))
     manifest = root / _MANIFEST
     if not manifest.is_file():
-        raise NotAStoreError(root, f"holds no {_MANIFEST}: not a store of this program")
+        raise NotAStoreError(root, Reason("no_manifest", file=_MANIFEST))
     try:
         said = json.loads(manifest.read_text(encoding="utf-8"))
         version, data = int(said["format"]), str(said["data"])
     except (ValueError, KeyError, TypeError) as error:
-        raise NotAStoreError(root, f"{_MANIFEST} is damaged ({error})") from error
+        raise NotAStoreError(root, Reason("manifest_damaged", file=_MANIFEST, error=error)) from error
     if version > FORMAT:
-        raise NewerFormatError(root, f"format {version}; this version reads up to format {FORMAT}")
+        raise NewerFormatError(root, Reason("newer", found=version, known=FORMAT))
     if not _DATA.fullmatch(data) or not (root / data).is_dir():
-        raise NotAStoreError(root, f"{_MANIFEST} names {data!r}, which is not there")
+        raise NotAStoreError(root, Reason("data_missing", file=_MANIFEST, data=data))
     return Folder(root, root / data)
 
 

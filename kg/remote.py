@@ -30,6 +30,7 @@ from kg.binding import bind
 from kg.errors import QueryError, RemoteError
 from kg.iris import system_graph
 from kg.queries import load
+from kg.reasons import Reason
 from kg.repo import Result, Row, Rows, Term
 from kg.repo_base import RepoBase
 from kg.updates import replacement
@@ -68,7 +69,7 @@ class RemoteRepo(RepoBase):
                 return [Triple(quad.subject, quad.predicate, quad.object) for quad in parse(body, format=rdf)]
             results = QueryResultsFormat.from_media_type(kind)
             if results is None:
-                raise RemoteError(self.endpoint, f"answered with {kind or 'no type'}")
+                raise RemoteError(self.endpoint, Reason("no_type", kind=kind or "—"))
             found = parse_query_results(body, format=results)
         except (SyntaxError, ValueError) as error:
             raise RemoteError(self.endpoint, str(error)) from error

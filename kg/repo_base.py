@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import QueryError
 from kg.queries import load
+from kg.reasons import Reason
 from kg.repo import Result, Row, Rows, Term, Triples
 
 
@@ -33,21 +34,21 @@ class RepoBase(ABC):
         """See `Repo.select`."""
         found = self.query(sparql, bindings=bindings)
         if not isinstance(found, Rows):
-            raise QueryError("not a SELECT query")
+            raise QueryError(Reason("not_select"))
         return list(found)
 
     def construct(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> Triples:
         """See `Repo.construct`."""
         found = self.query(sparql, bindings=bindings)
         if isinstance(found, (Rows, bool)):
-            raise QueryError("not a CONSTRUCT or DESCRIBE query")
+            raise QueryError(Reason("not_construct"))
         return found
 
     def ask(self, sparql: str, *, bindings: Mapping[str, Term] | None = None) -> bool:
         """See `Repo.ask`."""
         found = self.query(sparql, bindings=bindings)
         if not isinstance(found, bool):
-            raise QueryError("not an ASK query")
+            raise QueryError(Reason("not_ask"))
         return found
 
     def replace_graph(self, name: NamedNode, quads: Iterable[Quad]) -> None:

@@ -98,7 +98,7 @@ def show(repo: Repo, name: str, *, lang: str = "vi") -> Shown | Ambiguous:
     things = find_things(repo, name)
     if not things:
         raise UnknownIdError(name)
-    captions = _captions(repo, lang)
+    captions = term_captions(repo, lang)
     if len(things) > 1:
         return Ambiguous(name, tuple(_candidate(repo, thing, captions, lang) for thing in things))
     return show_thing(repo, things[0], captions, lang)
@@ -121,7 +121,7 @@ def show_thing(repo: Repo, thing: NamedNode, captions: dict[str, str], lang: str
     )
 
 
-def _captions(repo: Repo, lang: str) -> dict[str, str]:
+def term_captions(repo: Repo, lang: str) -> dict[str, str]:
     """IRI of each term of the ontology and of the standards it uses → its label in the language, else in any."""
     standard = tomllib.loads(files("kg").joinpath("data/standard_terms.toml").read_text(encoding="utf-8"))
     captions = {term(curie).value: said["en" if lang == "en" else "vi"] for curie, said in standard.items()}

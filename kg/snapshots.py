@@ -15,6 +15,7 @@ from pyoxigraph import Store
 from kg.errors import NotAStoreError, StoreLockedError
 from kg.folder import Folder, read_folder, write_atomically
 from kg.locks import FileLock
+from kg.reasons import Reason
 
 _KEPT: Final = 2
 """Newest snapshots that stay even if nobody reads them, for readers that are just opening one."""
@@ -105,7 +106,7 @@ def hold_snapshot(root: Path) -> Snapshot:
         _catch_up(folder)
     held = hold_current(folder)
     if held is None:
-        raise StoreLockedError(root, "it is being filled for the first time")
+        raise StoreLockedError(root, Reason("first_load"))
     return held
 
 
@@ -120,7 +121,7 @@ def open_data(folder: Folder) -> Store:
         return Store(str(folder.data))
     except (OSError, RuntimeError) as error:
         if _is_lock_error(error):
-            raise StoreLockedError(folder.root, "another process is writing to it") from error
+            raise StoreLockedError(folder.root, Reason("writing")) from error
         raise NotAStoreError(folder.root, str(error)) from error
 
 

@@ -15,6 +15,7 @@ from kg.engine import OxigraphRepo
 from kg.errors import ReadOnlyError, StoreError, StoreLockedError
 from kg.folder import Folder, create_folder, next_data, point_to, read_folder, remove_orphans
 from kg.locks import FileLock
+from kg.reasons import Reason
 from kg.snapshots import Snapshot, current_name, hold_snapshot, open_data, publish
 from kg.vocabulary import refresh
 
@@ -29,7 +30,7 @@ class DiskRepo(OxigraphRepo):
         self.folder = create_folder(root)
         self._lock = FileLock(self.folder.writer_lock)
         if not self._lock.try_hold():
-            raise StoreLockedError(root, "another process is writing to it")
+            raise StoreLockedError(root, Reason("writing"))
         self.folder = read_folder(root)
         remove_orphans(self.folder)
         super().__init__(open_data(self.folder))

@@ -5,6 +5,7 @@ Browsers get a page with links, programs Turtle, JSON-LD or N-Triples by their `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from string import Template
 from typing import Final
@@ -15,6 +16,7 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
 from kg.repo import Repo, Triples
+from kg.show import term_captions
 from ontology.names import ID, PREFIXES
 from ui.captions import Captions
 from ui.negotiate import choose
@@ -23,6 +25,7 @@ from ui.queries import load
 from ui.reader import Fact, about, facts_by_subject
 from ui.render.html import definition_list, esc, link, note, tag
 from ui.terms import compact, is_ours, labels_by, local_name, path_of
+from ui.wording import in_words
 
 _RDF_TYPES: Final = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -82,38 +85,45 @@ def _unknown(iri: str, kind: str, say: Captions) -> Response:
 
 
 def _page_of(repo: Repo, iri: str, say: Captions) -> Response:
+    captions = term_captions(repo, say.lang)
     facts = about(repo, iri, say.lang)
     title = next((f.value for f in facts if local_name(f.name) in {"label", "prefLabel", "name"}), local_name(iri))
     incoming = repo.select(load("incoming"), bindings={"thing": NamedNode(iri)})
     labels = labels_by(incoming, "subject", say.lang)
     back = [Fact(row["property"].value, labels[row["subject"].value] or local_name(row["subject"].value),
                  row["subject"].value) for row in incoming]  # fmt: skip
-    main = tag("h2", esc(title), "tt-title") + tag("p", tag("code", esc(iri)), "tt-quiet") + _facts(facts)
+    main = (
+        tag("h2", esc(title), "tt-title") + tag("p", tag("code", esc(iri)), "tt-quiet") + _facts(facts, captions, say)
+    )
     if back:
-        main += tag("h3", esc(say("show.incoming"))) + _facts(list(dict.fromkeys(back)))
+        main += tag("h3", esc(say("show.incoming"))) + _facts(list(dict.fromkeys(back)), captions, say)
     parts = facts_by_subject(repo, iri, say.lang)
     if parts:
-        main += tag("h3", esc(say("show.facts"))) + "".join(_part(part, of_it) for part, of_it in parts.items())
+        main += tag("h3", esc(say("show.facts"))) + "".join(
+            _part(part, of_it, captions, say) for part, of_it in parts.items()
+        )
     if not facts:
         main += note(say("show.nothing"))
     return page(title, tag("article", main, "tt-card"), say.lang)
 
 
-def _part(iri: str, facts: list[Fact]) -> str:
+def _part(iri: str, facts: list[Fact], captions: Mapping[str, str], say: Captions) -> str:
     name = iri.partition("#")[2]
-    return tag("section", tag("h4", esc(name)) + _facts(facts), "tt-anchor", id=name)
+    return tag("section", tag("h4", esc(name)) + _facts(facts, captions, say), "tt-anchor", id=name)
 
 
-def _facts(facts: list[Fact]) -> str:
+def _facts(facts: list[Fact], captions: Mapping[str, str], say: Captions) -> str:
+    """Facts by property, each called by its caption."""
     groups: dict[str, list[str]] = {}
     for fact in facts:
-        groups.setdefault(compact(fact.name), []).append(_value(fact))
-    return definition_list((name, "<br>".join(values)) for name, values in groups.items())
+        groups.setdefault(fact.name, []).append(_value(fact, say))
+    return definition_list((captions.get(name, compact(name)), "<br>".join(values)) for name, values in groups.items())
 
 
-def _value(fact: Fact) -> str:
+def _value(fact: Fact, say: Captions) -> str:
     if fact.iri is None:
-        cut = fact.value if len(fact.value) <= _LONG else fact.value[:_LONG] + " …"
+        told = in_words(fact.name, fact.value, say)
+        cut = told if len(told) <= _LONG else told[:_LONG] + " …"
         return tag("span", esc(cut))
     if is_ours(fact.iri):
         return link(fact.value, path_of(fact.iri))

@@ -1,7 +1,8 @@
-"""An answer's sentence taken apart for showing: what leads, the items of a list, a caution at the end."""
+"""Wordings for people: an answer's sentence taken apart for showing, and coded values in words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,19 @@ from ui.captions import Captions
 
 _ITEM_MARK: Final = " · "
 """What stands between the items of a list in an answer."""
+
+_CODED: Final[Mapping[str, str]] = {
+    "assignmentSource": "code", "role": "code", "deadlineType": "code", "level": "code", "ruleFamily": "code",
+    "modality": "code", "relation": "code", "eventType": "code", "missingPart": "part", "headerField": "part",
+    "repairKind": "repair",
+}  # fmt: skip
+"""Local name of a property whose values are codes → table of captions that words them."""
+
+
+def in_words(predicate: str, value: str, say: Captions) -> str:
+    """A coded value in words where a caption has them; any other value as it is."""
+    table = _CODED.get(predicate.replace("#", "/").rpartition("/")[2])
+    return say.get(f"{table}.{value}", value) if table else value
 
 
 @dataclass(frozen=True, slots=True)

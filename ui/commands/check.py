@@ -33,7 +33,7 @@ def check(ctx: click.Context, *, no_reasoner: bool) -> int:
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
         except ReasonerError as error:
-            raise DataError("reasoner", why=error) from error
+            raise DataError("reasoner", why=error.told(chosen.lang)) from error
     say = chosen.say
     _summary(say, report.notices, report.evidence, report.consistent, len(report.violations))
     for violation in report.violations[:_SHOWN]:

@@ -10,6 +10,7 @@ from ui.captions import Captions
 from ui.console import out, print_json
 from ui.frame import command, option, settings
 from ui.session import open_repo
+from ui.wording import in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,17 +58,18 @@ def _thing(found: Shown, say: Captions) -> None:
     console.print(Text(found.iri, style="dim"))
     for evidence in found.evidence:
         console.print(_quote(evidence))
-    _relations(console, found.relations)
+    _relations(console, found.relations, say)
     if found.spoken_of:
         console.print(Text(say("show.incoming"), style="bold"))
-        _relations(console, found.spoken_of)
+        _relations(console, found.spoken_of, say)
 
 
-def _relations(console: Console, relations: tuple[Relation, ...]) -> None:
+def _relations(console: Console, relations: tuple[Relation, ...], say: Captions) -> None:
     from rich.text import Text
 
     for relation in relations:
-        shown = relation.label if len(relation.label) <= _LONG else relation.label[:_LONG] + " …"
+        value = relation.label if relation.is_iri else in_words(relation.predicate, relation.label, say)
+        shown = value if len(value) <= _LONG else value[:_LONG] + " …"
         console.print(Text(f"  {relation.caption}: ", style="cyan") + Text(" ".join(shown.split()), style="default"))
         for evidence in relation.evidence[:2]:
             console.print(_quote(evidence))
