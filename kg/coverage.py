@@ -23,6 +23,8 @@ UNCERTAIN_RULES: Final = frozenset({"R6", "R7"})
 address block or the issuer."""
 _BULLET: Final = re.compile(r"-b\d+.*$")
 _OPENING: Final = "0"
+_SURE: Final = 0.5
+"""Confidence from which an attribution counts as certain, where the reading gives one."""
 _LETTER: Final = re.compile(r"[^\W_]")
 _SHORTEST: Final = 15
 """Letters from which words outside every duty are worth showing."""
@@ -54,7 +56,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """A duty whose bearers were inherited from afar (`rule`), or that has none (`rule` empty)."""
+    """A duty whose bearers were inherited from afar (`rule`), are of low confidence, or that has none."""
 
     duty: str
     text: str
@@ -221,7 +223,8 @@ def _uncertain(draft: Draft, duties: list[tuple[NamedNode, Span]], settled: set[
     for fact, (start, end) in sorted(duties, key=lambda item: item[1]):
         nodes = [node for node in draft.values(fact, "tt:assignment") if isinstance(node, NamedNode)]
         rules = {draft.string(node, "tt:rule") for node in nodes} & UNCERTAIN_RULES
-        if fact.value in settled or (nodes and not rules):
+        doubted = any(float(draft.string(node, "tt:confidence") or 1) < _SURE for node in nodes)
+        if fact.value in settled or (nodes and not rules and not doubted):
             continue
         labels = tuple(draft.string(node, "rdfs:label") for node in nodes)
         name = fact.value.partition("#")[2]

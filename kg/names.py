@@ -24,19 +24,30 @@ def find_things(repo: Repo, name: str) -> tuple[NamedNode, ...]:
     """Things that a name stands for, sorted; several if it is ambiguous, none if it is unknown.
 
     The first of these that finds something decides: an IRI; a path below the base of ids; a local id
-    of a fact in any notice; the exact name; the name without regard to case, marks and signs; such a
-    name followed by that of a province; a part of a name.
+    of a fact in any notice, or in the notice named before it (`229-TB/TU#duty-7`); the exact name; the
+    name without regard to case, marks and signs; such a name followed by that of a province; a part of
+    a name.
     """
     name = nfc(name).strip()
     for candidate in _as_iri(name):
         if repo.ask(load("thing_exists.rq"), bindings={"thing": candidate}):
             return (candidate,)
+    if "#" in name.strip("#"):
+        return _facts_of(repo, name)
     local = _LOCAL.fullmatch(name)
     if local is not None:
         found = repo.select(load("facts_called.rq"), bindings={"local": Literal(local["local"])})
         if found:
             return _sorted(row["thing"] for row in found)
     return _by_name(repo, name)
+
+
+def _facts_of(repo: Repo, name: str) -> tuple[NamedNode, ...]:
+    """Facts of a notice called by the notice's name and their local id: `229-TB/TU#duty-7`."""
+    notice, _, local = name.partition("#")
+    wholes = {thing.value.partition("#")[0] for thing in find_things(repo, notice)}
+    facts = (iris.fragment(NamedNode(whole), local) for whole in wholes)
+    return _sorted(fact for fact in facts if repo.ask(load("thing_exists.rq"), bindings={"thing": fact}))
 
 
 def _as_iri(name: str) -> Iterator[NamedNode]:

@@ -99,6 +99,7 @@ def _review(notice_id: str, review: Review) -> Iterator[Statement]:
     yield node, "tt:reviewOf", iris.notice(notice_id)
     yield node, "tt:about", NamedNode(review.about)
     yield node, "tt:decision", term("tt:" + review.decision)
+    yield node, "rdfs:label", Literal(f"{review.by}: {review.why}" if review.why else review.by)
     yield node, "prov:wasAssociatedWith", reviewer
     yield reviewer, "rdf:type", term("prov:Agent")
     yield reviewer, "rdfs:label", Literal(review.by)

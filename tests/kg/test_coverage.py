@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal, Quad
 
 from ingest.model import Assignee, Record
 from kg import iris, review
 from kg.coverage import Coverage, coverage
+from kg.iris import term
 from kg.load import add_record
 from kg.review.log import read_log
 from kg.review.model import Log
@@ -59,6 +61,16 @@ def test_a_notice_without_sections_is_one_order_section(report: Report, record: 
 def test_bearers_from_afar_are_uncertain(report: Report, record: Record, rule: str, listed: int) -> None:
     found = report(with_bearers(record, Assignee("p.so-y-te", "Sở Y tế", "inherited", rule=rule)))
     assert [one.rule for one in found.uncertain] == [rule] * listed
+
+
+@pytest.mark.parametrize(("confidence", "listed"), [("0.4", 1), ("0.9", 0)])
+def test_bearers_of_low_confidence_are_uncertain(
+    record: Record, sample: Any, quads: list[Quad], confidence: str, listed: int
+) -> None:
+    node = iris.fragment(iris.notice(ID), "duty-1-assignment-1")
+    value = Literal(confidence, datatype=term("xsd:decimal"))
+    found = coverage([*quads, Quad(node, term("tt:confidence"), value, iris.graph(ID))], Log(ID))
+    assert len(found.uncertain) == listed
 
 
 def test_a_duty_nobody_bears_is_uncertain(report: Report, record: Record) -> None:

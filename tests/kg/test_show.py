@@ -30,6 +30,7 @@ def repo(quads: list[Quad]) -> OxigraphRepo:
         (f"notice/{NOTICE}#duty-1", iris.notice(NOTICE).value + "#duty-1"),
         ("12-TB/TU", iris.notice(NOTICE).value),
         ("12 tb tu", iris.notice(NOTICE).value),
+        ("12-TB/TU#duty-1", iris.notice(NOTICE).value + "#duty-1"),
         ("duty-1", iris.notice(NOTICE).value + "#duty-1"),
         ("p.so-y-te", HEALTH),
         ("Sở Y tế", HEALTH),

@@ -92,6 +92,20 @@ def test_decisions_are_exported_as_patch_and_as_golden_cases(mine: Here, capsys:
     assert capsys.readouterr().out == patch.read_text(encoding="utf-8")
 
 
+def test_reading_anew_tells_of_stale_decisions(here: Here, capsys: Capture, tmp_path: Path) -> None:
+    mine, text = ("--store", str(tmp_path / "store")), SAMPLES[1].read_text(encoding="utf-8")
+    path = tmp_path / "notice.txt"
+    path.write_text(text, encoding="utf-8")
+    assert here(*mine, "ingest", str(path)) == 0
+    assert here(*mine, "review", "add", "229-TB/TU", "assessment", "7/9 huyện", *WHO) == 0
+    path.write_text(text.replace("7/9 huyện", "8/9 huyện"), encoding="utf-8")
+    capsys.readouterr()
+    assert here(*mine, "ingest", str(path)) == 0
+    assert "review stale" in capsys.readouterr().err
+    assert here(*mine, "review", "stale") == 0
+    assert "đoạn trích không còn" in capsys.readouterr().out
+
+
 WRONG = {
     "ambiguous": (1, ("review", "accept", "duty-3", "--by", "Lan")),
     "unknown": (1, ("review", "accept", "229-TB/TU#duty-999", "--by", "Lan")),

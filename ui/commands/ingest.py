@@ -61,7 +61,21 @@ def _report(summary: Summary, store: Path, seconds: float, captions: Captions) -
         )
     )
     say(captions("ingest.store", path=store))
+    _tell_stale(summary, store, captions)
     return 1 if summary.failed else 0
+
+
+def _tell_stale(summary: Summary, store: Path, captions: Captions) -> None:
+    """How many people's decisions lost their evidence in the notices that were read anew."""
+    replaced = [outcome.notice for outcome in summary.outcomes if outcome.status == "replaced" and outcome.notice]
+    if replaced:
+        from kg.review import list_reviews
+        from kg.store import open_store
+
+        with open_store(store, read_only=True) as repo:
+            stale = list_reviews(repo, replaced, states=("stale",))
+        if stale:
+            say(captions("review.now_stale", n=len(stale)))
 
 
 @command("extract")

@@ -208,13 +208,9 @@ def _writing(chosen: Settings) -> Repo:
 def _one(repo: Repo, name: str) -> NamedNode:
     """The only thing called so: an IRI, `<notice>#duty-7`, a local id if one notice has it, a number."""
     from kg.errors import UnknownIdError
-    from kg.iris import fragment
     from kg.names import find_things
 
-    notice, mark, local = name.partition("#")
     found = find_things(repo, name)
-    if not found and mark and notice:
-        found = tuple(fragment(_home(thing), local) for thing in find_things(repo, notice))
     if not found:
         raise UnknownIdError(name)
     if len(found) > 1:
