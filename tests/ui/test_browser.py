@@ -90,6 +90,13 @@ def test_an_example_can_be_clicked_and_followed_up(page: Page, address: str) -> 
     expect(page.locator("#answer .tt-answer")).to_have_count(0)
 
 
+def test_a_slot_of_the_reading_can_be_changed(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote('Sở Y tế Bắc Giang phải làm gì?')}")
+    page.locator("#answer .tt-slot select").first.select_option(label="Vĩnh Phúc")
+    expect(page.locator("#question textarea")).to_have_value("Sở Y tế Vĩnh Phúc phải làm gì?")
+    expect(page.locator("#answer .tt-reading")).to_contain_text("Vĩnh Phúc")
+
+
 def test_a_refusal_offers_questions_to_click(page: Page, address: str) -> None:
     page.goto(f"{address}/?q={quote('Giá vàng hôm nay bao nhiêu?')}")
     expect(page.locator("#answer [data-status=out_of_scope]")).to_be_visible()

@@ -24,6 +24,10 @@ element.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   if (report(event.target)) event.preventDefault();
 });
+element.addEventListener("change", (event) => {
+  const chosen = event.target.closest("select[data-change]");
+  if (chosen && chosen.value) fire(events[chosen.dataset.change], chosen.value, 100);
+});
 element.addEventListener("keydown", (event) => {
   if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[data-act]") && report(event.target)) {
     event.preventDefault();

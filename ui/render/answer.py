@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ui.captions import Captions
+from ui.choices import Choices, rewritten
 from ui.render.html import address, ask_chip, badge, definition_list, esc, link, note, opener, tag
 from ui.render.marked import quote_in_context
 from ui.wording import worded
@@ -21,13 +22,15 @@ _SHOWN: Final = 12
 """Evidence shown at once; the rest opens on demand."""
 
 
-def answer_card(answer: Json, texts: Mapping[str, str], say: Captions) -> str:
-    """The whole card. `texts` gives the raw text of each notice named in the evidence."""
+def answer_card(answer: Json, texts: Mapping[str, str], say: Captions, choices: Choices | None = None) -> str:
+    """The whole card. `texts` gives the raw text of each notice named in the evidence; `choices` are what
+    the slots of the reading can be changed to.
+    """
     parts = [
         tag("div", _head(answer, say), "tt-card-head"),
         _sentence(str(answer["answer"]), say),
         _groups(answer),
-        _reading(answer, say),
+        _reading(answer, choices or {}, say),
         _evidence(answer, texts, say),
         _nearest(answer, say),
         tag("div", _links(answer, say), "tt-card-foot"),
@@ -61,15 +64,24 @@ def _groups(answer: Json) -> str:
     ) if groups else ""  # fmt: skip
 
 
-def _reading(answer: Json, say: Captions) -> str:
+def _reading(answer: Json, choices: Choices, say: Captions) -> str:
     if not answer.get("reading"):
         return ""
-    slots = "".join(
-        tag("span", tag("b", esc(say.get(f"slot.{s['slot']}", str(s["slot"])))) + " " + esc(s["label"]), "tt-slot",
-            title=f"{say('answer.confidence')} {round(100 * float(s.get('confidence') or 0))}%")
-        for s in answer.get("slots", ())
-    )  # fmt: skip
+    slots = "".join(_slot(slot, str(answer["question"]), choices, say) for slot in answer.get("slots", ()))
     return tag("div", tag("p", esc(answer["reading"])) + tag("div", slots, "tt-slots"), "tt-reading")
+
+
+def _slot(slot: Json, question: str, choices: Choices, say: Captions) -> str:
+    """A slot of the reading: a list to choose another value from, which asks again, or its value alone."""
+    name = say.get(f"slot.{slot['slot']}", str(slot["slot"]))
+    title = f"{say('answer.confidence')} {round(100 * float(slot.get('confidence') or 0))}%"
+    others = [label for label in choices.get(str(slot["slot"]), ()) if label != slot["label"]]
+    if not others or not rewritten(question, slot, others[0]):
+        return tag("span", tag("b", esc(name)) + " " + esc(slot["label"]), "tt-slot", title=title)
+    options = tag("option", esc(slot["label"]), value="", selected="")
+    options += "".join(tag("option", esc(label), value=rewritten(question, slot, label)) for label in others)
+    listed = tag("select", options, data_change="ask", aria_label=say("answer.change", slot=name))
+    return tag("label", tag("b", esc(name)) + " " + listed, "tt-slot", title=title)
 
 
 def _evidence(answer: Json, texts: Mapping[str, str], say: Captions) -> str:

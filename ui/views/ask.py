@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.answering import ask
+from ui.choices import choices
 from ui.desk import Desk, asset, wanted
 from ui.examples import questions
 from ui.failures import known, tell
@@ -40,7 +41,8 @@ def answered(desk: Desk, question: str, earlier: Sequence[str]) -> tuple[str, st
         return note(tell(error, desk.say).what, "bad"), trail(earlier, desk.say), ""
     notices = {str(e["notice"]) for e in answer["evidence"]}
     texts = {notice: notice_text(desk.repo, notice)[0] for notice in notices}
-    return answer_card(answer, texts, desk.say), trail(earlier, desk.say), str(answer["sparql"] or "")
+    card = answer_card(answer, texts, desk.say, choices(desk.repo))
+    return card, trail(earlier, desk.say), str(answer["sparql"] or "")
 
 
 def build(desk: Desk) -> AskView:
