@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.data_files import load
+from ingest.header.short_names import Part, enumerated, is_own_unit, of_article
 from ingest.layout import HEADER, RECIPIENTS, Block, Layout
-from ingest.mentions import Mention, find_mentions
+from ingest.mentions import find_mentions
 from ingest.model import Recipient
 from ingest.numbering import find_mark
 from ingest.patterns_loader import pattern
@@ -23,11 +24,19 @@ _PURPOSES = {"b/c": "bao-cao", "bao cao": "bao-cao", "p/h": "phoi-hop", "phoi ho
 def read_recipients(repaired: Repaired, layout: Layout, issuer: str | None) -> tuple[Recipient, ...]:
     """Addressees of the letter, then recipients of copies; `purpose` is a code such as `bao-cao`, `luu`.
 
-    Lines that only point back ("Như trên") name nobody and give no entry.
+    Lines that only point back to the addressees ("Như trên") give no further entry, "Như Điều 3" gives the
+    bodies that the article names; letters of the issuer's own units ("Lưu: VT, TH") name no recipient.
     """
     lines = [*_addressees(layout), *_copies(layout)]
-    found = (r for start, end, purpose in lines for r in _read(repaired, start, end, purpose))
-    return tuple(_at_home(r, repaired.raw[r.start : r.end], issuer) for r in found)
+    found = (r for start, end, purpose in lines for r in _read(repaired, layout, (start, end), purpose))
+    homely = (_at_home(r, repaired.raw[r.start : r.end], issuer) for r in found)
+    return tuple(r for r in homely if not _is_archive(r))
+
+
+def _is_archive(recipient: Recipient) -> bool:
+    """True for letters of the archive line that no lexicon explains: they name no recipient."""
+    minted = recipient.id.startswith("m.") and recipient.purpose == "luu"
+    return minted and is_own_unit(recipient.label, recipient.label, recipient.purpose)
 
 
 def _at_home(recipient: Recipient, text: str, issuer: str | None) -> Recipient:
@@ -72,9 +81,12 @@ def _line(block: Block, start: int, purpose: str | None) -> Iterator[tuple[int, 
         yield start, block.end, purpose
 
 
-def _read(repaired: Repaired, start: int, end: int, purpose: str | None) -> Iterator[Recipient]:
+def _read(repaired: Repaired, layout: Layout, line: tuple[int, int], purpose: str | None) -> Iterator[Recipient]:
+    start, end = line
     clean = repaired.clean
     text = clean[start:end]
+    for identifier, label in of_article(text, layout).items():
+        yield Recipient(identifier, label, "thuc-hien", *repaired.raw_span(start, end))
     if pattern("like_above").match(text):
         return
     archive = pattern("archive").match(text)
@@ -107,24 +119,29 @@ def _one(repaired: Repaired, start: int, end: int, purpose: str | None) -> Itera
         start += 1
     if start >= end:
         return
-    mentions = find_mentions(clean[start:end], terse=True)
-    gaps = list(_unnamed(clean[start:end], mentions))
-    parts = sorted([(m.start, m.end, m.id, m.label) for m in mentions] + gaps)
+    text = clean[start:end]
+    lead, members = enumerated(text)
+    mentions = [(m.start, m.end, m.id, m.label) for m in find_mentions(text, terse=True)]
+    if members:
+        mentions = [m for m in mentions if m[0] >= lead and not any(m[0] < b and a < m[1] for a, b, *_ in members)]
+    named = [*mentions, *members]
+    gaps = [g for g in _unnamed(text, named) if (not members or g[0] >= lead) and not is_own_unit(g[3], text, purpose)]
+    parts = sorted(named + gaps)
     for first, last, identifier, label in parts:
         raw = repaired.raw_span(start + first, start + last)
         yield Recipient(identifier, label, purpose, *raw)
 
 
-def _unnamed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, str, str]]:
-    """Parts between commas that no mention covers: bodies the lexicon lacks."""
+def _unnamed(text: str, named: Sequence[Part]) -> Iterator[Part]:
+    """Parts between commas that no name covers: bodies the lexicon lacks."""
     at = 0
     for match in re.finditer(r"(?:,|\bvà\b|$)", text):
         first, last = at, match.start()
         at = match.end()
-        if any(m.start < last and first < m.end for m in mentions):
+        if any(start < last and first < end for start, end, *_ in named):
             continue
         part = text[first:last].strip(" .,;:")
-        if len(part) > 1 and any(c.isalpha() for c in part) and (not mentions or part[:1].isupper()):
+        if len(part) > 1 and any(c.isalpha() for c in part) and (not named or part[:1].isupper()):
             begin = first + text[first:last].index(part)
             yield begin, begin + len(part), f"m.{slug(part)}", part
 
