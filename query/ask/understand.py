@@ -81,13 +81,15 @@ class Understanding:
         whole = {
             i
             for find in self.linked.of("topic")
-            if any(words[k].key not in drop | language().stopwords for k in range(find.first, find.last))
+            if any(
+                words[k].key not in drop and not language().is_stopword(words[k]) for k in range(find.first, find.last)
+            )
             for i in range(find.first, find.last)
         }
         kept = [
             i
             for i, word in enumerate(words)
-            if i not in gone and word.key not in drop and (i in whole or word.key not in language().stopwords)
+            if i not in gone and word.key not in drop and (i in whole or not language().is_stopword(word))
         ]
         topics = tuple(f for f in self.linked.of("topic") if any(f.first <= i < f.last for i in kept))
         hints = tuple(w.key for i, w in enumerate(words) if i not in gone and w.key in drop - language().stopwords)
@@ -233,7 +235,8 @@ def _provinces(
             (o.first, o.last) == (find.first, find.last) for o in linked.of("province") if o.name.id in covered
         ):
             foreign.append(find)
-    mentioned = [f for f in foreign if own and _mentions(f.name.label, scope, catalogue)]
+    asked = language().named_pattern("which_province").search(linked.question.key) is not None
+    mentioned = [f for f in foreign if (own or asked) and _mentions(f.name.label, scope, catalogue)]
     pinned_by_number = bool(linked.numbers) and not own
     rest = [
         f

@@ -10,11 +10,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
-from ontology.text import fold
+from ontology.faults import reading
+from ontology.text import fold, nfc, old_tone_placement
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
+
+
+class Typed(Protocol):
+    """The part of a question's word that tells whether it is a stop word."""
+
+    @property
+    def key(self) -> str:
+        """The word folded."""
+        ...
+
+    @property
+    def typed(self) -> str:
+        """The word as typed."""
+        ...
+
+    @property
+    def repaired(self) -> bool:
+        """True if the key isn't the folded typed word."""
+        ...
+
+    @property
+    def marked(self) -> bool:
+        """True if it was typed with tone marks."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,7 @@ class Language:
     """`synonyms` gives for a run of folded syllables the other runs that mean the same."""
 
     stopwords: frozenset[str]
+    written_stopwords: frozenset[str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     macros: Mapping[str, str]
     place_words: frozenset[str]
@@ -30,6 +56,12 @@ class Language:
     signals: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, str]
     sorts: tuple[Mapping[str, Any], ...]
+
+    def is_stopword(self, word: Typed) -> bool:
+        """True if a word of a question carries no content; marks typed have to be those of the stop word."""
+        if word.key not in self.stopwords:
+            return False
+        return not word.marked or word.repaired or old_tone_placement(word.typed).lower() in self.written_stopwords
 
     def says(self, signal: str, key: str) -> bool:
         """True if a folded text holds a word of the signal as a whole word."""
@@ -51,6 +83,7 @@ class Language:
 
 
 @cache
+@reading("query/forms/language.toml")
 def language() -> Language:
     """The data of `query/forms/language.toml` and `synonyms.csv`."""
     folder = files("query").joinpath("forms")
@@ -61,8 +94,10 @@ def language() -> Language:
         for wording in group:
             synonyms.setdefault(wording, []).extend(other for other in group if other != wording)
     stopwords = frozenset(fold(data["stopwords"]).split())
+    written = frozenset(old_tone_placement(nfc(word)) for word in data["stopwords"].split())
     return Language(
         stopwords,
+        written,
         {k: tuple(v) for k, v in synonyms.items()},
         data["macros"],
         frozenset(data["place_words"].split()),

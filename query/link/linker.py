@@ -78,14 +78,15 @@ class Linker:
     def link(self, text: str) -> Linked:
         """Read, repair and link a question (NFC text)."""
         question = repair(read_question(text, self._protected), self.vocabulary, self._protected)
-        finds = [f for f in self._index.find(question) if f.name.kind != "province" or _plausible(question, f)]
+        numbers = tuple(find_numbers(text, question.key))
+        finds = [f for f in self._index.find(question) if f.name.kind != "province" or _plausible(question, f, numbers)]
         agents = longest(_as_one_kind(finds))
         kept = [f for f in finds if f.name.kind not in AGENTS or any(_same_place(f, a) for a in agents)]
         kept = [f for f in longest(kept) if f.confidence >= 0.3]
         return Linked(
             question,
             tuple(sorted(kept, key=lambda f: (f.first, -f.last, -f.confidence))),
-            tuple(find_numbers(text, question.key)),
+            numbers,
             tuple(find_periods(text)),
         )
 
@@ -102,11 +103,18 @@ def _same_place(one: Find, other: Find) -> bool:
     return (one.first, one.last) == (other.first, other.last)
 
 
-def _plausible(question: Question, find: Find) -> bool:
-    """Abbreviated provinces count only in capitals or after a word for a place."""
+def _plausible(question: Question, find: Find, numbers: Iterable[Number]) -> bool:
+    """Abbreviated provinces count only in capitals or after a word for a place, and never as part of a
+    document's number, before one (`CT 14`), or after the head of a body's name (`Bộ TC`)."""
     if not _is_abbreviation(find.name):
         return True
     word = question.words[find.first]
+    after = question.words[find.last].key if find.last < len(question.words) else ""
+    before = question.words[find.first - 1].key if find.first else ""
+    if after.isdigit() or before in language().signals["body_heads"]:
+        return False
+    if any(number.whole and number.start <= word.start < number.end for number in numbers):
+        return False
     return word.upper or (find.first > 0 and question.words[find.first - 1].key in language().place_words)
 
 
@@ -136,6 +144,7 @@ def _bodies() -> list[Name]:
             for w in _shorter(n)
         ]
         out += [Name("body", body.id, body.name, w, 0.9) for w in _looser(body.name)]
+        out += [Name("body", body.id, body.name, w, 0.9) for w in _half_short(body.name, body.abbreviations)]
     return out
 
 
@@ -144,6 +153,16 @@ def _shorter(name: str) -> list[str]:
     return [
         name[: -len(tail)] for tail in language().levels if name.endswith(tail) and len(name[: -len(tail)].split()) >= 2
     ]
+
+
+def _half_short(name: str, abbreviations: Iterable[str]) -> list[str]:
+    """The name with its head in full and the rest abbreviated: “Bộ TC” beside BTC."""
+    head = name.split(maxsplit=1)[0]
+    if fold(head) not in language().signals["body_heads"]:
+        return []
+    rests = [short[1:] for short in abbreviations if len(short) > 2 and short[0] == head[0]]
+    rests += [short.removeprefix(head).strip() for short in abbreviations if short.startswith(head + " ")]
+    return [f"{head} {form}" for rest in rests for form in (rest, rest.replace("&", ""))]
 
 
 def _looser(name: str) -> list[str]:

@@ -14,9 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from ontology.faults import reading
 from ontology.text import fold, has_marks, nfc
+from query.link.language import language
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*", re.UNICODE)
+AHEAD = 24
+"""Characters after an abbreviation that may tell what it stands for."""
 LONGEST = 400
 """Words of a question that are read; what follows is ignored."""
 
@@ -84,18 +88,37 @@ class Question:
 
 
 @cache
+@reading("query/forms/chat.csv")
 def _chat() -> dict[str, tuple[str, str]]:
     text = files("query").joinpath("forms/chat.csv").read_text(encoding="utf-8")
     return {nfc(r["written"]): (r["meant"], r["case"]) for r in csv.DictReader(io.StringIO(text))}
 
 
-def _meant(typed: str) -> str | None:
+def _meant(typed: str, rest: str) -> str | None:
+    """What an abbreviation stands for, by how it is typed and, for some, by what follows it."""
     found = _chat().get(nfc(typed).lower())
     if found is None:
         return None
     meant, case = found
     upper = len(typed) > 1 and typed.upper() == typed
-    return meant if case == "any" or (case == "upper") == upper else None
+    fits = {
+        "any": True,
+        "upper": upper,
+        "lower": not upper,
+        "number": _numbered().match(fold(rest)) is not None,
+        "body": _headed().match(fold(rest)) is not None,
+    }
+    return meant if fits[case] else None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return language().named_pattern("numbered")
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    return language().named_pattern("headed")
 
 
 def read_question(text: str, protected: frozenset[str] = frozenset()) -> Question:
@@ -103,7 +126,9 @@ def read_question(text: str, protected: frozenset[str] = frozenset()) -> Questio
     words = list[Word]()
     for found in _TOKEN.finditer(text):
         typed, start, end = found.group(), found.start(), found.end()
-        meant = None if fold(typed) in protected and typed.upper() == typed else _meant(typed)
+        rest = text[end : end + AHEAD]
+        kept = fold(typed) in protected and typed.upper() == typed and not _numbered().match(fold(rest))
+        meant = None if kept else _meant(typed, rest)
         keys = (fold(meant) if meant else fold(typed)).split()
         words += [Word(key, typed, start, end, meant is not None) for key in keys]
         if len(words) >= LONGEST:
