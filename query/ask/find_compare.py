@@ -8,9 +8,10 @@ from ontology.text import fold
 from query.ask.catalogue import Fact, Row, tt
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
-from query.ask.find_facts import concept, figures
+from query.ask.find_figures import concept, figures
 from query.ask.forms import messages
 from query.ask.kinds import named
+from query.ask.marks import clashing
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of
 from query.ask.retrieve import Match
@@ -42,6 +43,7 @@ def _sure(env: Env, matches: Sequence[Match]) -> list[Match]:
         for a in env.understanding.agents
     ]
     inside = {find.name.id for find in env.understanding.provinces}
+    words, content = env.understanding.linked.question.words, env.content().places
     others = [
         tuple(fold(find.name.label).split())
         for find in env.understanding.linked.of("province")
@@ -52,6 +54,7 @@ def _sure(env: Env, matches: Sequence[Match]) -> list[Match]:
         for m in matches
         if m.coverage >= SURE
         and not m.gap
+        and not clashing((words[i] for i in content), [m.fact.text])
         and all(_says(m.fact, run) for run in others)
         and all(
             _says(m.fact, run) or m.fact.linked(*RELATIONS) & set(a.iris)
@@ -210,19 +213,31 @@ def body_has_duty(env: Env) -> Outcome | None:
     fills = {"agent": agent.label}
     content = env.content(agent)
     if not iris:
-        return _no_duty(env, agent, fills) if content or agent.best.confidence > 0.8 else None
+        return (
+            None
+            if _as_object(env, agent, *ANYTHING)
+            else _no_duty(env, agent, fills)
+            if content or agent.best.confidence > 0.8
+            else None
+        )
     duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
     if content:
         matches = env.retriever.match(content, duties)
         duties = [m.fact for m in matches if m.coverage >= SURE and m.coverage >= 0.85 * matches[0].coverage]
         anyone = env.matches(env.content(), "Duty")
-        if not duties and anyone and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}:
+        central = bool(anyone) and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}
+        if not duties and (central or _as_object(env, agent, "Duty")):
             return None
     if not duties:
         query, _ = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")])
         return Outcome(query, (False,), (), 0.65, fills)
     query, rows = env.run("duties", fact=[f.iri for f in duties])
     return Outcome(query, (True,), evidence_of(rows), 0.8, fills | {"texts": " · ".join(column(rows, "label"))})
+
+
+def _as_object(env: Env, agent: Agent, *kinds: str) -> bool:
+    """True if the question names a group as what is dealt with, and a fact speaks of all that."""
+    return agent.best.name.id.startswith("g.") and bool(_sure(env, env.matches(env.content(), *kinds)))
 
 
 def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:

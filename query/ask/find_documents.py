@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from ontology.text import fold, nfc
-from query.ask.catalogue import Catalogue, Notice, text_of
+from query.ask.catalogue import Catalogue, Notice, Row, text_of
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
 from query.ask.model import Evidence, Value
@@ -64,14 +64,36 @@ def signatory(env: Env) -> Outcome | None:
 def recipients(env: Env) -> Outcome | None:
     """Addressees as the notice lists them."""
     query, rows = env.run("recipients", notice=env.understanding.notices)
-    labels = tuple(dict.fromkeys(_addressee(text_of(r, "label") or "", text_of(r, "quote") or "") for r in rows))
+    labels = tuple(dict.fromkeys(_addressee(r, after) for r, after in zip(rows, [*rows[1:], None], strict=True)))
     return Outcome(query, labels, evidence_of(rows), 0.9, {"values": "; ".join(labels)}, empty=not labels)
 
 
-def _addressee(label: str, quote: str) -> str:
-    """An addressee as the notice writes it, where that is but a shorter form of the official label."""
+def _addressee(row: Row, after: Row | None) -> str:
+    """An addressee as the notice writes it; by its official label if it is written as an abbreviation.
+
+    In “Ủy ban MTTQ và các tổ chức chính trị tỉnh” the level at the end goes for both.
+    """
+    label, quote = text_of(row, "label") or "", text_of(row, "quote") or ""
     written = re.sub(r"\s*\([^()]*\)|[;,.*-]+\s*$|^[-\s*]+", "", nfc(" ".join(quote.split()))).strip()
-    return written if f" {fold(written)} " in f" {fold(label)} " and len(fold(written)) > 4 else bare(label)
+    known = language().signals["plain_abbreviations"]
+    short = [w for w in re.findall(r"[^\W\d_]+", written) if len(w) > 1 and w.isupper() and w not in known]
+    if short or len(fold(written)) <= 4:
+        return bare(label)
+    if after is not None and 0 < _offset(after, "start") - _offset(row, "end") <= len(" và "):
+        signals = language().signals
+        tails = signals["levels_of_addressees"]
+        ending = next((t for t in tails if nfc(text_of(after, "quote") or "").endswith(f" {t}")), "")
+        if nfc(text_of(after, "quote") or "").endswith(signals["committee"]) and written.endswith(
+            signals["of_committee"]
+        ):
+            return f"{written}{signals['committee'][0]}"
+        if ending and not any(f" {t} " in f" {written} " for t in tails):
+            return f"{written} {ending}"
+    return written
+
+
+def _offset(row: Row, name: str) -> int:
+    return int(text_of(row, name) or 0)
 
 
 def citations(env: Env) -> Outcome | None:
@@ -172,12 +194,14 @@ def collection(env: Env) -> Outcome | None:
     values: tuple[Value, ...] = (len(labels),) if counted else labels
     if counted and language().says("province", key) and not language().says("of_province", key):
         values = (len(provinces),)
+    elif not counted and provinces and language().named_pattern("which_province").search(key):
+        values = provinces
     return Outcome(
         query,
         values,
         (),
         0.85,
-        {"count": str(values[0] if counted else len(labels)), "labels": "; ".join(labels)},
+        {"count": str(values[0] if counted else len(labels)), "labels": "; ".join(labels), "about": ""},
         empty=not labels,
     )
 

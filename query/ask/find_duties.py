@@ -17,6 +17,8 @@ from query.link.language import language
 
 ENOUGH = 0.52
 """Coverage below which a duty isn't taken to be the one asked about."""
+JOINED = 0.7
+"""Confidence from which a second body named beside the first shares in the duties asked for."""
 STATEMENTS = ("Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation")
 
 
@@ -43,10 +45,13 @@ def body_duties(env: Env) -> Outcome | None:
     agent, iris = max(
         named, key=lambda pair: (bool(pair[1]), pair[0].best.confidence, pair[0].best.last - pair[0].best.first)
     )
-    content = env.content(agent)
-    words = env.understanding.linked.question.words
-    about = " ".join(words[i].typed for i in content.places)
+    joint = [pair for pair in named if pair[1] and pair[0].best.confidence > JOINED] if iris else []
+    content = env.content(agent, *(other for other, _ in joint))
+    about = env.said(content)
     fills = {"agent": agent.label, "about": messages()["words"]["about"].format(topic=about) if about else ""}
+    if not iris and (told := _as_subject(env, agent)):
+        query, rows = env.run("facts", fact=[f.iri for f in told])
+        return _duty_list(query, rows, 0.6, fills)
     if not iris:
         particular = not any(f.name.id.startswith("g.") for f in agent.finds) and agent.best.confidence > 0.7
         return Outcome(
@@ -57,6 +62,9 @@ def body_duties(env: Env) -> Outcome | None:
         )
     iris = _of_agent(agent, iris, env)
     duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    of_each = [set(_of_agent(other, found, env)) for other, found in joint]
+    if together := [f for f in duties if all(f.linked("assignee") & own for own in of_each)]:
+        duties = together
     chosen, coverage, missing = _about(env, content, duties)
     if not chosen:
         return Outcome(fills=fills, empty=True, confidence=0.5, missing=missing)
@@ -72,6 +80,31 @@ def body_duties(env: Env) -> Outcome | None:
     if {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
         query, rows = env.run("duties", fact=[f.iri for f in chosen])
     return _duty_list(query, rows, coverage, fills, missing)
+
+
+def _as_subject(env: Env, agent: Agent) -> list[Fact]:
+    """Passages that begin with the body's name: what it does, though no duty was read in them."""
+    names = {n for iri in agent.iris for n in env.catalogue.things[iri].names} | {f.name.label for f in agent.finds}
+    runs = [run for name in names if len(run := tuple(fold(name).split())) > 1]
+    return [f for f in env.facts("Passage") if any(f.keys[: len(run)] == run for run in runs)]
+
+
+def duties_about(env: Env) -> Outcome | None:
+    """All duties in scope about a matter: those that speak of it, in its own words or by topic."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    if any(iris and not issuers & set(iris) for _, iris in agents_with_duties(env, "assignee")):
+        return None
+    content = env.content()
+    matches = env.retriever.match(content, env.facts("Duty"))
+    fills = {"about": messages()["words"]["about"].format(topic=env.said(content)) if content else ""}
+    if not matches or matches[0].coverage < ENOUGH:
+        return Outcome(fills=fills, empty=True, confidence=0.3, missing=content.keys)
+    kept = sorted(
+        (m.fact for m in matches if m.coverage >= max(ENOUGH, 0.75 * matches[0].coverage)),
+        key=lambda f: (f.notice, f.order),
+    )
+    query, rows = env.run("duties", fact=[f.iri for f in kept])
+    return _duty_list(query, rows, matches[0].coverage, fills, matches[0].missing)
 
 
 def _topics(content: Content, chosen: Sequence[Fact], duties: Sequence[Fact]) -> list[str]:
@@ -234,7 +267,10 @@ def relation(env: Env) -> Outcome | None:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.3, missing=content.keys)
     best = close(matches)
     query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt(name)])
-    return _agents(query, rows, best)
+    asked = {iri for agent in env.understanding.agents for iri in agent.iris}
+    if name == "cooperatesWith" and rows and all(text_of(r, "value") in asked for r in rows):
+        query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
+    return _agents(query, [r for r in rows if text_of(r, "value") not in asked], best)
 
 
 def _jointly(env: Env, duties: Sequence[Fact], wanted: set[str]) -> Outcome:

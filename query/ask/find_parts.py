@@ -3,26 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, tt
 from query.ask.clause import after, emphasised, find_clause, listed, owner, split
-from query.ask.find_duties import ENOUGH, STATEMENTS
-from query.ask.outcome import Env, Outcome, close, column, evidence_of
+from query.ask.find_duties import ENOUGH, STATEMENTS, agents_with_duties
+from query.ask.kinds import holds
+from query.ask.outcome import Env, Outcome, bare, close, column, evidence_of
 from query.ask.retrieve import Content, Match
+from query.link.dates import find_periods
 from query.link.language import language
+
+TAIL_GAP, TAIL_WORDS = 3, 12
+"""Characters between a duty and a clause about its time, and how many words such a clause has at most."""
+SURE = 0.6
+"""Confidence from which a name found in a duty's text counts."""
 
 
 def part(env: Env) -> Outcome | None:
     """A constituent of the duty that the question describes: condition, purpose, prohibited outcome, place."""
-    content, roles = env.content(), list(env.option("roles", ()))
-    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
+    roles = list(env.option("roles", ()))
+    if own := _own(env, roles):
+        return own
+    content = env.content()
+    found = _described(env, content, roles)
+    if found.empty:
+        for match in env.matches(content, "Passage"):
+            if match.coverage >= SURE and (stated := _constituent(env, match, roles)):
+                return stated
+    return found
+
+
+def _described(env: Env, content: Content, roles: Sequence[str]) -> Outcome:
+    """The constituent in the duty that the question's words describe."""
+    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.5]
+    if matches and matches[0].coverage < ENOUGH * 0.9:
+        matches = []
     for match in matches:
         if match.coverage < 0.8 * matches[0].coverage:
             break
+        if env.option("clause") == "prohibited" and (things := _object_of_verb(env, match)):
+            return _items(env, match, things)
+        if found := _constituent(env, match, roles):
+            return found
+    for match in _going_on(matches):
         if found := _constituent(env, match, roles):
             return found
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _own(env: Env, roles: Sequence[str]) -> Outcome | None:
+    """The constituent in a duty of the very body that the question names, by the rest of its words."""
+    bodies = [(a, iris) for a, iris in agents_with_duties(env, "assignee") if iris and a.best.confidence > SURE]
+    if not bodies:
+        return None
+    agent, iris = max(bodies, key=lambda pair: pair[0].best.last - pair[0].best.first)
+    facts = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    content = env.content(agent)
+    matches = env.retriever.match(content, facts)
+    for match in matches:
+        if match.coverage < max(SURE, 0.8 * matches[0].coverage):
+            break
+        if env.option("clause") == "prohibited" and (things := _object_of_verb(env, match)):
+            return _items(env, match, things)
+        if found := _constituent(env, match, roles):
+            return found
+    return None
+
+
+def object_of(env: Env) -> Outcome | None:
+    """Whom or what the verb of the question (“động viên ai”) has for its object in the duty described."""
+    for match in close(env.matches(env.content(), "Duty", *STATEMENTS), 0.85):
+        if match.coverage >= ENOUGH and (things := _object_of_verb(env, match)):
+            return _items(env, match, things)
+    return None
+
+
+def _going_on(matches: Sequence[Match]) -> list[Match]:
+    """Duties of the best one's item that hold the words it lacks: what is asked about spans both."""
+    if not matches or not matches[0].missing:
+        return []
+    best, lacking = matches[0].fact, set(matches[0].missing)
+    here = [m for m in matches[1:] if (m.fact.notice, m.fact.section) == (best.notice, best.section)]
+    return [replace(m, coverage=matches[0].coverage, missing=()) for m in here if lacking <= set(m.fact.keys)]
 
 
 def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None:
@@ -33,7 +97,7 @@ def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None
         query, rows = env.run("duty-parts", fact=[match.fact.iri], role=[tt(role) for role in roles])
         labels = list(column(rows, "label"))
     elif labels or fresh:
-        query, rows = env.run("duties", fact=[match.fact.iri])
+        query, rows = env.run("duties" if match.fact.is_duty else "facts", fact=[match.fact.iri])
         labels += fresh
     else:
         return None
@@ -50,6 +114,7 @@ def deadline(env: Env) -> Outcome | None:
     if near and language().says("asks_date", env.understanding.key):
         facts = [f for f in env.facts("Duty") if f.notice == near[0].fact.notice and _dates(f)]
         near += [m for m in env.retriever.match(content, facts) if m.coverage >= 0.45 * near[0].coverage]
+    near += [tail for m in near[:1] if not _dates(m.fact) and (tail := _tail(env, m))]
     for match in sorted(near, key=lambda m: not _dates(m.fact)):
         dates = _dates(match.fact)
         if match.coverage < 0.85 * matches[0].coverage and not dates:
@@ -63,9 +128,44 @@ def deadline(env: Env) -> Outcome | None:
             labels = tuple(times)
         else:
             continue
+        if language().says("asks_date", env.understanding.key) and not any(map(_names_day, labels)):
+            continue
         fills = {"values": "; ".join(labels)}
-        return Outcome(query, labels, evidence_of(rows), match.coverage, fills, missing=match.missing)
+        return Outcome(
+            query, _on_calendar(env, labels), evidence_of(rows), match.coverage, fills, missing=match.missing
+        )
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _names_day(label: str) -> bool:
+    """True if a wording tells a day: by number, or as that of an event (“hết ngày bầu cử”)."""
+    return any(c.isdigit() for c in label) or language().named_pattern("day_of").search(fold(label)) is not None
+
+
+def _on_calendar(env: Env, labels: Sequence[str]) -> tuple[str, ...]:
+    """Times as told, before them the day itself if a day is asked for and the wording names one.
+
+    Of an interval that is its last day, unless the question asks for its beginning.
+    """
+    key = env.understanding.key
+    if not language().says("asks_date", key):
+        return tuple(labels)
+    periods = [p for label in labels for p in find_periods(label) if p.year_known]
+    first = language().says("beginning", key)
+    days = [(p.first if first else p.last).isoformat() for p in periods]
+    return tuple(dict.fromkeys((*(days[:1] if first else days[-1:]), *labels)))
+
+
+def _tail(env: Env, match: Match) -> Match | None:
+    """A short clause right behind the duty that tells until when (“; hoàn thành trước ngày …”)."""
+    best = match.fact
+    behind = [
+        f
+        for f in env.facts("Duty")
+        if f.notice == best.notice and f.section == best.section and 0 <= f.order - best.end <= TAIL_GAP
+    ]
+    short = [f for f in behind if len(f.keys) <= TAIL_WORDS and _dates(f)]
+    return replace(match, fact=short[0]) if short else None
 
 
 def _dates(fact: Fact) -> list[str]:
@@ -87,7 +187,7 @@ def when(env: Env) -> Outcome | None:
             query, rows = env.run("facts", fact=[match.fact.iri])
             return Outcome(
                 query,
-                tuple(times),
+                _on_calendar(env, times),
                 evidence_of(rows),
                 match.coverage,
                 {"values": "; ".join(times)},
@@ -139,13 +239,20 @@ def items(env: Env) -> Outcome | None:
     near = [*close(matches, 0.85), *close(others, 0.85)]
     for head in sorted(heads, key=len, reverse=True):
         for match in near:
-            if (labels := listed(match.fact.text, head)) and _still_about(env, content, match):
+            if (labels := _of_type(head, listed(match.fact.text, head))) and _still_about(env, content, match):
                 return _items(env, match, labels)
+    if any(head[-1] in language().signals["places"] for head in heads if len(head) == 1):
+        return Outcome(empty=True, confidence=matches[0].coverage, missing=content.keys, final=True)
     for match in close(matches, 0.85):
         if things := _object_of_verb(env, match):
             return _items(env, match, things)
     if not language().says("lists", env.understanding.key):
         return clause(env)
+    return _coordinated(env, content, matches) or clause(env)
+
+
+def _coordinated(env: Env, content: Content, matches: Sequence[Match]) -> Outcome | None:
+    """What the duties of the item list: their objects, what they single out, or what follows the words asked with."""
     section = matches[0].fact.section
     around = [m for m in matches if m.coverage >= 0.5 * matches[0].coverage and m.fact.section == section]
     for match in around:
@@ -155,7 +262,21 @@ def items(env: Env) -> Outcome | None:
             labels = split(tail)
         if len(labels) > 1:
             return _items(env, match, labels)
-    return clause(env)
+    return None
+
+
+def _of_type(head: tuple[str, ...], labels: Sequence[str]) -> list[str]:
+    """Listed things that answer “which …?”: more than the noun asked with, and a name if it asks for places."""
+    kept = [_after_is(label) for label in labels if len(fold(label).split()) > len(head)]
+    if head[0] not in language().signals["places"]:
+        return kept
+    return [label for label in kept if any(word[:1].isupper() for word in label.split()[1:])]
+
+
+def _after_is(label: str) -> str:
+    """“đối tượng là người mù chữ” tells the people, not the word for them."""
+    found = language().named_pattern("copula").match(label)
+    return label[found.end() :] if found else label
 
 
 def _still_about(env: Env, content: Content, match: Match) -> bool:
@@ -168,9 +289,51 @@ def _object_of_verb(env: Env, match: Match) -> list[str]:
     """What follows, in the duty, the very verb whose object the question asks for."""
     for found in language().named_pattern("object_of").finditer(env.understanding.key):
         keys = tuple(k for k in found.group("verb").split() if k not in language().stopwords)
-        if len(keys) >= 2 and (rest := after(match.fact.text, keys)):
+        if len(keys) < 2 or (rest := after(match.fact.text, keys)) is None:
+            continue
+        if len(rest.split()) > 1 and fold(rest).split()[0] not in language().signals["joining"]:
             return [rest]
+        if found.group().endswith(" ai"):
+            return owner(match.fact.text, match.fact.keys)[-1:]
     return []
+
+
+def named_in(env: Env) -> Outcome | None:
+    """The bodies of a sort (central, ministries, departments …) that the duty in question names."""
+    key = env.understanding.key
+    content = env.content()
+    kinds = {k for head in _asked_kinds(env) for k in head}
+    rest = Content(*_without(content, kinds), content.topics)
+    asked = {find.name.id for agent in env.understanding.agents for find in agent.finds}
+    for match in close(env.matches(rest, "Duty"), 0.9):
+        if match.coverage < ENOUGH:
+            break
+        finds = [f for f in env.linker.link(match.fact.text).of("body", "post") if f.confidence > SURE]
+        found = {f.name.id: f for f in finds if f.name.id not in asked}
+        labels = [bare(found[i].name.label) for i in of_sort(key, list(found))]
+        if labels:
+            return _items(env, match, labels)
+    return None
+
+
+def of_sort(key: str, ids: Sequence[str]) -> list[str]:
+    """Of some ids of the lexicon those of the sort that the folded question asks for."""
+    sort = next((s for s in language().sorts if any(holds(key, wording) for wording in s["wordings"])), None)
+    prefixes = tuple(sort.get("ids", ())) if sort else ()
+    return [i for i in ids if i.startswith(prefixes)] if prefixes else []
+
+
+def contact(env: Env) -> Outcome | None:
+    """An address, number or page that a duty or passage gives."""
+    content = env.content()
+    for match in close(env.matches(content, "Duty", *STATEMENTS), 0.6):
+        if match.coverage >= ENOUGH * 0.8 and (found := find_clause(match.fact.text, _contact_role(env))):
+            return _items(env, match, found)
+    return None
+
+
+def _contact_role(env: Env) -> str:
+    return next((r for r in env.option("roles", ()) if language().says(r, env.understanding.key)), "address")
 
 
 def whose(env: Env) -> Outcome | None:

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from ontology.faults import reading
 from query.ask.forms import forms
 from query.ask.understand import Understanding
+from query.link.language import language
 from query.link.names import Find
+from query.link.words import Question
+
+
+@cache
+@reading("query/forms/language.toml")
+def _pronouns() -> dict[str, str]:
+    data = tomllib.loads(files("query").joinpath("forms/language.toml").read_text(encoding="utf-8"))["followup"]
+    return {kind: data[kind] for kind in ("person", "body", "matter")}
 
 
 @cache
@@ -22,6 +32,34 @@ from query.link.names import Find
 def _words() -> tuple[frozenset[str], str]:
     data = tomllib.loads(files("query").joinpath("forms/language.toml").read_text(encoding="utf-8"))["followup"]
     return frozenset(data["fillers"].split()), data["again"]
+
+
+def referent(new: Question, old: Understanding, answered: Callable[[], Sequence[str]]) -> str | None:
+    """The new question with its pronoun replaced by what it stands for, or None if it has none.
+
+    A person or body is the one the earlier question names, or what answered it (`answered`) if it
+    asked who; a matter is what the earlier question was about.
+    """
+    for kind in ("person", "body", "matter"):
+        found = re.search(_pronouns()[kind], new.key)
+        if found is None:
+            continue
+        said = _subject(old) if kind == "matter" else _someone(kind, old, answered)
+        if not said:
+            return None
+        inside = [w for w, at in zip(new.words, new.offsets(), strict=True) if found.start() <= at < found.end()]
+        return f"{new.text[: inside[0].start]}{said}{new.text[inside[-1].end :]}"
+    return None
+
+
+def _someone(kind: str, old: Understanding, answered: Callable[[], Sequence[str]]) -> str | None:
+    asks_who = language().pattern("{who}").search(old.key) is not None
+    kinds = {"body"} if kind == "body" else {"person", "post"}
+    named = [a.label for a in old.agents if kinds & {f.name.kind for f in a.finds}]
+    named = [f.wording for a in old.agents for f in [a.best.name] if kind == "person" and f.kind == "person"] or named
+    if asks_who or not named:
+        named = list(answered()) or named
+    return named[0] if named else None
 
 
 def written_out(new: Understanding, old: Understanding, *, asks: bool) -> str | None:

@@ -15,6 +15,8 @@ from query.ask.forms import Form
 from query.ask.model import Evidence, Group, Value
 from query.ask.retrieve import Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
+from query.link.language import language
+from query.link.linker import Linker
 from query.templates import load
 
 ALIKE = 0.7
@@ -53,6 +55,7 @@ class Env:
     catalogue: Catalogue
     retriever: Retriever
     graph: Graph
+    linker: Linker
 
     def run(self, template: str, **slots: Iterable[str | ox.NamedNode]) -> tuple[str, list[Row]]:
         """The bound query and its rows; slot values are IRIs."""
@@ -73,6 +76,11 @@ class Env:
     def content(self, *without: Agent) -> Content:
         """What the question is about, less the words of the form and of some agents."""
         return self.understanding.content(self.form, without=without)
+
+    def said(self, content: Content) -> str:
+        """The words of the question that `content` holds, as typed."""
+        words = self.understanding.linked.question.words
+        return " ".join(words[i].typed for i in content.places)
 
     def facts(self, *kinds: str) -> list[Fact]:
         """Facts of some kinds in the notices in scope."""
@@ -151,13 +159,20 @@ def bare_labels(rows: Iterable[Row], name: str = "label") -> tuple[str, ...]:
             labels[value] = label
         if words := text_of(row, "written"):
             written.setdefault(value, " ".join(nfc(words).split()))
-    return tuple(dict.fromkeys(_as_written(label, written.get(value, "")) for value, label in labels.items()))
+    return tuple(
+        dict.fromkeys(
+            label if "/person/" in value else _as_written(label, written.get(value, ""))
+            for value, label in labels.items()
+        )
+    )
 
 
 def _as_written(label: str, words: str) -> str:
     """The notice's wording if it says clearly other things than the label and is no abbreviation."""
     said, official = set(fold(words).split()), set(fold(label).split())
-    short = any(len(w) > 1 and w.isupper() for w in words.split())
+    shortened = {w for w in words.split() if len(w) > 1 and w.isupper()}
+    plain = official <= said and shortened <= set(language().signals["plain_abbreviations"])
+    short = bool(shortened) and not plain
     if len(said) < 2 or short or said <= official or not said & official:
         return label
     return words[:1].upper() + words[1:] if len(said & official) / len(said | official) < ALIKE else label

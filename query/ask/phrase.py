@@ -82,6 +82,22 @@ class Phrase:
             Status.NOT_STATED, self._reading(form.reading, fills), said, u, confidence=0.7, form=form, outcome=outcome
         )
 
+    def unsure(self, u: Understanding, form: Form, outcome: Outcome) -> Answer:
+        """Understood, but what was found leaves too much of the question unexplained to be its answer."""
+        fills = self._fills(u, form, outcome)
+        words = u.linked.question.words
+        lost = " ".join(words[i].typed for i in u.content(form).places if words[i].key in outcome.missing)
+        said = messages()["not_stated"]["unsure"].format(covered=self._covered(), words=lost)
+        return self._refusal(
+            Status.NOT_STATED,
+            self._reading(form.reading, fills),
+            said,
+            u,
+            confidence=outcome.confidence,
+            form=form,
+            outcome=outcome,
+        )
+
     def ambiguous(self, u: Understanding, form: Form, outcome: Outcome) -> Answer:
         """Several things may be meant: the question again for each, to choose from."""
         fills = self._fills(u, form, outcome)

@@ -33,7 +33,7 @@ class Topic:
 def topics() -> tuple[Topic, ...]:
     """Topics of `query/forms/refusals.toml`."""
     rows = tomllib.loads(files("query").joinpath("forms/refusals.toml").read_text(encoding="utf-8"))["topic"]
-    return tuple(Topic(r["id"], r["label"], re.compile(r["pattern"]), r.get("soft", False)) for r in rows)
+    return tuple(Topic(r["id"], r["label"], language().pattern(r["pattern"]), r.get("soft", False)) for r in rows)
 
 
 def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | None:
@@ -50,13 +50,14 @@ def _in_notices(words: str, understanding: Understanding, catalogue: Catalogue) 
     keys = tuple(w for w in words.split() if w not in language().stopwords)
     if len(keys) < 2:
         keys = tuple(words.split())
-    wanted = set(understanding.notices)
+    wanted, runs = set(understanding.notices), {keys, *language().synonyms.get(keys, ())}
     return any(
-        fact.keys[i : i + len(keys)] == keys
+        fact.keys[i : i + len(run)] == run
         for fact in catalogue.facts.values()
         if fact.notice in wanted
         for i, key in enumerate(fact.keys)
-        if key == keys[0]
+        for run in runs
+        if key == run[0]
     )
 
 

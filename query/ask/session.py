@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from ontology.names import ID
 from ontology.text import fold, nfc
-from query.ask import find_compare, find_documents, find_duties, find_facts, find_parts
+from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
 from query.ask.catalogue import Catalogue, Graph, read_catalogue
-from query.ask.followup import written_out
+from query.ask.explain import ASSURED, FLOOR, unexplained
+from query.ask.followup import referent, written_out
 from query.ask.forms import Form, forms
 from query.ask.kinds import named
 from query.ask.model import Answer, Evidence, Status
@@ -26,6 +29,8 @@ LONGEST = 1000
 """Characters of a question that are read."""
 SHOUTED = 3
 """Words from which a question all in capitals is read as if typed in lower case."""
+NEAR = 25
+"""Points by which a surer reading may rank below the best and still answer instead of it."""
 SEEN = 0.45
 """Coverage of a passage from which it is offered as a search result."""
 Finder = Callable[[Env], Outcome | None]
@@ -57,7 +62,7 @@ FINDERS: Mapping[str, Finder] = {
     "earliest": find_documents.earliest,
     "cited": find_documents.cited,
     "event-on-date": find_facts.event_on_date,
-    "statistics": find_facts.statistics,
+    "statistics": find_figures.statistics,
     "event": find_facts.event,
     "posts": find_facts.posts,
     "holders": find_facts.holders,
@@ -67,7 +72,7 @@ FINDERS: Mapping[str, Finder] = {
     "has-kind": find_facts.has_kind,
     "concerned": find_facts.concerned,
     "definition": find_facts.definition,
-    "amount": find_facts.statistics,
+    "amount": find_figures.statistics,
     "compare-assignees": find_compare.compare_assignees,
     "compare-duties": find_compare.compare_duties,
     "provinces": find_compare.provinces,
@@ -80,10 +85,14 @@ FINDERS: Mapping[str, Finder] = {
     "is-issuer": find_documents.is_issuer,
     "documents-on-date": find_documents.documents_on_date,
     "days-between": find_documents.days_between,
-    "as-of": find_facts.as_of,
+    "as-of": find_figures.as_of,
     "directed": find_facts.directed,
     "has-recipient": find_documents.has_recipient,
     "whose": find_parts.whose,
+    "named-in": find_parts.named_in,
+    "duties-about": find_duties.duties_about,
+    "contact": find_parts.contact,
+    "object-of": find_parts.object_of,
 }
 
 
@@ -117,8 +126,6 @@ class AskSession:
         """Answer one question; `context` are the earlier questions of the conversation, oldest first."""
         begun = time.perf_counter()
         answer = self._answer(question, context)
-        from dataclasses import replace
-
         return replace(answer, ms=(time.perf_counter() - begun) * 1000)
 
     def _answer(self, question: str, context: Sequence[str]) -> Answer:
@@ -150,27 +157,39 @@ class AskSession:
         understanding = understand(self.linker.link(text), self.catalogue, earlier)
         if earlier is None:
             return understanding
+        if resolved := referent(understanding.linked.question, earlier, lambda: self._values(earlier)):
+            return understand(self.linker.link(resolved), self.catalogue, earlier)
         asks = language().named_pattern("asks").search(understanding.key) is not None
         full = written_out(understanding, earlier, asks=asks)
         return understand(self.linker.link(full), self.catalogue, earlier) if full else understanding
+
+    def _values(self, earlier: Understanding) -> list[str]:
+        """What answered an earlier question, as far as it is something with a name."""
+        if earlier.problem or not self.catalogue.notices:
+            return []
+        answer = self._best(earlier, Phrase(earlier.linked.question.text, self.catalogue))
+        return [value for value in answer.values if isinstance(value, str) and not value.startswith(ID)]
 
     def _best(self, understanding: Understanding, phrase: Phrase) -> Answer:
         readings = list[tuple[float, Form, Outcome]]()
         for form in forms():
             if not form.fits(understanding.key) or not self._has(form, understanding):
                 continue
-            env = Env(form, understanding, self.catalogue, self.retriever, self._graph)
+            env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
             outcome = FINDERS[form.find](env)
             if outcome is not None:
+                outcome = _weighed(env, outcome)
                 readings.append((_score(form, outcome), form, outcome))
         readings.sort(key=lambda reading: -reading[0])
         if not readings:
             return self._searched(understanding, phrase)
-        _, form, outcome = readings[0]
+        _, form, outcome = _surest(readings)
         if outcome.choices:
             return phrase.ambiguous(understanding, form, outcome)
         if outcome.empty:
             return phrase.not_stated(understanding, form, outcome)
+        if outcome.confidence < ASSURED:
+            return phrase.unsure(understanding, form, outcome)
         return phrase.answered(understanding, form, outcome)
 
     def _has(self, form: Form, understanding: Understanding) -> bool:
@@ -195,13 +214,31 @@ class AskSession:
         best = [m.fact.iri for m in self.retriever.match(content, facts)[:5] if m.coverage >= SEEN]
         if not best:
             return phrase.searched(understanding, (), "")
-        env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph)
+        env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph, self.linker)
         query, rows = env.run("facts", fact=best)
         return phrase.searched(understanding, evidence_of(rows), query)
 
 
 def _kind(iri: str) -> str:
     return next((kind for kind in ("person", "post") if f"/{kind}/" in iri), "body")
+
+
+def _surest(readings: Sequence[tuple[float, Form, Outcome]]) -> tuple[float, Form, Outcome]:
+    """The best reading, or one about as good that answers surely where the best doesn't."""
+    best = readings[0]
+    if best[2].empty or best[2].choices or best[2].confidence >= ASSURED:
+        return best
+    sure = [r for r in readings[1:] if not r[2].empty and r[2].confidence >= ASSURED and best[0] - r[0] < NEAR]
+    return sure[0] if sure else best
+
+
+def _weighed(env: Env, outcome: Outcome) -> Outcome:
+    """The outcome with the confidence that the words it leaves unexplained allow."""
+    if outcome.empty or outcome.choices or not outcome.evidence:
+        return outcome
+    share, open_words = unexplained(env, outcome)
+    missing = tuple(dict.fromkeys((*outcome.missing, *open_words))) if share < 1 else outcome.missing
+    return replace(outcome, confidence=outcome.confidence * (FLOOR + (1 - FLOOR) * share), missing=missing)
 
 
 def _score(form: Form, outcome: Outcome) -> float:

@@ -1,0 +1,149 @@
+"""How much of a question an answer accounts for: words that neither the reading nor the quotes explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from ontology import lexicon
+from ontology.text import fold, strip_marks
+from query.ask.forms import Form
+from query.ask.marks import clashing
+from query.ask.outcome import Env, Outcome
+from query.ask.retrieve import Content
+from query.ask.understand import Agent
+from query.link.language import language
+
+LONGEST_RUN = 6
+"""Words of the longest synonym looked for."""
+FLOOR = 0.35
+"""Confidence left to an answer that explains no content word of its question."""
+ASSURED = 0.4
+"""Confidence below which nothing is answered; set on the development questions (see docs/questions.md)."""
+
+
+def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
+    """Share of the question's content that reading and answer account for, and the words they don't.
+
+    A word counts as accounted for if it belongs to the asking (a literal of the form's patterns), to a
+    body that the answer is about, to the quotes, values or notices of the answer, or is a synonym of
+    a wording in them. Words are weighted by rarity.
+    """
+    content = env.content()
+    if not content:
+        return 1.0, ()
+    texts = _texts(env, outcome)
+    if strange := _numbers(env, texts):
+        return 0.0, strange
+    words = env.understanding.linked.question.words
+    clashes = clashing((words[i] for i in content.places), texts)
+    said = frozenset(key for text in texts for key in fold(text).split()) - clashes
+    covered = _by_synonyms(content, said) | _of_agents(env, outcome, said) | _of_topics(content, said)
+    own = literals(env.form)
+    open_words = [
+        (place, key)
+        for place, key in zip(content.places, content.keys, strict=True)
+        if key not in said and key not in own and place not in covered
+    ]
+    total = sum(env.retriever.rarity(key) for key in content.keys)
+    lost = sum(env.retriever.rarity(key) for _, key in open_words)
+    return 1 - lost / total, tuple(key for _, key in open_words)
+
+
+def _numbers(env: Env, texts: Sequence[str]) -> tuple[str, ...]:
+    """Numbers of the question, those of dates, documents and items aside, that neither the answer holds nor
+    any fact beside the same word (“bão số 10”, “7 giờ”)."""
+    content, linked = env.content(), env.understanding.linked
+    days = language().named_pattern("calendar")
+    said = {key for text in texts for key in fold(days.sub(" ", strip_marks(text).lower())).split()}
+    known = {number.digits for number in linked.numbers} | {key.lstrip("0") for key in said}
+    return tuple(
+        key
+        for place, key in zip(content.places, content.keys, strict=True)
+        if key.isdigit() and key.lstrip("0") not in known and not _beside(env, place)
+    )
+
+
+def _beside(env: Env, place: int) -> bool:
+    """True if a fact in scope writes the number next to a word it stands next to in the question."""
+    keys = [word.key.lstrip("0") for word in env.understanding.linked.question.words]
+    wanted = {pair for pair in pairwise(keys) if keys[place] in pair} & set(
+        pairwise(keys[max(0, place - 1) : place + 2])
+    )
+    kinds = {fact.kind for fact in env.catalogue.facts.values()}
+    return any(wanted & set(pairwise(key.lstrip("0") for key in fact.keys)) for fact in env.facts(*kinds))
+
+
+def literals(form: Form) -> frozenset[str]:
+    """Words that the form's own patterns name: they belong to the asking."""
+    return _literals(tuple(p.pattern for p in (*form.cues, *form.require)))
+
+
+@cache
+def _literals(patterns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        w for p in patterns for w in re.findall(r"[a-z0-9]{2,}", p.replace("\\b", " ").replace("\\w", " "))
+    )
+
+
+def _texts(env: Env, outcome: Outcome) -> list[str]:
+    texts = [e.text for e in outcome.evidence]
+    texts += [v for v in outcome.values if isinstance(v, str)]
+    texts += [str(v) for g in outcome.groups for v in g.values]
+    texts += [text for name, text in outcome.fills.items() if name not in ("about", "agent")]
+    notices = {e.notice for e in outcome.evidence} or set(env.understanding.notices)
+    for notice in (n for n in env.understanding.scope if n.iri in notices):
+        texts += [notice.label, notice.title or "", notice.issuer_label or "", notice.province_label or ""]
+    return texts
+
+
+def _by_synonyms(content: Content, said: frozenset[str]) -> set[int]:
+    """Places of runs of words of which the answer holds a synonym."""
+    out = set[int]()
+    for i in range(len(content.keys)):
+        for j in range(i + 1, min(i + LONGEST_RUN, len(content.keys)) + 1):
+            others = language().synonyms.get(content.keys[i:j], ())
+            if any(said.issuperset(other) for other in others):
+                out |= set(content.places[i:j])
+    return out
+
+
+def _of_agents(env: Env, outcome: Outcome, said: frozenset[str]) -> set[int]:
+    spots = {(e.notice, e.start) for e in outcome.evidence}
+    linked = {
+        iri
+        for fact in (env.facts("Duty") if env.understanding.agents else ())
+        if (fact.notice, fact.order) in spots
+        for values in fact.links.values()
+        for iri in values
+    }
+    return {
+        i
+        for a in env.understanding.agents
+        if linked & set(a.iris) or _told(a, env, said)
+        for i in range(a.best.first, a.best.last)
+    }
+
+
+def _told(agent: Agent, env: Env, said: frozenset[str]) -> bool:
+    if env.form.needs & {"agent", "person", "post"}:
+        return True
+    names = {find.name.label for find in agent.finds} | {find.name.wording for find in agent.finds}
+    return any(set(fold(name).split()) <= said for name in names)
+
+
+def _of_topics(content: Content, said: frozenset[str]) -> set[int]:
+    """Places of words that name a topic of which the answer holds another wording."""
+    return {
+        i
+        for find in content.topics
+        if any(said.issuperset(fold(wording).split()) for wording in _wordings(find.name.id))
+        for i in range(find.first, find.last)
+    }
+
+
+@cache
+def _wordings(topic: str) -> tuple[str, ...]:
+    return next((topic_.triggers for topic_ in lexicon.topics() if topic_.id == topic), ())
