@@ -16,19 +16,32 @@ from kg.mapping import to_quads
 from kg.provenance import run_quads
 from kg.store import memory_store
 from query.ask import AskSession
+from tests import scoring
+
+
+def _fill(repo: OxigraphRepo, folder: Path) -> None:
+    """Read and map every text of a folder into a repository."""
+    for path in sorted(folder.glob("*.txt")):
+        raw = read_source(path)
+        record = extract(raw)
+        quads = [*to_quads(record, raw.text), *run_quads(record, "1", datetime(2021, 7, 1, tzinfo=UTC))]
+        repo.replace_graph(iris.graph(record.notice.id), quads)
 
 
 @pytest.fixture(scope="session")
 def samples() -> Iterator[OxigraphRepo]:
     """A repository with both sample notices."""
-    folder = Path(str(files("ingest").joinpath("data/samples")))
     with memory_store() as repo:
-        for path in sorted(folder.glob("*.txt")):
-            raw = read_source(path)
-            record = extract(raw)
-            quads = [*to_quads(record, raw.text), *run_quads(record, "1", datetime(2021, 7, 1, tzinfo=UTC))]
-            repo.replace_graph(iris.graph(record.notice.id), quads)
+        _fill(repo, Path(str(files("ingest").joinpath("data/samples"))))
         yield repo
+
+
+@pytest.fixture(scope="session")
+def invented() -> Iterator[AskSession]:
+    """A session over the invented notices of tests/golden."""
+    with memory_store() as repo:
+        _fill(repo, scoring.GOLDEN / "invented")
+        yield AskSession(repo)
 
 
 @pytest.fixture(scope="session")
