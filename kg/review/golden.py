@@ -90,7 +90,8 @@ def _fact(draft: Draft, kind: str, fact: NamedNode, span: tuple[int, int]) -> di
 
 
 def _agents(draft: Draft, fact: NamedNode, predicates: tuple[str, ...], _: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [_agent(draft, node) for node in draft.values(fact, predicates[0]) if isinstance(node, NamedNode)]
+    found = [_agent(draft, node) for node in draft.values(fact, predicates[0]) if isinstance(node, NamedNode)]
+    return sorted(found, key=lambda agent: agent["id"])
 
 
 def _agent(draft: Draft, node: NamedNode) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def _one_agent(draft: Draft, fact: NamedNode, names: tuple[str, ...], known: tup
 
 def _assignees(draft: Draft, fact: NamedNode, _: tuple[str, ...], __: tuple[str, ...]) -> list[dict[str, Any]]:
     out = []
-    for node in draft.values(fact, "tt:assignment"):
+    for node in sorted(draft.values(fact, "tt:assignment"), key=lambda node: node.value):
         if isinstance(node, NamedNode):
             for agent in draft.values(node, "tt:assignedTo"):
                 if isinstance(agent, NamedNode):
@@ -115,7 +116,7 @@ def _assignees(draft: Draft, fact: NamedNode, _: tuple[str, ...], __: tuple[str,
 
 
 def _topics(draft: Draft, fact: NamedNode, predicates: tuple[str, ...], _: tuple[str, ...]) -> list[str]:
-    return [node.value.rpartition("/")[2] for node in draft.values(fact, predicates[0])]
+    return sorted(node.value.rpartition("/")[2] for node in draft.values(fact, predicates[0]))
 
 
 def _code(draft: Draft, fact: NamedNode, predicates: tuple[str, ...], choices: tuple[str, ...]) -> str | None:
