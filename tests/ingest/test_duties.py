@@ -330,3 +330,17 @@ def test_who_directs_takes_the_lead_itself_in_the_next_clause() -> None:
     first, second = orders("1. Sở Y tế chỉ đạo các bệnh viện dự trữ thuốc; chủ trì kiểm tra các kho.\n")
     assert [d.id for d in first.directed_by] == ["p.so-y-te"]
     assert (who(second), second.directed_by) == (["p.so-y-te"], ())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Nguyên tắc phối hợp", "Các hình thức phối hợp", "Tiêu chuẩn của trường", "Phân loại đánh giá đơn vị"],
+)
+def test_principles_forms_and_criteria_order_nothing(heading: str) -> None:
+    body = f"Điều 3. {heading}\n\n1. Bảo đảm đúng thời hạn.\n\n2. Tổ chức họp trao đổi.\n\n"
+    found = orders(body + "Điều 4. Trách nhiệm của Sở Y tế\n\n1. Kiểm tra các kho thuốc.\n")
+    assert [d.text for d in found] == ["Kiểm tra các kho thuốc."]
+
+
+def test_a_heading_that_opens_with_an_act_still_orders() -> None:
+    assert len(orders("1. Phân loại rác\n\n- Bố trí thùng rác.\n")) == 1
