@@ -98,19 +98,33 @@ def _purpose(context: Context, start: int, end: int, prohibited: tuple[int, int]
 
 def _objects(context: Context, start: int, end: int) -> list[tuple[int, int]]:
     """The noun phrases after the verb group, cut at commas outside names and brackets and at *và* before
-    another phrase."""
+    another phrase; of a coordinated verb phrase (*…, bổ sung cử tri*) only what follows its verbs."""
     out, at = list[tuple[int, int]](), start
     names = context.mentions_in(start, end)
     cuts = [(i, i + 1) for i in context.commas(start, end)]
     cuts += [m.span() for m in cue("and").regex.finditer(context.view, start, end)
              if not any(n.start < m.start() < n.end for n in names)]  # fmt: skip
     for left, right in [*sorted(cuts), (end, end)]:
-        piece = context.clean[at:left].strip(" ,;.\n")
+        begin = _past_verbs(context, at, left) if at > start else at
+        if begin > context.skip_space(at, left) and cue("not-object").match(context.view, begin, left):
+            begin = left
+        piece = context.clean[begin:left].strip(" ,;.\n")
         if piece:
-            begin = at + context.clean[at:left].index(piece)
+            begin += context.clean[begin:left].index(piece)
             out.append((begin, begin + len(piece)))
         at = right
     return out[:MAX_OBJECTS]
+
+
+def _past_verbs(context: Context, at: int, end: int) -> int:
+    """Past the verb group that opens a coordinated phrase; a one-syllable verb is too often part of a noun,
+    and so are words such as *thông tin*, *báo cáo*."""
+    at = context.skip_space(at, end)
+    found = cue("opener").match(context.view, at, end)
+    noun = cue("nominal").match(context.view, at, end) or cue("also-noun").match(context.view, at, end)
+    if not found or " " not in found.group() or noun:
+        return at
+    return _action(context, at, end)
 
 
 def _optional(repaired: Repaired, found: re.Match[str] | None) -> Span | None:

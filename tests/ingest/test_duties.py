@@ -344,3 +344,14 @@ def test_principles_forms_and_criteria_order_nothing(heading: str) -> None:
 
 def test_a_heading_that_opens_with_an_act_still_orders() -> None:
     assert len(orders("1. Phân loại rác\n\n- Bố trí thùng rác.\n")) == 1
+
+
+def test_what_is_needed_is_no_obligation() -> None:
+    assert orders("1. Sở Y tế có trách nhiệm:\n\na) Công bố số liệu;\n\nb) Các nội dung cần thiết khác.\n")[
+        -1
+    ].text == ("Công bố số liệu")
+
+
+def test_objects_of_a_coordinated_phrase_come_without_its_verbs() -> None:
+    (duty,) = orders("1. Rà soát danh sách hộ nghèo, tổ chức các lớp tập huấn và kiện toàn bộ máy.\n")
+    assert [o.text for o in duty.frame.objects] == ["danh sách hộ nghèo", "các lớp tập huấn", "bộ máy"]
