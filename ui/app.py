@@ -14,10 +14,10 @@ from ui.captions import LANGUAGES, captions
 from ui.desk import Desk, asset, place
 from ui.reader import holdings
 from ui.render.page import headline
-from ui.views import ask, compare, intake, notice, search, sparql
+from ui.views import ask, compare, intake, notice, picture, search, sparql
 from ui.widgets import gr
 
-TABS: Final = ("ask", "search", "compare", "notice", "sparql", "load")
+TABS: Final = ("ask", "search", "compare", "notice", "graph", "sparql", "load")
 """Names of the tabs in addresses (`/?tab=notice`) and captions (`tab.notice`), in order."""
 _FONTS: Final = ("system-ui", "Noto Sans", "DejaVu Sans", "sans-serif")
 _MONO: Final = ("ui-monospace", "DejaVu Sans Mono", "monospace")
@@ -55,6 +55,8 @@ def build(desk: Desk) -> gr.Blocks:
                 compare_view = compare.build(desk)
             with gr.Tab(say("tab.notice"), id="notice"):
                 reader_view = notice.build(desk)
+            with gr.Tab(say("tab.graph"), id="graph"):
+                graph_view = picture.build(desk)
             with gr.Tab(say("tab.sparql"), id="sparql"):
                 sparql_view = sparql.build(desk)
 
@@ -79,6 +81,7 @@ def build(desk: Desk) -> gr.Blocks:
                 *search.from_address(desk, given),
                 *compare.from_address(desk, given),
                 *notice.from_address(desk, given),
+                *picture.from_address(desk, given),
                 *sparql.from_address(desk, given),
             )
 
@@ -86,7 +89,7 @@ def build(desk: Desk) -> gr.Blocks:
             provinces = compare.provinces(desk)
             return (
                 headline(holdings(desk.repo, say.lang), say),
-                gr.update(choices=notice.choices(desk)),
+                *(gr.update(choices=notice.choices(desk)) for _ in range(2)),
                 *(gr.update(choices=provinces) for _ in range(2)),
                 gr.update(choices=search.provinces(desk)),
             )
@@ -94,7 +97,7 @@ def build(desk: Desk) -> gr.Blocks:
         cards_of = [ask_view.card, search_view.hits, compare_view.table]
         if writable is not None:
             cards_of += [writable.report, writable.stored]
-            choices = [reader_view.outputs[0], *compare_view.outputs[:2], search_view.outputs[1]]
+            choices = [reader_view.outputs[0], graph_view[0], *compare_view.outputs[:2], search_view.outputs[1]]
             for event in writable.changed:
                 event.then(follow, None, [top, *choices], api_visibility="private", show_progress="hidden")
         for cards in cards_of:
@@ -102,7 +105,7 @@ def build(desk: Desk) -> gr.Blocks:
         ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
                                  api_visibility="private")  # fmt: skip
         outputs = [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs, *reader_view.outputs,
-                   sparql_view.query, sparql_view.result]  # fmt: skip
+                   *graph_view, sparql_view.query, sparql_view.result]  # fmt: skip
         arrived = blocks.load(arrive, None, outputs, api_visibility="private", show_progress="hidden")
         arrived.then(None, js=asset("ready.js"))
     assert isinstance(blocks, gr.Blocks)

@@ -116,15 +116,16 @@ def _facts(facts: list[Fact], captions: Mapping[str, str], say: Captions) -> str
     """Facts by property, each called by its caption."""
     groups: dict[str, list[str]] = {}
     for fact in facts:
-        groups.setdefault(fact.name, []).append(_value(fact, say))
+        groups.setdefault(fact.name, []).append(_value(fact, captions, say))
     return definition_list((captions.get(name, compact(name)), "<br>".join(values)) for name, values in groups.items())
 
 
-def _value(fact: Fact, say: Captions) -> str:
+def _value(fact: Fact, captions: Mapping[str, str], say: Captions) -> str:
     if fact.iri is None:
         told = in_words(fact.name, fact.value, say)
         cut = told if len(told) <= _LONG else told[:_LONG] + " …"
         return tag("span", esc(cut))
     if is_ours(fact.iri):
         return link(fact.value, path_of(fact.iri))
-    return link(compact(fact.iri), fact.iri) if fact.iri.startswith("http") else esc(fact.iri)
+    name = captions.get(fact.iri, compact(fact.iri))
+    return link(name, fact.iri, title=compact(fact.iri)) if fact.iri.startswith("http") else esc(fact.iri)

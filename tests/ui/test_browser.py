@@ -154,6 +154,14 @@ def test_two_provinces_are_compared_with_coverage(page: Page, address: str) -> N
     expect(page.locator("#comparison table")).to_contain_text("Xét nghiệm")
 
 
+def test_the_picture_of_a_notice_leads_to_its_bodies(page: Page, address: str, notices: dict[str, str]) -> None:
+    page.goto(f"{address}/?tab=graph&notice={quote(notices['Bắc Giang'], safe='')}")
+    box = page.locator("#graph a.tt-node", has_text="Sở Y tế").first
+    expect(box).to_be_visible()
+    page.goto(address + str(box.get_attribute("href")))
+    expect(page.locator(".tt-title")).to_have_text("Sở Y tế")
+
+
 def test_sparql_runs_and_tells_errors(page: Page, address: str) -> None:
     page.goto(f"{address}/?tab=sparql")
     page.click("#sparql-run")
@@ -238,7 +246,7 @@ def test_a_stored_notice_is_removed_when_confirmed(own_page: Page) -> None:
     expect(own_page.locator("#headline")).to_contain_text("1 thông báo")
 
 
-@pytest.mark.parametrize("tab", ["ask", "search", "compare", "notice", "sparql", "load"])
+@pytest.mark.parametrize("tab", ["ask", "search", "compare", "notice", "graph", "sparql", "load"])
 def test_nothing_sticks_out_on_a_narrow_screen(page: Page, address: str, tab: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
     page.goto(f"{address}/?tab={tab}&q={quote(QUESTION)}")
