@@ -18,9 +18,12 @@ from query.link.language import language
 
 LONGEST_RUN = 6
 """Words of the longest synonym looked for."""
-FLOOR = 0.35
+KINDS = ("Duty", "Passage", "Situation", "Event", "Statistic", "Citation")
+QUOTES = 8
+"""Quotes of an answer whose surroundings are looked at."""
+FLOOR = 0.15
 """Confidence left to an answer that explains no content word of its question."""
-ASSURED = 0.4
+ASSURED = 0.5
 """Confidence below which nothing is answered; set on the development questions (see docs/questions.md)."""
 
 
@@ -41,7 +44,7 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
     clashes = clashing((words[i] for i in content.places), texts)
     said = frozenset(key for text in texts for key in fold(text).split()) - clashes
     covered = _by_synonyms(content, said) | _of_agents(env, outcome, said) | _of_topics(content, said)
-    own = literals(env.form)
+    own = literals(env.form) | set(language().signals["asking"]) | _around(env, outcome)
     open_words = [
         (place, key)
         for place, key in zip(content.places, content.keys, strict=True)
@@ -50,6 +53,17 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
     total = sum(env.retriever.rarity(key) for key in content.keys)
     lost = sum(env.retriever.rarity(key) for _, key in open_words)
     return 1 - lost / total, tuple(key for _, key in open_words)
+
+
+def _around(env: Env, outcome: Outcome) -> frozenset[str]:
+    """Words of the statements in which the quotes stand, and of the numbered items they belong to."""
+    spots = [(e.notice, e.start, e.end) for e in outcome.evidence[:QUOTES]]
+    notices = {notice for notice, _, _ in spots}
+    near = env.catalogue.facts.of(("Duty", "Passage", "Situation", "Event"), notices)
+    holding = [f for f in near if any(f.notice == n and f.order < end and start < f.end for n, start, end in spots)]
+    items = {(f.notice, f.section) for f in holding if f.section}
+    words = {key for f in near if f in holding or (f.notice, f.section) in items for key in f.keys}
+    return frozenset(words.union(*(f.lead for f in holding)))
 
 
 def _numbers(env: Env, texts: Sequence[str]) -> tuple[str, ...]:
@@ -72,8 +86,10 @@ def _beside(env: Env, place: int) -> bool:
     wanted = {pair for pair in pairwise(keys) if keys[place] in pair} & set(
         pairwise(keys[max(0, place - 1) : place + 2])
     )
-    kinds = {fact.kind for fact in env.catalogue.facts.values()}
-    return any(wanted & set(pairwise(key.lstrip("0") for key in fact.keys)) for fact in env.facts(*kinds))
+    runs = [run for run in pairwise(word.key for word in env.understanding.linked.question.words)]
+    numbers = [run for run in runs if tuple(key.lstrip("0") for key in run) in wanted]
+    padded = [tuple(key.zfill(2) if key.isdigit() else key for key in run) for run in numbers]
+    return bool(env.catalogue.facts.holding([*numbers, *padded], KINDS, env.understanding.notices))
 
 
 def literals(form: Form) -> frozenset[str]:
@@ -114,7 +130,7 @@ def _of_agents(env: Env, outcome: Outcome, said: frozenset[str]) -> set[int]:
     spots = {(e.notice, e.start) for e in outcome.evidence}
     linked = {
         iri
-        for fact in (env.facts("Duty") if env.understanding.agents else ())
+        for fact in (env.facts_of_notices("Duty", {at for at, _ in spots}) if env.understanding.agents else ())
         if (fact.notice, fact.order) in spots
         for values in fact.links.values()
         for iri in values

@@ -157,8 +157,7 @@ def _speaking(env: Env) -> list[Fact] | None:
         f
         for a, iris in agents_with_duties(env, "assignee")
         if iris
-        for f in env.facts("Duty")
-        if f.linked("assignee") & set(iris)
+        for f in env.facts("Duty", linked={"assignee": iris})
     ]
     content = env.content(*env.understanding.agents) if duties else env.content()
     if duties:
@@ -220,7 +219,7 @@ def body_has_duty(env: Env) -> Outcome | None:
             if content or agent.best.confidence > 0.8
             else None
         )
-    duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    duties = env.facts("Duty", linked={"assignee": iris})
     if content:
         matches = env.retriever.match(content, duties)
         duties = [m.fact for m in matches if m.coverage >= SURE and m.coverage >= 0.85 * matches[0].coverage]
@@ -251,6 +250,8 @@ def mentions(env: Env) -> Outcome | None:
     """Whether the notices in scope speak of something at all; a body is spoken of by any of its names."""
     content = env.content()
     matches = _sure(env, env.matches(content, *ANYTHING)) or _by_other_names(env)
+    if not matches and not language().says("reports", env.understanding.key):
+        return Outcome(empty=True, confidence=0.5, missing=content.keys)
     if not matches:
         query, _ = env.run("notices", notice=env.understanding.notices)
         return Outcome(query, (False,), (), 0.6, missing=content.keys)

@@ -242,11 +242,7 @@ def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[st
     wanted = set(understanding.notices)
     if any(n.number and same_number(number, n.number) for number in numbers for n in catalogue.notices.values()):
         return []
-    return [
-        f.iri
-        for f in catalogue.facts.values()
-        if f.kind == "Citation" and f.notice in wanted and any(number.digits in f.keys for number in numbers)
-    ]
+    return [f.iri for f in catalogue.facts.holding([(number.digits,) for number in numbers], ["Citation"], wanted)]
 
 
 def cited(env: Env) -> Outcome | None:

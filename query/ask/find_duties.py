@@ -17,6 +17,8 @@ from query.link.language import language
 
 ENOUGH = 0.52
 """Coverage below which a duty isn't taken to be the one asked about."""
+PLAIN, CLEARLY, HEAD = 0.7, 0.15, 8
+"""Coverage a passage needs, how far it has to surpass the duties, and words in which its subject stands."""
 JOINED = 0.7
 """Confidence from which a second body named beside the first shares in the duties asked for."""
 STATEMENTS = ("Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation")
@@ -24,7 +26,8 @@ STATEMENTS = ("Situation", "Praise", "Support", "Shortcoming", "Decision", "Mott
 
 def agents_with_duties(env: Env, *relations: str) -> list[tuple[Agent, list[str]]]:
     """Agents of the question and those of their IRIs that stand in a relation to a duty in scope."""
-    linked = {iri for fact in env.facts("Duty") for iri in fact.linked(*relations)}
+    named = {iri for agent in env.understanding.agents for iri in agent.iris}
+    linked = env.linked_things("Duty", relations, named)
     return [(agent, [iri for iri in agent.iris if iri in linked]) for agent in env.understanding.agents]
 
 
@@ -61,7 +64,7 @@ def body_duties(env: Env) -> Outcome | None:
             final=particular and not content,
         )
     iris = _of_agent(agent, iris, env)
-    duties = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
+    duties = env.facts("Duty", linked={"assignee": iris})
     of_each = [set(_of_agent(other, found, env)) for other, found in joint]
     if together := [f for f in duties if all(f.linked("assignee") & own for own in of_each)]:
         duties = together
@@ -95,7 +98,7 @@ def duties_about(env: Env) -> Outcome | None:
     if any(iris and not issuers & set(iris) for _, iris in agents_with_duties(env, "assignee")):
         return None
     content = env.content()
-    matches = env.retriever.match(content, env.facts("Duty"))
+    matches = env.retriever.search(content, ("Duty",), env.understanding.notices, env.understanding.section)
     fills = {"about": messages()["words"]["about"].format(topic=env.said(content)) if content else ""}
     if not matches or matches[0].coverage < ENOUGH:
         return Outcome(fills=fills, empty=True, confidence=0.3, missing=content.keys)
@@ -157,6 +160,8 @@ def assignees(env: Env) -> Outcome | None:
     """Who has to do what the question describes."""
     content = env.content()
     best = close(env.matches(content, "Duty"))
+    if stated := _subjects(env, content, best[0].coverage if best else 0.0):
+        return stated
     if not content and env.understanding.section:
         best = [Match(f, 0.8, 0.8, ()) for f in env.facts("Duty")][:1]
     other = env.matches(content, "Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto")
@@ -170,6 +175,19 @@ def assignees(env: Env) -> Outcome | None:
         )
     query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
     return _agents(query, rows, best)
+
+
+def _subjects(env: Env, content: Content, least: float) -> Outcome | None:
+    """Bodies with which a passage begins that describes the task clearly better than any duty does."""
+    for match in env.matches(content, "Passage")[:1]:
+        finds = env.linker.link(match.fact.text).of("body", "post")
+        head = [f for f in finds if f.first < HEAD and f.confidence > JOINED]
+        if match.coverage < max(PLAIN, least + CLEARLY) or not head or min(f.first for f in head) > 0:
+            continue
+        query, rows = env.run("facts", fact=[match.fact.iri])
+        labels = tuple(dict.fromkeys(bare(f.name.label) for f in head))
+        return Outcome(query, labels, evidence_of(rows), match.coverage, {"values": "; ".join(labels)})
+    return None
 
 
 def _one_set(best: list[Match], content: Content) -> list[Match]:
@@ -237,7 +255,7 @@ def directors(env: Env) -> Outcome | None:
         return None
     wanted = {iri for agent, iris in named for iri in _of_agent(agent, iris, env)}
     content = env.content(*(agent for agent, _ in named))
-    duties = [f for f in env.facts("Duty") if f.linked("assignee") & wanted and f.linked("directedBy")]
+    duties = env.facts("Duty", linked={"assignee": wanted, "directedBy": None})
     chosen, coverage, missing = _about(env, content, duties)
     fills = {"agent": named[0][0].label}
     if not chosen:
@@ -254,9 +272,9 @@ def relation(env: Env) -> Outcome | None:
     name = str(env.option("relation"))
     agents = [a for a, iris in agents_with_duties(env, "assignee") if iris]
     wanted = {iri for a in agents for iri in a.iris}
-    facts = [f for f in env.facts("Duty") if f.linked(name)]
+    facts = env.facts("Duty", linked={name: None})
     own = [f for f in facts if f.linked("assignee") & wanted]
-    own_duties = [f for f in env.facts("Duty") if len(f.linked("assignee")) > 1 and f.linked("assignee") & wanted]
+    own_duties = [f for f in env.facts("Duty", linked={"assignee": wanted}) if len(f.linked("assignee")) > 1]
     content, rest = env.content(), env.content(*agents)
     matches = [] if agents and not rest else env.retriever.match(content, facts)
     if own and (not rest or not matches or matches[0].coverage < 0.6):
@@ -303,12 +321,12 @@ def by_deadline(env: Env) -> Outcome | None:
     key = env.understanding.key
     words = next((w for w in env.option("header", ()) if w in key), None) or _time_word(env)
     if words is None:
-        duties = [f for f in env.facts("Duty") if any(role == "deadline" for role, _ in f.parts)]
+        duties = env.facts("Duty", linked={"deadline": None})
         words = ""
     else:
         duties = [
             f
-            for f in env.facts("Duty")
+            for f in env.facts("Duty", linked={"deadline": None})
             if any(
                 (role == "deadline" and fold(words) in fold(text).split())
                 or (role == "deadline" and fold(words) == fold(text))
@@ -333,6 +351,6 @@ def _time_word(env: Env) -> str | None:
         if left in text and right in text[text.index(left) + 1 :]:
             start = text.index(left) + 1
             return text[start : text.index(right, start)].strip()
-    known = {t for f in env.facts("Duty") for role, t in f.parts if role == "deadline"}
+    known = {t for f in env.facts("Duty", linked={"deadline": None}) for role, t in f.parts if role == "deadline"}
     hits = [t for t in known if f" {fold(t)} " in key]
     return max(hits, key=len, default=None)

@@ -129,6 +129,10 @@ def of_kind(env: Env) -> Outcome | None:
     query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(str(env.option("kind")))])
     if rows and env.option("filter"):
         rows = _narrowed(env, rows)
+    for other in env.option("others", ()) if not rows else ():
+        query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(other)])
+        if rows := _narrowed(env, rows):
+            break
     texts = column(rows, "label")
     counted = env.form.answer == "count"
     values: tuple[Value, ...] = (len(texts),) if counted else texts
@@ -208,7 +212,7 @@ def definition(env: Env) -> Outcome | None:
 def directed(env: Env) -> Outcome | None:
     """Whom a body directs, restricted to departments, ministries … if the question is."""
     wanted = {iri for agent in env.understanding.agents for iri in agent.iris}
-    facts = [f for f in env.facts("Duty") if f.linked("directedBy") & wanted]
+    facts = env.facts("Duty", linked={"directedBy": wanted})
     content = env.content(*env.understanding.agents)
     if content and facts:
         matches = env.retriever.match(content, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,21 +82,27 @@ class Env:
         words = self.understanding.linked.question.words
         return " ".join(words[i].typed for i in content.places)
 
-    def facts(self, *kinds: str) -> list[Fact]:
-        """Facts of some kinds in the notices in scope."""
-        wanted = set(self.understanding.notices)
-        within = self.understanding.section
-        return [
-            f
-            for f in self.catalogue.facts.values()
-            if f.notice in wanted
-            and f.kind in kinds
-            and (within is None or f.section == within or f.section.startswith((within + ".", within + "-")))
-        ]
+    def facts(self, *kinds: str, linked: Mapping[str, Iterable[str] | None] | None = None) -> list[Fact]:
+        """Facts of some kinds in the notices in scope.
+
+        `linked`: only those with every one of these relations, to any of its things (None: to anything).
+        """
+        return self.catalogue.facts.of(kinds, self.understanding.notices, self.understanding.section, linked)
+
+    def facts_of_notices(self, kind: str, notices: Collection[str]) -> list[Fact]:
+        """Facts of a kind in the given notices."""
+        return self.catalogue.facts.of((kind,), notices)
+
+    def linked_things(self, kind: str, relations: Sequence[str], things: Collection[str]) -> set[str]:
+        """Those of the things that facts of a kind in scope are linked to by any of the relations."""
+        return self.catalogue.facts.linked_things(
+            kind, self.understanding.notices, self.understanding.section, relations, things
+        )
 
     def matches(self, content: Content, *kinds: str) -> list[Match]:
         """Facts of some kinds in scope that share words with the question, best first."""
-        found = self.retriever.match(content, self.facts(*kinds))
+        u = self.understanding
+        found = self.retriever.search(content, kinds, u.notices, u.section)
         named = self._named_bodies()
         judged = [m if all(self._involves(m.fact, agent) for agent in named) else m.weaker(STRANGER) for m in found]
         return sorted(judged, key=lambda m: -m.score)

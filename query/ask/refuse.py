@@ -50,15 +50,8 @@ def _in_notices(words: str, understanding: Understanding, catalogue: Catalogue) 
     keys = tuple(w for w in words.split() if w not in language().stopwords)
     if len(keys) < 2:
         keys = tuple(words.split())
-    wanted, runs = set(understanding.notices), {keys, *language().synonyms.get(keys, ())}
-    return any(
-        fact.keys[i : i + len(run)] == run
-        for fact in catalogue.facts.values()
-        if fact.notice in wanted
-        for i, key in enumerate(fact.keys)
-        for run in runs
-        if key == run[0]
-    )
+    runs = sorted({keys, *language().synonyms.get(keys, ())})
+    return not catalogue.facts.written_in(runs).isdisjoint(understanding.notices)
 
 
 def is_foreign(understanding: Understanding, retriever: Retriever) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,6 +30,14 @@ LED = 0.7
 """Worth of a word that heads the numbered item the fact stands in."""
 NEARBY = 0.3
 """Worth of a word that stands only in the same section."""
+JUDGED = 300
+"""Facts that are judged for one question: those that share most with it."""
+SEARCHES = 32
+"""Searches remembered: the forms of one question often look for the same."""
+KEPT = 20_000
+"""Facts whose shape is remembered between questions."""
+Runs = Sequence[tuple[range, Sequence[tuple[str, ...]]]]
+Shape = tuple[frozenset[str], frozenset[tuple[str, str]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +71,16 @@ class Match:
 
 
 class Retriever:
-    """Rarity of words over the store and the facts that hold each word."""
+    """Judges facts by the words of a question; rarity of words and the facts near them come from the index."""
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._synonyms = language.synonyms
-        self._leads = catalogue.leads
         self._facts = catalogue.facts
-        self._postings: dict[str, set[str]] = {}
-        self._sections: dict[tuple[str, str], set[str]] = {}
-        for fact in catalogue.facts.values():
-            for key in set(fact.keys):
-                self._postings.setdefault(key, set()).add(fact.iri)
-            if fact.section:
-                self._sections.setdefault((fact.notice, fact.section), set()).update(fact.keys)
-        self._led: dict[str, set[str]] = {}
-        for fact in catalogue.facts.values():
-            for key in self._lead(fact) if fact.section else ():
-                self._led.setdefault(key, set()).add(fact.iri)
-        self._of_topic: dict[str, set[str]] = {}
-        for fact in catalogue.facts.values():
-            for topic in fact.links.get("topic", ()):
-                self._of_topic.setdefault(local(topic), set()).add(fact.iri)
-        self._rarity = {
-            key: math.log(1 + len(self._facts) / (len(found) + 0.5)) for key, found in self._postings.items()
-        }
-        self._unheard = math.log(1 + len(self._facts) / 0.5)
-        self._shape = {f.iri: self._measure(f) for f in catalogue.facts.values()}
-        self._pairs = frozenset(pair for _, pairs, _ in self._shape.values() for pair in pairs)
+        size, counts = len(self._facts), self._facts.counts
+        self._rarity = {key: math.log(1 + size / (count + 0.5)) for key, count in counts.items()}
+        self._unheard = math.log(1 + size / 0.5)
+        self._shapes: dict[str, Shape] = {}
+        self._found: dict[tuple[Content, tuple[str, ...], tuple[str, ...], str | None], list[Match]] = {}
         self._below = _descendants()
         self._triggers = {t.id: tuple(tuple(fold(w).split()) for w in t.triggers) for t in lexicon.topics()}
 
@@ -97,32 +88,57 @@ class Retriever:
         """Weight of a word: large if few facts hold it."""
         return self._rarity.get(key, self._unheard)
 
-    def _measure(self, fact: Fact) -> tuple[frozenset[str], frozenset[tuple[str, str]], float]:
+    def _shape(self, fact: Fact) -> Shape:
         """Words of a fact, its pairs of neighbours, and the weight of all its words."""
-        keys = frozenset(fact.keys)
-        return keys, frozenset(pairwise(fact.keys)), sum(map(self.rarity, keys)) or 1.0
+        found = self._shapes.get(fact.iri)
+        if found is None:
+            if len(self._shapes) >= KEPT:
+                self._shapes.clear()
+            weight = sum(map(self.rarity, keys := frozenset(fact.keys))) or 1.0
+            found = self._shapes[fact.iri] = (keys, frozenset(pairwise(fact.keys)), weight)
+        return found
 
     def knows(self, key: str) -> bool:
         """True if any fact holds the word."""
-        return key in self._postings
+        return key in self._rarity
 
     def match(self, content: Content, facts: Iterable[Fact]) -> list[Match]:
-        """Facts that share anything with the question, best first."""
+        """Those of the facts that share anything with the question, best first."""
         if not content:
             return []
-        weights = [self.rarity(key) for key in content.keys]
         runs = self._runs(content)
-        near = self._near(content, runs)
-        found = [self._judge(content, weights, runs, fact) for fact in facts if fact.iri in near]
+        keys, topics = self._sought(content, runs)
+        return self._judged(content, runs, (fact for fact in facts if _is_near(fact, keys, topics)))
+
+    def search(
+        self, content: Content, kinds: Collection[str], notices: Collection[str], within: str | None = None
+    ) -> list[Match]:
+        """Facts of some kinds in some notices that share anything with the question, best first.
+
+        Where more than `JUDGED` do, the likeliest by their words alone.
+        """
+        if not content:
+            return []
+        asked = (content, tuple(kinds), tuple(notices), within)
+        if asked not in self._found:
+            if len(self._found) >= SEARCHES:
+                self._found.clear()
+            runs = self._runs(content)
+            keys, topics = self._sought(content, runs)
+            near = self._facts.near(keys, topics, kinds, notices, within=within, limit=JUDGED)
+            self._found[asked] = self._judged(content, runs, near)
+        return list(self._found[asked])
+
+    def _judged(self, content: Content, runs: Runs, facts: Iterable[Fact]) -> list[Match]:
+        weights = [self.rarity(key) for key in content.keys]
+        found = [self._judge(content, weights, runs, fact) for fact in facts]
         return sorted((m for m in found if m.coverage > 0), key=lambda m: (-m.score, m.fact.notice, m.fact.order))
 
-    def _near(self, content: Content, runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]]) -> set[str]:
-        """Facts that hold a word of the question or of a synonym, or are of a topic it names."""
+    def _sought(self, content: Content, runs: Runs) -> tuple[set[str], set[str]]:
+        """Words of the question and first words of their synonyms, and the topics it names with those below."""
         keys = {*content.keys, *(other[0] for _, others in runs for other in others)}
-        near = {iri for key in keys for iri in self._postings.get(key, ())}
-        near |= {iri for key in keys for iri in self._led.get(key, ())}
         topics = {below for find in content.topics for below in self._below.get(find.name.id, {find.name.id})}
-        return near.union(*(self._of_topic.get(topic, ()) for topic in topics))
+        return keys, topics
 
     def _runs(self, content: Content) -> list[tuple[range, Sequence[tuple[str, ...]]]]:
         """Runs of adjacent question words that have synonyms, as index ranges into the content."""
@@ -135,16 +151,11 @@ class Retriever:
                     out.append((range(i, j), others))
         return out
 
-    def _lead(self, fact: Fact) -> frozenset[str]:
-        """Words that head the item a fact stands in, or the items around it."""
-        parts = [fact.section, fact.section.split("-")[0], fact.section.rsplit(".", 1)[0]]
-        return frozenset().union(*(self._leads.get((fact.notice, part), frozenset[str]()) for part in parts))
-
     def _in_word(self, content: Content, i: int) -> bool:
         """True if the syllable and its neighbour in the question are a pair that some fact writes."""
         pairs = [(a, a + 1) for a in (i - 1, i) if a >= 0 and a + 1 < len(content.keys)]
         return any(
-            content.places[b] - content.places[a] == 1 and (content.keys[a], content.keys[b]) in self._pairs
+            content.places[b] - content.places[a] == 1 and self._facts.adjacent(content.keys[a], content.keys[b])
             for a, b in pairs
         )
 
@@ -152,10 +163,10 @@ class Retriever:
         self,
         content: Content,
         weights: Sequence[float],
-        runs: Sequence[tuple[range, Sequence[tuple[str, ...]]]],
+        runs: Runs,
         fact: Fact,
     ) -> Match:
-        keys, pairs, own = self._shape[fact.iri]
+        keys, pairs, own = self._shape(fact)
         worth = [self._alone(i, content, keys, pairs) for i in range(len(content.keys))]
         for run, others in runs:
             if any(_holds(fact.keys, other) for other in others):
@@ -163,7 +174,7 @@ class Retriever:
                     worth[i] = max(worth[i], SYNONYM)
         self._by_topic(content, fact, worth)
         if fact.section and 0.0 in worth:
-            around, lead = self._sections[fact.notice, fact.section], self._lead(fact)
+            around, lead = self._facts.around(fact.notice, fact.section), fact.lead
             worth = [
                 w or (LED if key in lead else NEARBY if key in around else 0.0)
                 for w, key in zip(worth, content.keys, strict=True)
@@ -212,6 +223,15 @@ class Retriever:
             for i, place in enumerate(content.places):
                 if find.first <= place < find.last and not content.keys[i].isdigit():
                     worth[i] = max(worth[i], strength)
+
+
+def _is_near(fact: Fact, keys: set[str], topics: set[str]) -> bool:
+    """True if a fact holds one of the words, stands below one, or is of one of the topics."""
+    return (
+        not keys.isdisjoint(fact.keys)
+        or not keys.isdisjoint(fact.lead)
+        or any(local(topic) in topics for topic in fact.links.get("topic", ()))
+    )
 
 
 def _holds(keys: Sequence[str], run: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,10 +12,11 @@ from weakref import WeakKeyDictionary
 from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
-from query.ask.catalogue import Catalogue, Graph, read_catalogue
+from query.ask.catalogue import Catalogue, Graph
 from query.ask.explain import ASSURED, FLOOR, unexplained
 from query.ask.followup import referent, written_out
 from query.ask.forms import Form, forms
+from query.ask.index import forget_index, read_catalogue
 from query.ask.kinds import named
 from query.ask.model import Answer, Evidence, Status
 from query.ask.outcome import Env, Outcome, evidence_of
@@ -97,7 +99,7 @@ FINDERS: Mapping[str, Finder] = {
 
 
 class AskSession:
-    """Everything that answering needs, gathered once per generation of the store."""
+    """Everything that answering needs, opened once per generation of the store."""
 
     def __init__(self, graph: Graph, *, search: Search | None = None) -> None:
         """`search` offers passages for questions that no form reads; word overlap does without it."""
@@ -114,7 +116,8 @@ class AskSession:
             (w,) for p in patterns for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))
         ]
         asked += [tuple(fold(str(e["question"])).split()) for f in forms() for e in f.examples]
-        self.linker = Linker(labels, (f.keys for f in self.catalogue.facts.values()), language(), asked)
+        facts = self.catalogue.facts
+        self.linker = Linker(labels, (), language(), asked, uses=facts.word_uses(), adjacent=facts.adjacent)
         self.retriever = Retriever(self.catalogue, language())
 
     def refresh(self) -> None:
@@ -125,7 +128,12 @@ class AskSession:
     def ask(self, question: str, *, context: Sequence[str] = ()) -> Answer:
         """Answer one question; `context` are the earlier questions of the conversation, oldest first."""
         begun = time.perf_counter()
-        answer = self._answer(question, context)
+        try:
+            answer = self._answer(question, context)
+        except sqlite3.DatabaseError:
+            forget_index(self._graph)
+            self._load()
+            answer = self._answer(question, context)
         return replace(answer, ms=(time.perf_counter() - begun) * 1000)
 
     def _answer(self, question: str, context: Sequence[str]) -> Answer:
@@ -210,8 +218,8 @@ class AskSession:
         if self._search is not None:
             return phrase.searched(understanding, self._search(understanding.linked.question.text), "")
         content = understanding.content(None)
-        facts = [f for f in self.catalogue.facts.values() if f.kind in ("Duty", "Passage")]
-        best = [m.fact.iri for m in self.retriever.match(content, facts)[:5] if m.coverage >= SEEN]
+        found = self.retriever.search(content, ("Duty", "Passage"), tuple(self.catalogue.notices))
+        best = [m.fact.iri for m in found[:5] if m.coverage >= SEEN]
         if not best:
             return phrase.searched(understanding, (), "")
         env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph, self.linker)
@@ -238,7 +246,7 @@ def _weighed(env: Env, outcome: Outcome) -> Outcome:
         return outcome
     share, open_words = unexplained(env, outcome)
     missing = tuple(dict.fromkeys((*outcome.missing, *open_words))) if share < 1 else outcome.missing
-    return replace(outcome, confidence=outcome.confidence * (FLOOR + (1 - FLOOR) * share), missing=missing)
+    return replace(outcome, confidence=min(outcome.confidence, FLOOR + (1 - FLOOR) * share), missing=missing)
 
 
 def _score(form: Form, outcome: Outcome) -> float:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ontology import lexicon
 from ontology.text import fold
-from query.ask.catalogue import Catalogue, Fact, Notice
+from query.ask.catalogue import Catalogue, Notice
 from query.ask.forms import Form
 from query.ask.retrieve import Content
 from query.link.dates import Period
@@ -174,7 +174,7 @@ def _documents(
     used, chosen = set[int](), tuple[Notice, ...]()
     for number in linked.numbers:
         hits = tuple(n for n in notices if n.number and same_number(number, n.number))
-        cited = any(f.kind == "Citation" and number.digits in f.keys for f in catalogue.facts.values())
+        cited = bool(catalogue.facts.holding([(number.digits,)], ["Citation"], catalogue.notices))
         if hits or (number.whole and not cited):
             used |= {
                 i
@@ -266,19 +266,14 @@ def successors(province: str) -> tuple[str, ...]:
 
 
 def _mentions(name: str, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
-    keys, wanted = tuple(fold(name).split()), {n.iri for n in scope}
-    return any(_run(f, keys) for f in catalogue.facts.values() if f.notice in wanted)
-
-
-def _run(fact: Fact, keys: tuple[str, ...]) -> bool:
-    return any(fact.keys[i : i + len(keys)] == keys for i, key in enumerate(fact.keys) if key == keys[0])
+    written = catalogue.facts.written_in([tuple(fold(name).split())])
+    return any(n.iri in written for n in scope)
 
 
 def _in_text(linked: Linked, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
     """True if a fact in scope writes one of the question's periods."""
-    wanted = {n.iri for n in scope}
-    runs = [run for period in linked.periods for run in _written(period)]
-    return any(_run(f, run) for f in catalogue.facts.values() if f.notice in wanted for run in runs)
+    written = catalogue.facts.written_in([run for period in linked.periods for run in _written(period)])
+    return any(n.iri in written for n in scope)
 
 
 def _written(period: Period) -> list[tuple[str, ...]]:

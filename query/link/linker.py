@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ontology import lexicon
@@ -45,11 +45,18 @@ class Linker:
         texts: Iterable[tuple[str, ...]],
         words: Language,
         known: Iterable[tuple[str, ...]],
+        *,
+        uses: Mapping[str, int] | None = None,
+        adjacent: Callable[[str, str], bool] | None = None,
     ) -> None:
         """`labels`: lexicon id or IRI → (kind, names) of the graph; `texts`: folded words of the facts;
-        `known`: runs of words of the question forms."""
+        `known`: runs of words of the question forms.
+
+        `uses` and `adjacent` tell what an index knows of further texts: how often they write a folded word,
+        and whether they write two next to each other.
+        """
         names = [*_bodies(), *_posts(), *_provinces(), *_topics(), *_from_graph(labels)]
-        self.vocabulary = Vocabulary()
+        self.vocabulary = Vocabulary(uses, adjacent)
         for text in texts:
             self.vocabulary.add(text)
         for name in names:

@@ -8,7 +8,7 @@ neighbours; without a fitting one the word stays as typed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -22,8 +22,12 @@ SHORTEST = 3
 class Vocabulary:
     """Counts of folded syllables and of pairs of adjacent ones."""
 
-    def __init__(self) -> None:
-        self.singles: Counter[str] = Counter()
+    def __init__(
+        self, uses: Mapping[str, int] | None = None, adjacent: Callable[[str, str], bool] | None = None
+    ) -> None:
+        """`uses` are counts to begin with, `adjacent` tells of further pairs of neighbours."""
+        self.singles: Counter[str] = Counter(uses)
+        self._adjacent = adjacent
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._by_length: dict[int, list[str]] = {}
 
@@ -49,11 +53,17 @@ class Vocabulary:
             if (distance := OSA.distance(key, other, score_cutoff=limit)) <= limit
         ]
         scored = [
-            ((self.pairs[before, other] > 0) + (self.pairs[other, after] > 0), -distance, self.singles[other], other)
+            (self._meet(before, other) + self._meet(other, after), -distance, self.singles[other], other)
             for other, distance in near
         ]
         best = max(scored, default=None)
         return best[3] if best and (best[0] > 0 or len(key) > 3) else None
+
+    def _meet(self, first: str, second: str) -> bool:
+        """True if the two words are known to stand next to each other."""
+        if not first or not second:
+            return False
+        return (first, second) in self.pairs or (self._adjacent is not None and self._adjacent(first, second))
 
     def _of_length(self, length: int, limit: int) -> Iterable[str]:
         if not self._by_length:

@@ -1,0 +1,200 @@
+"""The facts of a store read from the ask index: by IRI, by kind and scope, by link, by words.
+
+Nothing is held in memory but what recent questions touched (`KEPT` facts).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from sys import intern
+
+from query.ask.catalogue import Fact
+
+KEPT = 20_000
+"""Facts remembered between questions: some 2 KiB each."""
+_FIELDS = "f.id, f.iri, f.kind, n.iri, f.text, f.section, f.start, f.end, f.strength, f.links, f.parts, f.keys, f.lead"
+_JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
+_ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
+Run = Sequence[str]
+Value = str | int
+
+
+def quoted(runs: Iterable[Run]) -> str:
+    """A full-text query for texts that hold any of the runs of words without a gap."""
+    return " OR ".join('"' + " ".join(run).replace('"', "") + '"' for run in runs)
+
+
+class Facts(Mapping[str, Fact]):
+    """All facts by IRI, in order of kind, notice and text. `database` is an ask index of one generation."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._known: dict[int, Fact] = {}
+        self._ids = {str(iri): int(number) for number, iri in self._rows("SELECT id, iri FROM notice")}
+        self._counts = {str(key): int(count) for key, count in self._rows("SELECT key, facts FROM word")}
+        self._size = int(self._rows("SELECT count(*) FROM fact")[0][0])
+        self.adjacent = lru_cache(maxsize=4096)(self._adjacent)
+        self._written = lru_cache(maxsize=256)(self._written_in)
+        self.around = lru_cache(maxsize=4096)(self._around)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([str(row[0]) for row in self._rows(f"SELECT f.iri {_JOINED} {_ORDER}")])
+
+    def __getitem__(self, iri: str) -> Fact:
+        found = self._read("f.iri = ?", [iri])
+        if not found:
+            raise KeyError(iri)
+        return found[0]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Number of facts that hold each folded word."""
+        return self._counts
+
+    def word_uses(self) -> dict[str, int]:
+        """How often each folded word is written."""
+        return {str(key): int(uses) for key, uses in self._rows("SELECT key, uses FROM word")}
+
+    def of(
+        self,
+        kinds: Collection[str],
+        notices: Collection[str],
+        within: str | None = None,
+        linked: Mapping[str, Iterable[str] | None] | None = None,
+    ) -> list[Fact]:
+        """Facts of some kinds in some notices (and in a numbered item), in order.
+
+        `linked`: only facts that have every one of these relations to any of its things (None: to anything).
+        """
+        where, values = self._scope(kinds, notices, within)
+        for relation, things in (linked or {}).items():
+            chosen = "" if things is None else " AND value IN (SELECT value FROM json_each(?))"
+            where += f" AND f.id IN (SELECT fact FROM link WHERE relation = ?{chosen})"
+            values += [relation] if things is None else [relation, json.dumps(list(things))]
+        return self._read(where, values)
+
+    def linked_things(
+        self, kind: str, notices: Collection[str], within: str | None, relations: Run, things: Collection[str]
+    ) -> set[str]:
+        """Those of the things that facts of a kind in some notices are linked to by any of the relations."""
+        where, values = self._scope([kind], notices, within)
+        rows = self._rows(
+            "SELECT DISTINCT l.value FROM link l JOIN fact f ON f.id = l.fact JOIN notice n ON n.id = f.notice"
+            " WHERE l.relation IN (SELECT value FROM json_each(?)) AND l.value IN (SELECT value FROM json_each(?))"
+            f" AND {where}",
+            [json.dumps(list(relations)), json.dumps(list(things)), *values],
+        )
+        return {str(row[0]) for row in rows}
+
+    def holding(self, runs: Collection[Run], kinds: Collection[str], notices: Collection[str]) -> list[Fact]:
+        """Facts that write any of the runs of folded words."""
+        if not (runs := [run for run in runs if run]):
+            return []
+        where, values = self._scope(kinds, notices, None)
+        match = f"f.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND {where}"
+        return self._read(match, [f"keys : ({quoted(runs)})", *values])
+
+    def written_in(self, runs: Collection[Run]) -> frozenset[str]:
+        """Notices of which some fact writes any of the runs of folded words."""
+        if not (runs := [run for run in runs if run]):
+            return frozenset()
+        return self._written(f"keys : ({quoted(runs)})")
+
+    def _written_in(self, match: str) -> frozenset[str]:
+        rows = self._rows(
+            "SELECT DISTINCT n.iri FROM notice n JOIN fact f ON f.notice = n.id"
+            " WHERE f.id IN (SELECT rowid FROM words WHERE words MATCH ?)",
+            [match],
+        )
+        return frozenset(str(row[0]) for row in rows)
+
+    def near(
+        self,
+        keys: Collection[str],
+        topics: Collection[str],
+        kinds: Collection[str],
+        notices: Collection[str],
+        *,
+        within: str | None,
+        limit: int,
+    ) -> list[Fact]:
+        """Facts that hold a word or stand below it or are of a topic; where there are too many, the likeliest."""
+        where, values = self._scope(kinds, notices, within)
+        ids = [
+            row[0]
+            for row in self._rows(
+                "SELECT words.rowid FROM words CROSS JOIN fact f ON f.id = words.rowid"
+                f" WHERE words MATCH ? AND {where} ORDER BY bm25(words, 1.0, 0.3) LIMIT ?",
+                [quoted((key,) for key in sorted(keys)), *values, limit],
+            )
+        ]
+        if topics:
+            ids += [
+                row[0]
+                for row in self._rows(
+                    "SELECT l.fact FROM link l JOIN fact f ON f.id = l.fact WHERE l.relation = 'topic'"
+                    f" AND l.value IN (SELECT value FROM json_each(?)) AND {where} LIMIT ?",
+                    [json.dumps(sorted(topics)), *values, limit],
+                )
+            ]
+        return self._read("f.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)])
+
+    def _adjacent(self, first: str, second: str) -> bool:
+        """True if some fact writes the two words next to each other."""
+        match = f"keys : {quoted([(first, second)])}"
+        return bool(self._rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [match]))
+
+    def _around(self, notice: str, section: str) -> frozenset[str]:
+        """Words of all facts in a numbered item."""
+        rows = self._rows("SELECT keys FROM fact WHERE notice = ? AND section = ?", [self._ids.get(notice, 0), section])
+        return frozenset(intern(key) for row in rows for key in str(row[0]).split())
+
+    def _scope(self, kinds: Collection[str], notices: Collection[str], within: str | None) -> tuple[str, list[Value]]:
+        where, values = "f.kind IN (SELECT value FROM json_each(?))", list[Value]([json.dumps(list(kinds))])
+        if len(set(notices)) < len(self._ids):
+            where += " AND f.notice IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps([self._ids[iri] for iri in notices if iri in self._ids]))
+        if within is not None:
+            where += " AND (f.section = ? OR substr(f.section, 1, ?) IN (?, ?))"
+            values += [within, len(within) + 1, within + ".", within + "-"]
+        return where, values
+
+    def _read(self, where: str, values: Sequence[Value]) -> list[Fact]:
+        """Facts that meet a condition, in order."""
+        ids = [int(row[0]) for row in self._rows(f"SELECT f.id {_JOINED} WHERE {where} {_ORDER}", values)]
+        if len(self._known) > KEPT:
+            self._known.clear()
+        known = self._known
+        if missing := [number for number in ids if number not in known]:
+            rows = self._rows(
+                f"SELECT {_FIELDS} {_JOINED} WHERE f.id IN (SELECT value FROM json_each(?))", [json.dumps(missing)]
+            )
+            known.update((int(row[0]), _fact(row[1:])) for row in rows)
+        return [known[number] for number in ids]
+
+    def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
+        return self._database.execute(sql, values).fetchall()
+
+
+def _fact(row: Sequence[Value]) -> Fact:
+    iri, kind, notice, text, section, start, end, strength, links, parts, keys, lead = row
+    return Fact(
+        str(iri),
+        intern(str(kind)),
+        intern(str(notice)),
+        str(text),
+        str(section),
+        int(start),
+        int(end),
+        intern(str(strength)),
+        {intern(name): tuple(values) for name, values in json.loads(str(links)).items()},
+        tuple((intern(role), label) for role, label in json.loads(str(parts))),
+        tuple(map(intern, str(keys).split())),
+        frozenset(map(intern, str(lead).split())),
+    )

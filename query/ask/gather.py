@@ -1,0 +1,252 @@
+"""One notice's graph read for the ask index: its header, its facts, the names in it.
+
+The graph of a notice is copied into a small store of its own, where the `index-*.rq` queries take
+milliseconds however large the whole store is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from ontology import lexicon
+from ontology.names import ID
+from ontology.text import fold, nfc
+from query.ask.catalogue import Fact, Graph, Notice, Row, local, text_of
+from query.ask.kinds import kinds
+from query.templates import load
+
+LEAD = 400
+"""Characters before the first duty of an item that may head it."""
+
+
+class Source(Protocol):
+    """Something that the index queries can be put to."""
+
+    def select(self, sparql: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
+        """All solutions of a SELECT query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One name of a body, post or person; `lexicon` is its id there or ''."""
+
+    thing: str
+    name: str
+    preferred: bool
+    lexicon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the index keeps of one notice."""
+
+    notice: Notice
+    facts: tuple[Fact, ...]
+    names: tuple[Naming, ...]
+
+
+class Small:
+    """The graph of one notice as a store of its own."""
+
+    def __init__(self, graph: Graph, name: str) -> None:
+        self._store = ox.Store()
+        self._store.extend(graph.quads(ox.NamedNode(name)))
+
+    def select(self, sparql: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
+        """All solutions of a SELECT query."""
+        found = self._store.query(sparql, use_default_graph_as_union=True)
+        assert isinstance(found, ox.QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        return [
+            {name: term for name in names if isinstance(term := row[name], ox.NamedNode | ox.BlankNode | ox.Literal)}
+            for row in found
+        ]
+
+
+def read_notice(graph: Graph, iri: str, name: str) -> Reading | None:
+    """What the graph called `name` says of its notice; None if it has no readable header."""
+    small = Small(graph, name)
+    links, parts = _duty_links(small), _duty_parts(small)
+    duties = list(_duties(small, links, parts))
+    statements = _outside(duties, _statements(small))
+    facts = {f.iri: f for f in [*duties, *statements, *_events(small), *_figures(small)] if f.notice == iri}
+    notice = _notices(small, facts.values()).get(iri)
+    if notice is None:
+        return None
+    leads = _leads(small, duties)
+    led = tuple(replace(f, lead=_lead(f, leads)) if f.section else f for f in facts.values())
+    return Reading(notice, led, tuple(_names(small)))
+
+
+def _lead(fact: Fact, leads: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+    """Words that head the item a fact stands in, or the items around it."""
+    parts = [fact.section, fact.section.split("-")[0], fact.section.rsplit(".", 1)[0]]
+    return frozenset().union(*(leads.get((fact.notice, part), frozenset[str]()) for part in parts))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.lstrip("-").isdigit() else 0
+
+
+def _leads(graph: Source, duties: Iterable[Fact]) -> dict[tuple[str, str], frozenset[str]]:
+    first = dict[tuple[str, str], int]()
+    for duty in duties:
+        at = (duty.notice, duty.section)
+        first[at] = min(first.get(at, duty.order), duty.order)
+    out = dict[tuple[str, str], frozenset[str]]()
+    for row in _select(graph, "index-sections"):
+        at = (str(row["notice"].value), str(row["number"].value))
+        before = max(0, first.get(at, 0) - _whole(text_of(row, "start")))
+        head = f"{text_of(row, 'heading') or ''} {(text_of(row, 'quote') or '')[: min(before, LEAD)]}"
+        out[at] = frozenset(fold(head).split())
+    return out
+
+
+def _select(graph: Source, name: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
+    return graph.select(load(name).bind({}))
+
+
+def _notices(graph: Source, facts: Iterable[Fact]) -> dict[str, Notice]:
+    days = dict[str, set[date]]()
+    for fact in facts:
+        for day in fact.links.get("date", ()):
+            if parsed := _day(day):
+                days.setdefault(fact.notice, set()).add(parsed)
+    out = dict[str, Notice]()
+    labels = {p.id: p.short_name for p in lexicon.provinces()}
+    for row in _select(graph, "index-notices"):
+        iri, province, issued = str(row["notice"].value), text_of(row, "province"), _day(text_of(row, "issued"))
+        kind, urgency = text_of(row, "kind"), text_of(row, "urgency")
+        out.setdefault(
+            iri,
+            Notice(
+                iri,
+                text_of(row, "label") or "",
+                text_of(row, "number"),
+                issued,
+                local(kind) if kind else None,
+                text_of(row, "title"),
+                text_of(row, "issuer"),
+                text_of(row, "issuerLabel"),
+                local(urgency) if urgency else None,
+                local(province) if province else None,
+                labels.get(local(province or "")) or text_of(row, "provinceLabel"),
+                text_of(row, "inferred") == "true",
+                text_of(row, "reason"),
+                text_of(row, "source") or "",
+                tuple(sorted(days.get(iri, set()) | ({issued} if issued else set()))),
+            ),
+        )
+    return out
+
+
+def _duty_links(graph: Source) -> dict[str, dict[str, list[str]]]:
+    out = dict[str, dict[str, list[str]]]()
+    for row in _select(graph, "index-duty-links"):
+        values = out.setdefault(str(row["fact"].value), {}).setdefault(local(str(row["relation"].value)), [])
+        if (value := str(row["value"].value)) not in values:
+            values.append(value)
+    return out
+
+
+def _duty_parts(graph: Source) -> dict[str, list[tuple[str, str]]]:
+    out = dict[str, list[tuple[str, str]]]()
+    for row in _select(graph, "index-duty-parts"):
+        part = (local(str(row["role"].value)), str(row["label"].value))
+        if part not in (parts := out.setdefault(str(row["fact"].value), [])):
+            parts.append(part)
+    return out
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
+
+
+def _duties(
+    graph: Source, links: Mapping[str, Mapping[str, list[str]]], parts: Mapping[str, list[tuple[str, str]]]
+) -> Iterable[Fact]:
+    for row in _select(graph, "index-duties"):
+        iri, text = str(row["fact"].value), nfc(text_of(row, "text") or "")
+        yield Fact(
+            iri,
+            "Duty",
+            str(row["notice"].value),
+            text,
+            text_of(row, "section") or "",
+            _whole(text_of(row, "start")),
+            _whole(text_of(row, "end")),
+            local(text_of(row, "strength") or ""),
+            {k: tuple(v) for k, v in links.get(iri, {}).items()},
+            tuple(parts.get(iri, ())),
+            _keys(text),
+        )
+
+
+def _statements(graph: Source) -> Iterable[Fact]:
+    implied = {row["kind"]: tuple(" ".join(row["wordings"]).split()) for row in kinds()["statement"]}
+    for row in _select(graph, "index-facts"):
+        text, kind = nfc(text_of(row, "text") or ""), local(str(row["kind"].value))
+        yield Fact(
+            str(row["fact"].value),
+            kind,
+            str(row["notice"].value),
+            text,
+            text_of(row, "section") or "",
+            _whole(text_of(row, "start")),
+            _whole(text_of(row, "end")),
+            keys=_keys(text) + implied.get(kind, ()),
+        )
+
+
+def _outside(duties: Iterable[Fact], statements: Iterable[Fact]) -> Iterable[Fact]:
+    """Statements, less the passages that only repeat the text around a duty."""
+    spans = dict[str, list[tuple[int, int]]]()
+    for duty in duties:
+        spans.setdefault(duty.notice, []).append((duty.order, duty.end))
+    for fact in statements:
+        if fact.kind != "Passage" or not any(a < fact.end and fact.order < b for a, b in spans.get(fact.notice, ())):
+            yield fact
+
+
+def _events(graph: Source) -> Iterable[Fact]:
+    rows = dict[str, list[Row]]()
+    for row in _select(graph, "index-events"):
+        rows.setdefault(str(row["fact"].value), []).append(row)
+    for iri, same in rows.items():
+        first = same[0]
+        text = " ".join(dict.fromkeys(t for n in ("text", "quote") if (t := text_of(first, n))))
+        links = {
+            name: tuple(dict.fromkeys(t for r in same if (t := text_of(r, name))))
+            for name in ("participant", "date", "place", "session", "type")
+        }
+        yield Fact(iri, "Event", str(first["notice"].value), nfc(text), links=links, keys=_keys(text))
+
+
+def _figures(graph: Source) -> Iterable[Fact]:
+    for row in _select(graph, "index-statistics"):
+        quote = text_of(row, "quote") or ""
+        text = " ".join(t for n in ("metric", "unit", "place", "quote") if (t := text_of(row, n)))
+        links = {name: (t,) for name in ("metric", "unit", "asof", "place") if (t := text_of(row, name))}
+        yield Fact(
+            str(row["fact"].value), "Statistic", str(row["notice"].value), nfc(quote), links=links, keys=_keys(text)
+        )
+
+
+def _names(graph: Source) -> Iterable[Naming]:
+    for row in _select(graph, "index-names"):
+        if (iri := str(row["thing"].value)).startswith(ID):
+            preferred = text_of(row, "preferred") == "true"
+            yield Naming(iri, nfc(str(row["name"].value)), preferred, text_of(row, "lexicon") or "")
