@@ -305,7 +305,7 @@ def _described(context: Context, at: int, end: int) -> tuple[Mention, ...]:
         return ()
     text = context.clean[at : found.end()]
     known = next(iter(find_mentions(text[:1].upper() + text[1:])), None)
-    unit = _minted(context, at, found.end())
+    unit = minted(context, at, found.end())
     if known and known.start == 0 and not known.minted:
         unit = replace(known, start=unit.start, end=unit.end, text=unit.text)
     return (unit,)
@@ -336,10 +336,11 @@ def _bare(context: Context, at: int, end: int) -> Reading:
 
 def _open_subject(context: Context, at: int, end: int) -> tuple[Mention, ...]:
     """People or undertakings described rather than named (*Người vay tiền tại Quỹ* phải …)."""
-    return (_minted(context, at, end),) if cue("animate").match(context.view, at, end) else ()
+    return (minted(context, at, end),) if cue("animate").match(context.view, at, end) else ()
 
 
-def _minted(context: Context, at: int, end: int) -> Mention:
+def minted(context: Context, at: int, end: int) -> Mention:
+    """A group that the text describes rather than names."""
     text = nfc(" ".join(context.clean[at:end].split()))
     stop = at + len(context.clean[at:end].rstrip())
     return Mention(at, stop, text, f"m.{slug(text)}", text, "group", "all_levels", "generic_group", True)

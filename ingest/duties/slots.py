@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.duties.context import Context, cue
 from ingest.duties.deadlines import Found, find_deadline
-from ingest.duties.reading import Reading
+from ingest.duties.reading import Reading, minted
 from ingest.mentions import Mention
 
 
@@ -42,7 +42,7 @@ def find_slots(context: Context, reading: Reading, start: int, end: int) -> Slot
         role=_role(context, verb, end, partners=bool(partners)),
         cooperating=partners,
         reports_to=_after("report", context, verb, end),
-        beneficiaries=_after("benefit", context, verb, end),
+        beneficiaries=_beneficiaries(context, verb, end),
         places=tuple(m.span() for m in cue("place").regex.finditer(context.view, verb, end)),
         conditions=conditions,
         deadline=find_deadline(context.view, verb if reading.act != "opening" else start, end),
@@ -126,6 +126,15 @@ def _partners(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
         second = context.coordination(context.skip_space(other.end(), end), end) if other else None
         out += second.mentions if second else ()
     return tuple(out)
+
+
+def _beneficiaries(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
+    """Whom the act is to serve: named after *cho*, *hỗ trợ* …, or described there (*các hộ nghèo*)."""
+    named = _after("benefit", context, verb, end)
+    spans = [m.span("who") for m in cue("benefit-phrase").regex.finditer(context.view, verb, end)]
+    taken = context.mentions_in(verb, end)
+    described = [minted(context, a, b) for a, b in spans if not any(m.start < b and a < m.end for m in taken)]
+    return tuple(sorted((*named, *described), key=lambda m: m.start))
 
 
 def _after(name: str, context: Context, verb: int, end: int) -> tuple[Mention, ...]:

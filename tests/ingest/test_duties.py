@@ -355,3 +355,16 @@ def test_what_is_needed_is_no_obligation() -> None:
 def test_objects_of_a_coordinated_phrase_come_without_its_verbs() -> None:
     (duty,) = orders("1. Rà soát danh sách hộ nghèo, tổ chức các lớp tập huấn và kiện toàn bộ máy.\n")
     assert [o.text for o in duty.frame.objects] == ["danh sách hộ nghèo", "các lớp tập huấn", "bộ máy"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("Hỗ trợ các nạn nhân bão lụt, cấp phát thuốc.", ["m.cac-nan-nhan-bao-lut"]),
+        ("Cấp phát thuốc cho người dân.", ["g.nhan-dan"]),
+        ("Rà soát hồ sơ, cho biết kết quả.", []),
+    ],
+)
+def test_beneficiaries_named_or_described(clause: str, expected: list[str]) -> None:
+    (duty,) = orders(f"1. {clause}\n")
+    assert [b.id for b in duty.beneficiaries] == expected
