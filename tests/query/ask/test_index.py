@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from ingest import extract, read_source
+from ingest import Record, extract, read_source
 from kg import iris
 from kg.engine import OxigraphRepo
 from kg.load import remove
@@ -35,11 +36,17 @@ QUESTIONS = (
 )
 
 
-def put(repo: OxigraphRepo, path: Path, *, second: int = 0, replacing: tuple[str, str] = ("", "")) -> str:
-    """Store one sample as read at some second, with some words exchanged; returns the notice's id."""
+@cache
+def read(path: Path, replacing: tuple[str, str]) -> tuple[Record, str]:
+    """The record and text of a sample, with some words exchanged."""
     raw = read_source(path)
     text = nfc(raw.text).replace(*replacing) if replacing[0] else raw.text
-    record = extract(type(raw)(raw.source, text))
+    return extract(type(raw)(raw.source, text)), text
+
+
+def put(repo: OxigraphRepo, path: Path, *, second: int = 0, replacing: tuple[str, str] = ("", "")) -> str:
+    """Store one sample as read at some second, with some words exchanged; returns the notice's id."""
+    record, text = read(path, replacing)
     read_at = datetime(2021, 7, 1, 8, 0, second, tzinfo=UTC)
     repo.replace_graph(iris.graph(record.notice.id), [*to_quads(record, text), *run_quads(record, "1", read_at)])
     return record.notice.id
@@ -66,7 +73,7 @@ def index_file(folder: Path) -> Path:
 
 
 def built(folder: Path) -> tuple[int, ...]:
-    """Rows numbers of the notices: a notice written anew has another."""
+    """Row numbers of the facts."""
     with open_store(folder, read_only=True) as repo:
         rows = open_index(repo).execute("SELECT rowid FROM fact ORDER BY rowid").fetchall()
     return tuple(row[0] for row in rows)
