@@ -86,7 +86,7 @@ def _beside(env: Env, place: int) -> bool:
     wanted = {pair for pair in pairwise(keys) if keys[place] in pair} & set(
         pairwise(keys[max(0, place - 1) : place + 2])
     )
-    runs = [run for run in pairwise(word.key for word in env.understanding.linked.question.words)]
+    runs = list(pairwise(word.key for word in env.understanding.linked.question.words))
     numbers = [run for run in runs if tuple(key.lstrip("0") for key in run) in wanted]
     padded = [tuple(key.zfill(2) if key.isdigit() else key for key in run) for run in numbers]
     return bool(env.catalogue.facts.holding([*numbers, *padded], KINDS, env.understanding.notices))

@@ -146,6 +146,9 @@ def _of_several(key: str, metrics: set[str | None], values: tuple[int | float, .
     if len(metrics) == 2 and len(values) == 2 and language().says("difference", key):
         apart = abs(values[0] - values[1])
         return (apart, *values), f"{spoken_number(apart)}: {said}"
+    if len(metrics) == 2 and len(values) == 2 and values[1] and language().says("share", key):
+        share = round(100 * values[0] / values[1], 1)
+        return (share, *values), f"{spoken_number(share)}%: {said}"
     if len(metrics) == 2 and len(values) == 2 and min(values) > 0 and language().says("ratio", key):
         times = round(max(values) / min(values), 1)
         return (times, *values), f"{spoken_number(times)}: {said}"

@@ -17,6 +17,8 @@ from query.link.language import language
 
 TAIL_GAP, TAIL_WORDS = 3, 12
 """Characters between a duty and a clause about its time, and how many words such a clause has at most."""
+CLEARLY = 0.1
+"""How much more of the question a statement has to cover to be preferred to a duty."""
 SURE = 0.6
 """Confidence from which a name found in a duty's text counts."""
 
@@ -178,10 +180,11 @@ def _dates(fact: Fact) -> list[str]:
 
 def when(env: Env) -> Outcome | None:
     """The time that a duty or statement names for what the question describes."""
-    found = deadline(env)
+    found, content = deadline(env), env.content()
     if found is not None and not found.empty:
-        return found
-    content = env.content()
+        stated = [m for m in env.matches(content, *STATEMENTS)[:1] if find_clause(m.fact.text, "time")]
+        if not stated or stated[0].coverage < found.confidence + CLEARLY:
+            return found
     for match in close(env.matches(content, *STATEMENTS), 0.8):
         if match.coverage >= ENOUGH and (times := find_clause(match.fact.text, "time")):
             query, rows = env.run("facts", fact=[match.fact.iri])
@@ -241,7 +244,8 @@ def items(env: Env) -> Outcome | None:
         for match in near:
             if (labels := _of_type(head, listed(match.fact.text, head))) and _still_about(env, content, match):
                 return _items(env, match, labels)
-    if any(head[-1] in language().signals["places"] for head in heads if len(head) == 1):
+    named = any(" ".join(head) in language().signals["named_kinds"] for head in heads)
+    if named or any(head[-1] in language().signals["places"] for head in heads if len(head) == 1):
         return Outcome(empty=True, confidence=matches[0].coverage, missing=content.keys, final=True)
     for match in close(matches, 0.85):
         if things := _object_of_verb(env, match):

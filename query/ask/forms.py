@@ -34,6 +34,7 @@ _MORE = {
     "zero",
     "filter",
     "kind",
+    "others",
     "field",
     "header",
     "roles",
