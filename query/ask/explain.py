@@ -38,13 +38,14 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
     if not content:
         return 1.0, ()
     texts = _texts(env, outcome)
+    around, heads = _around(env, outcome)
     if strange := _numbers(env, texts):
         return 0.0, strange
     words = env.understanding.linked.question.words
-    clashes = clashing((words[i] for i in content.places), texts)
-    said = frozenset(key for text in texts for key in fold(text).split()) - clashes
+    clashes = clashing((words[i] for i in content.places), (*texts, *around))
+    said = frozenset(key for text in (*texts, *around) for key in fold(text).split()) - clashes | heads
     covered = _by_synonyms(content, said) | _of_agents(env, outcome, said) | _of_topics(content, said)
-    own = literals(env.form) | set(language().signals["asking"]) | _around(env, outcome)
+    own = literals(env.form) | set(language().signals["asking"])
     open_words = [
         (place, key)
         for place, key in zip(content.places, content.keys, strict=True)
@@ -55,15 +56,15 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
     return 1 - lost / total, tuple(key for _, key in open_words)
 
 
-def _around(env: Env, outcome: Outcome) -> frozenset[str]:
-    """Words of the statements in which the quotes stand, and of the numbered items they belong to."""
+def _around(env: Env, outcome: Outcome) -> tuple[list[str], frozenset[str]]:
+    """Texts of the statements around the quotes and of their numbered items; words that head those."""
     spots = [(e.notice, e.start, e.end) for e in outcome.evidence[:QUOTES]]
     notices = {notice for notice, _, _ in spots}
     near = env.catalogue.facts.of(("Duty", "Passage", "Situation", "Event"), notices)
     holding = [f for f in near if any(f.notice == n and f.order < end and start < f.end for n, start, end in spots)]
     items = {(f.notice, f.section) for f in holding if f.section}
-    words = {key for f in near if f in holding or (f.notice, f.section) in items for key in f.keys}
-    return frozenset(words.union(*(f.lead for f in holding)))
+    texts = [f.text for f in near if f in holding or (f.notice, f.section) in items]
+    return texts, frozenset().union(*(f.lead for f in holding))
 
 
 def _numbers(env: Env, texts: Sequence[str]) -> tuple[str, ...]:

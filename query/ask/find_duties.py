@@ -219,7 +219,9 @@ def _subject_inside(env: Env, match: Match) -> str | None:
         before = tuple(plain[:at].split())
         subject = _named_at_end(env, before)
         return (
-            bare(subject.label) if subject and subject.iri not in match.fact.linked("assignee", "directedBy") else None
+            bare(subject.label)
+            if subject and subject.iri not in match.fact.linked("assignee", "directedBy", "cooperatesWith")
+            else None
         )
     return None
 
