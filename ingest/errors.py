@@ -20,7 +20,8 @@
     │   ├── ArchiveError           an archive with `count` documents where one is wanted
     │   ├── MissingToolError       holds `tool` and `package`, the Debian package that has it
     │   └── ToolFailedError        holds `tool`
-    └── NotANoticeError        readable text that is no directive; holds `path`
+    ├── NotANoticeError        readable text that is no directive; holds `path`
+    └── SecretError            a text stamped as secret; holds `stamp`, which must not enter any store
 
 `message(lang)` says what is wrong and what to do next, in Vietnamese or English; the wording is in
 `ingest/data/messages.toml` under `key`. `str(error)` is the Vietnamese one.
@@ -194,3 +195,13 @@ class ToolFailedError(SourceError):
 
 class NotANoticeError(IngestError):
     key = "not_a_notice"
+
+
+class SecretError(IngestError):
+    """The grades of secrecy are MẬT, TỐI MẬT, TUYỆT MẬT (Law on Protection of State Secrets 2018, article 8)."""
+
+    key = "secret"
+
+    def __init__(self, path: str | Path, stamp: str) -> None:
+        super().__init__(path, stamp=stamp)
+        self.stamp = stamp

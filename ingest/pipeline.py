@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest import facts
 from ingest.duties import find_duties
-from ingest.errors import NotANoticeError
+from ingest.errors import NotANoticeError, SecretError
 from ingest.header import notice_id, read_header
 from ingest.layout import layout
 from ingest.mentions import find_mentions
@@ -29,12 +29,22 @@ def extract(raw: RawText) -> Record:
 
     Raises:
         NotANoticeError: the text has no number, type or issuing body in a header, and orders nothing.
+        SecretError: a line above the body is a stamp of secrecy.
     """
     repaired = repair(raw.text)
-    reading = Reading(raw, repaired, layout(repaired))
+    reading = _open(Reading(raw, repaired, layout(repaired)))
     for _, step in STEPS:
         reading = step(reading)
     return _record(reading)
+
+
+def _open(reading: Reading) -> Reading:
+    """The reading of a text without a stamp of secrecy above its body."""
+    above = reading.clean[: reading.layout.body_start]
+    stamp = next((found for line in above.splitlines() if (found := pattern("secrecy").match(line))), None)
+    if stamp:
+        raise SecretError(reading.raw.source.path, stamp["stamp"])
+    return reading
 
 
 def _mentions(reading: Reading) -> Reading:

@@ -100,3 +100,16 @@ def test_broken_markdown_is_still_a_notice() -> None:
     text = f"{head}**Yêu cầu các sở, ban, ngành* tăng cường __kiểm tra:\n\n1. Sở Y tế *rà soát"
     record = extract(from_text(text, path="broken.md"))
     assert record.notice.type == "thong-bao"
+
+
+@pytest.mark.parametrize("stamp", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Mật"])
+def test_a_secret_text_is_refused_by_its_stamp(stamp: str, samples: dict[str, Path]) -> None:
+    text = samples["002"].read_text(encoding="utf-8")
+    with pytest.raises(errors.SecretError) as caught:
+        extract(from_text(text.replace("Vinh Phúc, ngày", f"{stamp}\n\nVinh Phúc, ngày", 1)))
+    assert caught.value.stamp.casefold() == stamp.removeprefix("Độ mật: ").casefold()
+
+
+def test_the_word_mat_in_the_body_is_no_stamp(samples: dict[str, Path]) -> None:
+    text = samples["002"].read_text(encoding="utf-8")
+    assert extract(from_text(text.replace("(TH4)", "MẬT"))).duties
