@@ -77,6 +77,7 @@ def _load(name: str) -> Any:
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
     try:
         from sentence_transformers import SentenceTransformer
+
         return SentenceTransformer(name, device="cpu", local_files_only=True)
     except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
         raise ModelUnavailableError(name=name, detail=str(error).split("\n", 1)[0]) from error

@@ -1,10 +1,10 @@
 """Why provinces could not be compared. A province without notices is no error: the comparison says so.
 
-    CompareError
-    ├── UnknownProvinceError   with the nearest names
-    ├── TooFewProvincesError   fewer than two different ones
-    ├── UnknownViewError       `by` is none of the views
-    └── WrongFormatError       no such export
+CompareError
+├── UnknownProvinceError   with the nearest names
+├── TooFewProvincesError   fewer than two different ones
+├── UnknownViewError       `by` is none of the views
+└── WrongFormatError       no such export
 """
 
 from __future__ import annotations

@@ -36,9 +36,7 @@ def compare(
         raise UnknownViewError(name=by, known=tuple(VIEWS))
     notices = read_notices(repo).values()
     columns = choose_columns(provinces, notices, since=day_number(date_from), until=day_number(date_to))
-    entries = {
-        column.label: read_entries(repo, column.notices) if column.notices else None for column in columns
-    }
+    entries = {column.label: read_entries(repo, column.notices) if column.notices else None for column in columns}
     rows = VIEWS[by](repo, entries)
     return Comparison(
         by=by, provinces=tuple(column.label for column in columns), date_from=date_from, date_to=date_to,

@@ -1,15 +1,15 @@
 """Why a SPARQL query from outside was not answered.
 
-    SparqlError
-    ├── RefusedQueryError     it would write, or reach a file or another host
-    ├── EmptyQueryError
-    ├── QuerySyntaxError      with line and column
-    ├── InvalidQueryError     well-formed but meaningless to the engine
-    ├── UnknownPrefixError    with the nearest known prefix
-    ├── UnknownGraphError     FROM names a graph that the store lacks
-    ├── WrongFormatError      the result format doesn't fit the query form
-    ├── StoreUnreadableError
-    ├── TimedOutError · OutOfMemoryError · WorkerLostError · BusyError
+SparqlError
+├── RefusedQueryError     it would write, or reach a file or another host
+├── EmptyQueryError
+├── QuerySyntaxError      with line and column
+├── InvalidQueryError     well-formed but meaningless to the engine
+├── UnknownPrefixError    with the nearest known prefix
+├── UnknownGraphError     FROM names a graph that the store lacks
+├── WrongFormatError      the result format doesn't fit the query form
+├── StoreUnreadableError
+├── TimedOutError · OutOfMemoryError · WorkerLostError · BusyError
 """
 
 from __future__ import annotations

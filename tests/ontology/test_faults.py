@@ -9,9 +9,7 @@ import pytest
 from ontology.faults import DataFileError, Fault, located, reading
 
 
-@pytest.mark.parametrize(
-    ("text", "line"), [("a = 1\nb = \n", 2), ("a = 1\na = 2\n", 2), ('[x]\n\nname = "open\n', 3)]
-)
+@pytest.mark.parametrize(("text", "line"), [("a = 1\nb = \n", 2), ("a = 1\na = 2\n", 2), ('[x]\n\nname = "open\n', 3)])
 def test_broken_toml_is_told_by_its_line(text: str, line: int) -> None:
     with pytest.raises(DataFileError) as error, reading("query/forms/kinds.toml"):
         tomllib.loads(text)

@@ -61,9 +61,7 @@ class Writer:
         self.text = text
 
     def span(self, quote: str) -> tuple[int, int]:
-        found = unicodedata.normalize(
-            "NFD" if unicodedata.is_normalized("NFD", self.text) else "NFC", quote
-        )
+        found = unicodedata.normalize("NFD" if unicodedata.is_normalized("NFD", self.text) else "NFC", quote)
         start = self.text.index(found)
         return start, start + len(found)
 

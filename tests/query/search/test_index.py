@@ -139,9 +139,7 @@ def test_matches_are_joined_over_spaces() -> None:
     ("quote", "phrase", "expected"),
     [("2.1.  Về công  tác\nđó", "Về công tác", (6, 18)), ("không có", "Về công tác", None), ("x", "", None)],
 )
-def test_a_phrase_is_found_whatever_lies_between(
-    quote: str, phrase: str, expected: tuple[int, int] | None
-) -> None:
+def test_a_phrase_is_found_whatever_lies_between(quote: str, phrase: str, expected: tuple[int, int] | None) -> None:
     assert find_words(quote, phrase) == expected
 
 

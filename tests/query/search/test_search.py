@@ -139,9 +139,7 @@ def test_odd_queries_are_answered(repo: OxigraphRepo, query: str) -> None:
         ({"kind": "duties"}, "duty"),
     ],
 )
-def test_an_unknown_filter_suggests_the_nearest(
-    repo: OxigraphRepo, filters: dict[str, str], suggested: str
-) -> None:
+def test_an_unknown_filter_suggests_the_nearest(repo: OxigraphRepo, filters: dict[str, str], suggested: str) -> None:
     with pytest.raises(UnknownFilterError) as caught:
         search("mẫu", repo, **filters)  # type: ignore[arg-type]
     assert suggested in caught.value.message("vi")

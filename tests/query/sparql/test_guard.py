@@ -60,7 +60,7 @@ def test_from_outside_is_refused(graph: str) -> None:
         'SELECT ("DROP ALL; SERVICE <x>" AS ?service) { ?delete ?from ?load }',
         "SELECT * { ?s <http://x/SERVICE> ?o } # SERVICE",
         "SELECT * { ?s rdfs:label 'LOAD'@vi ; tt:text ?insert . FILTER(?a<3 && ?b>2) }",
-        "PREFIX from: <http://x/> SELECT * { ?s from:service \"\"\"DELETE\nSERVICE\"\"\" }",
+        'PREFIX from: <http://x/> SELECT * { ?s from:service """DELETE\nSERVICE""" }',
         "ASK { _:service ?p ?o }",
     ],
 )
