@@ -112,6 +112,8 @@ def _header_length(lines: list[_Line]) -> int:
     title_lines = 0
     for k, line in enumerate(lines):
         text = line.text
+        if pattern("task_table").match(text):
+            return k
         if pattern("addressees").match(text):
             addressing = titled = True
         elif addressing and (find_mark(text, bullets_only=True) or _is_addressee(lines[k - 1].text, text)):
@@ -203,7 +205,7 @@ def _zone(zone: str, text: str, *, ended: bool, near_end: bool) -> str:
         return SIGNATURE
     if zone == SIGNATURE and find_mark(text, bullets_only=True):
         return RECIPIENTS
-    if zone != PARAGRAPH and pattern("annex").match(text):
+    if zone != PARAGRAPH and (pattern("annex").match(text) or pattern("task_table").match(text)):
         return PARAGRAPH
     return zone
 

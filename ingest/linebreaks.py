@@ -17,6 +17,7 @@ _TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _WIDE = 130
 _CELL = 60
+_BORDER = "|"
 _HEADER_LINES = ("number_line", "place_date", "motto")
 _FULL, _FULL_ITEM = 0.72, 0.88
 """How much of the width a line fills that was wrapped before a capital; a numbered one may be a heading."""
@@ -63,7 +64,9 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def find_columns(text: str) -> Iterator[Edit]:
-    """Tabs and wide gaps: between two short cells of a header or signature block a newline, else a space."""
+    """Tabs and wide gaps: between two short cells of a header or signature block a newline, else a space.
+
+    The padding of a table's cells, at a `|`, is a space."""
     for match in _TABS.finditer(text):
         floor = max(0, match.start() - 2 * _CELL)
         line_start = text.rfind("\n", floor, match.start()) + 1
@@ -73,6 +76,7 @@ def find_columns(text: str) -> Iterator[Edit]:
             before
             and after
             and max(len(before), len(after)) <= _CELL
+            and before[-1] != _BORDER != after[0]
             and not pattern("list_mark_ahead").fullmatch(before + " ")
         )
         yield Edit(*match.span(), "\n" if cells else " ")

@@ -175,7 +175,7 @@ class Assignee:
     start: int | None = None
     end: int | None = None
     rule: str | None = None
-    """Which of the seven rules gave it: `R1` … `R7`."""
+    """Which of the seven rules gave it, `R1` … `R7`; `table-row` for a cell of a table of tasks."""
 
 
 @dataclass(frozen=True, slots=True)

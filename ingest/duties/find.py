@@ -14,6 +14,8 @@ from ingest.duties.hosts import hosts
 from ingest.duties.judge import DUTY, FRAMING, bans_list, judge
 from ingest.duties.modes import Mode
 from ingest.duties.reading import Reading, read
+from ingest.duties.table_rows import is_row, task_tables
+from ingest.duties.tables import table_duty
 from ingest.layout import BODY_KINDS, BULLET, Block, Layout
 from ingest.mentions import Mention
 from ingest.model import Duty
@@ -23,7 +25,7 @@ from ingest.repair import Repaired
 def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention]) -> tuple[Duty, ...]:
     """Every order of the notice, in text order, with raw offsets and local ids `duty-1`, `duty-2`, …"""
     context = make_context(repaired.clean, layout, mentions)
-    readings = [(clause, read(context, clause)) for clause in read_clauses(context)]
+    readings = [(clause, read(context, clause)) for clause in read_clauses(context) if not is_row(clause.block)]
     memory = Memory(
         context,
         addressees=_addressees(context),
@@ -62,7 +64,15 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
         if follows and kind == DUTY and duty.strength == "obligation" and out and out[-1].strength == "request":
             duty = replace(duty, strength="request")
         out.append(duty)
-    return tuple(out)
+    return _in_order(out, [table_duty(repaired, context, task) for task in task_tables(layout).tasks])
+
+
+def _in_order(orders: list[Duty], rows: list[Duty]) -> tuple[Duty, ...]:
+    """The orders of the text and those of its tables, numbered as they stand."""
+    if not rows:
+        return tuple(orders)
+    every = sorted((*orders, *rows), key=lambda d: d.start)
+    return tuple(replace(duty, id=f"duty-{k}") for k, duty in enumerate(every, start=1))
 
 
 def _frames_list(clause: Clause, reading: Reading) -> bool:

@@ -6,14 +6,16 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from ingest.data_files import load
+from ingest.duties import task_tables
 from ingest.layout import HEADING
 from ingest.model import Passage, Unmapped
 from ingest.reading import Reading, Sentence
 
 
 def find_passages(reading: Reading) -> tuple[Passage, ...]:
-    """Sentences of the body outside duties, kept for search and context."""
-    kept = [s for s in reading.sentences if reading.duty_at(s.start, s.end) is None]
+    """Sentences of the body outside duties and rows of tasks, kept for search and context."""
+    rows = task_tables(reading.layout).rows
+    kept = [s for s in reading.sentences if s.block.start not in rows and reading.duty_at(s.start, s.end) is None]
     return tuple(
         Passage(*reading.repaired.raw_span(s.start, s.end), s.section, reading.repaired.reading(s.start, s.end),
                 f"passage-{k}")
@@ -28,8 +30,10 @@ def find_unmapped(reading: Reading) -> tuple[Unmapped, ...]:
     spans.sort()
     reach = list(accumulate((end for _, end in spans), max))
     why = str(load("messages")["unmapped"]["vi"])
-    return tuple(_unmapped(reading, s, why) for s in reading.sentences
-                 if s.block.kind != HEADING and not _touched(reading, s, spans, reach))  # fmt: skip
+    tables = task_tables(reading.layout)
+    rows = tables.rows | tables.groups
+    read = (s for s in reading.sentences if s.block.kind != HEADING and s.block.start not in rows)
+    return tuple(_unmapped(reading, s, why) for s in read if not _touched(reading, s, spans, reach))
 
 
 def _touched(reading: Reading, sentence: Sentence, spans: list[tuple[int, int]], reach: list[int]) -> bool:

@@ -10,7 +10,7 @@ from ingest.mentions.model import Token
 from ontology.text import strip_marks
 
 _WORD = re.compile(r"[^\W_]+")
-_HARD = re.compile(r"[.;:()\[\]\"“”!?…+]|\n[ \t]*(?:\n|[-–+*•])")
+_HARD = re.compile(r"[.;:()\[\]\"“”!?…+|]|\n[ \t]*(?:\n|[-–+*•])")
 
 
 _PLAIN = frozenset(("", " "))
