@@ -55,8 +55,22 @@ def with_shared(shared: Path, folder: Path) -> None:
     subprocess.run([sys.executable, *judge, "--verbose"], check=False)
 
 
-def golden_questions() -> Iterable[Path]:
-    return sorted((scoring.GOLDEN / "questions").glob("*.json"))
+def questions_of(part: str) -> Iterable[Path]:
+    return sorted((scoring.GOLDEN / part).glob("*.json"))
+
+
+def judged(path: Path, folder: Path, *, show: bool) -> None:
+    """Print the figures of one file of questions, and with `show` the questions that went wrong."""
+    spans = scoring.gold_spans(scoring.gold_notices())
+    questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    got = answers(questions, folder)
+    right = [scoring.judge(q, a, spans) for q, a in zip(questions, got, strict=True)]
+    wrong = sum(not r and a["status"] == "answered" for r, a in zip(right, got, strict=True))
+    for question, answer, good in zip(questions, got, right, strict=True):
+        if show and not good:
+            print(f"  {question['id']} {answer['status']}: {question['question']}")
+    n = len(questions)
+    print(f"{path.name}: correct={sum(right) / n:.3f} wrong_but_confident={wrong / n:.3f} n={n}")
 
 
 def with_golden(folder: Path) -> None:
@@ -68,17 +82,8 @@ def with_golden(folder: Path) -> None:
             totals[name] = totals.get(name, scoring.Counts()) + counts
             print(f"{gold['file']:<32}{name:<12}F1 {counts.f1:.3f}")
     print(" ".join(f"{name}_f1={counts.f1:.4f}" for name, counts in totals.items()))
-    spans = scoring.gold_spans(notices)
-    for path in golden_questions():
-        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
-        got = answers(questions, folder)
-        right = [scoring.judge(q, a, spans) for q, a in zip(questions, got, strict=True)]
-        wrong = sum(not r and a["status"] == "answered" for r, a in zip(right, got, strict=True))
-        for question, answer, good in zip(questions, got, right, strict=True):
-            if not good:
-                print(f"  {question['id']} {answer['status']}: {question['question']}")
-        n = len(questions)
-        print(f"{path.name}: correct={sum(right) / n:.3f} wrong_but_confident={wrong / n:.3f} n={n}")
+    for path in questions_of("questions"):
+        judged(path, folder, show=True)
 
 
 def main() -> int:
@@ -90,6 +95,9 @@ def main() -> int:
             with_shared(shared, Path(folder))
         else:
             with_golden(Path(folder))
+        print("questions kept closed, for measuring only:")
+        for path in questions_of("unseen"):
+            judged(path, Path(folder), show=False)
     return 0
 
 

@@ -102,6 +102,14 @@ def _same(expected: object, got: object) -> bool:
     return bool(a and b) and (a == b or (f" {min(a, b, key=len)} " in f" {max(a, b, key=len)} "))
 
 
+def _number(value: object) -> float | None:
+    """The number a value begins with; in text a dot marks thousands and a comma decimals."""
+    if isinstance(value, int | float):
+        return float(value)
+    found = re.search(r"\d[\d.]*(?:,\d+)?", str(value))
+    return float(found.group().replace(".", "").replace(",", ".")) if found else None
+
+
 def duties_match(expected: Iterable[str], answer: Json, spans: Mapping[str, Json], match: str) -> bool:
     """Whether the quoted duties are the expected ones (any of them and little else, or all of them)."""
     want = [spans[i] for i in expected if i in spans]
@@ -129,8 +137,13 @@ def judge(question: Json, answer: Json, spans: Mapping[str, Json]) -> bool:  # n
         return duties_match(values, answer, spans, match)
     if kind == "comparison" and isinstance(values[0], Mapping):
         groups = {fold(g["province"]): g["values"] for g in answer.get("groups") or []}
-        return all(any(_same(v, g) for g in groups.get(fold(w["province"]), [])) for w in values for v in w["values"])
-    if kind in ("number", "boolean"):
+        enough = any if match == "any" else all
+        return all(
+            enough(any(_same(v, g) for g in groups.get(fold(w["province"]), [])) for v in w["values"]) for w in values
+        )
+    if kind == "number":
+        return bool(got) and _number(got[0]) == _number(values[0])
+    if kind == "boolean":
         return bool(got) and got[0] == values[0]
     hits = [fold(str(v)) in said or any(_same(v, g) for g in got) for v in [*values, *expected.get("accept_also", [])]]
     return any(hits) if match == "any" or expected.get("accept_also") else all(hits)
