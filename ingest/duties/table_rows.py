@@ -63,6 +63,7 @@ class _Table:
     """A table while it is read; `last` holds the last text of each column since the last subheading."""
 
     columns: dict[int, str]
+    width: int
     fresh: bool = True
     last: dict[int, Cell] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
@@ -79,14 +80,15 @@ def task_tables(layout: Layout) -> TaskTables:
     for rows in _tables(layout):
         table: _Table | None = None
         for row, after in zip(rows, [*rows[1:], None], strict=True):
-            head = _columns(row)
-            if head is not None:
-                table = _Table(head, tasks=tasks)
-            elif table is None:
-                continue
-            elif not _second_head(table, row) and not _read(table, row, after):
-                groups.add(row.start)
-                continue
+            if table is None or not _second_head(table, row):
+                head = _columns(row)
+                if head is not None:
+                    table = _Table(head, len(_cells(row)), tasks=tasks)
+                elif table is None:
+                    continue
+                elif not _read(table, row, after):
+                    groups.add(row.start)
+                    continue
             used.add(row.start)
     return TaskTables(tuple(tasks), frozenset(used), frozenset(groups))
 
@@ -139,15 +141,22 @@ def _columns(row: Block) -> dict[int, str] | None:
 
 
 def _second_head(table: _Table, row: Block) -> bool:
-    """True if the row right below the head divides its columns (*Chủ trì | Phối hợp*)."""
-    below = {k: _kind(_text(row, c)) for k, c in enumerate(_cells(row)) if c.end > c.start}
+    """True if the row right below the head divides its columns (*Chủ trì | Phối hợp*). The head may have one cell
+    above the two, or the row nothing but the two."""
+    cells = _cells(row)
+    below = {k: _kind(_text(row, c)) for k, c in enumerate(cells) if c.end > c.start}
     fresh, table.fresh = table.fresh, False
     if not fresh or not any(kind in _UNITS for kind in below.values()):
         return False
     found = {k: kind for k, kind in below.items() if kind is not None}
     if len(found) < len(below):
         return False
-    table.columns |= found
+    divided = min(k for k, kind in table.columns.items() if kind in _UNITS)
+    if len(found) == len(cells) < table.width and set(found.values()) <= set(_UNITS):
+        found, more = {divided + k: kind for k, kind in found.items()}, len(cells) - 1
+    else:
+        more = max(0, len(cells) - table.width)
+    table.columns = {k + more * (k > divided): kind for k, kind in table.columns.items()} | found
     return True
 
 
