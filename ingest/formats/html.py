@@ -25,6 +25,11 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20
 _LEGACY_NAMES: Final = frozenset({"windows-1258", "x-viet-tcvn5712", "x-viet-vni", "iso-8859-1", "windows-1252"})
 _WORDS: Final = re.compile(r"[\w-]+")
 _SPACES: Final = re.compile(r"[ \t\r\n\f\u200b]+")
+_SIDE_BY_SIDE: Final = 2
+"""Columns of a letterhead; cells of wider tables, and of ruled ones, are repeated in each row they reach."""
+_LONGEST_HELD: Final = 300
+"""Characters up to which a cell is repeated, so that no page grows by it."""
+_DIGITS: Final = 5
 _NEARLY_ALL: Final = 0.8
 _MOST: Final = 0.6
 _DEEP: Final = 200
@@ -185,11 +190,38 @@ def _list_mark(item: Any) -> str:
 
 
 def _table(table: Any, depth: int) -> list[str]:
-    rows = [
-        [[line for line in _cell_lines(cell, depth) if line] for cell in row if cell.tag in ("td", "th")]
-        for row in _own_rows(table)
-    ]
-    return table_lines([row for row in rows if row], ruled=_is_ruled(table))
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _own_rows(table)]
+    ruled = _is_ruled(table)
+    repeats = ruled or max(map(len, rows), default=0) > _SIDE_BY_SIDE
+    held = dict[int, tuple[int, int, list[str]]]()
+    filled = [_row(row, held if repeats else {}, depth) for row in rows]
+    return table_lines([row for row in filled if row], ruled=ruled)
+
+
+def _row(row: list[Any], held: dict[int, tuple[int, int, list[str]]], depth: int) -> list[list[str]]:
+    """The cells of a row with those that reach down into it; `held` tells by column how many rows each still
+    reaches, its width and its lines."""
+    out, column = list[list[str]](), 0
+    for cell in [*row, None]:
+        while column in held:
+            left, wide, lines = held.pop(column)
+            out.append(lines)
+            held |= {column: (left - 1, wide, lines)} if left > 1 else {}
+            column += wide
+        if cell is None:
+            break
+        lines = [line for line in _cell_lines(cell, depth) if line]
+        out.append(lines)
+        wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+        if high > 1:
+            held[column] = (high - 1, wide, lines if sum(map(len, lines)) <= _LONGEST_HELD else [])
+        column += wide
+    return out
+
+
+def _span(cell: Any, name: str) -> int:
+    text = (cell.get(name) or "").strip()
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 1
 
 
 def _own_rows(table: Any) -> Iterator[Any]:

@@ -1,11 +1,12 @@
 """Tables of assigned tasks: a row is a duty of the bodies in its column of units."""
 
 import unicodedata
+from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from ingest import Record, extract, from_text
+from ingest import Record, extract, from_text, read_source
 from ingest.model import Duty
 
 HEAD = (
@@ -116,6 +117,19 @@ def test_a_head_of_two_rows(head: str) -> None:
     (found,) = rows(head + "| 1 | Kiểm kê hồ sơ | Sở Nội vụ | Sở Y tế | Thường xuyên |")
     assert who(found) == ["p.so-noi-vu"] and partners(found) == ["p.so-y-te"]
     assert found.deadline and found.deadline.type == "periodic"
+
+
+def test_cells_of_a_web_page_that_reach_down(tmp_path: Path) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in HEAD.split("\n") if line)
+    (tmp_path / "bang.html").write_text(
+        f"<html><meta charset=utf-8><body>{lines}<table><tr><th>TT<th>Nhiệm vụ<th>Cơ quan chủ trì<th>Cơ quan phối hợp"
+        "<tr><td>1<td>Kiểm kê hồ sơ<td rowspan=2>Sở Nội vụ<td>Sở Y tế<tr><td>2<td>Quét hồ sơ<td>Sở Tài chính"
+        "</table></body></html>",
+        encoding="utf-8",
+    )
+    duties = extract(read_source(tmp_path / "bang.html")).duties
+    assert [who(d) for d in duties] == [["p.so-noi-vu"]] * 2
+    assert [partners(d) for d in duties] == [["p.so-y-te"], ["p.so-tai-chinh"]]
 
 
 def test_one_cell_for_lead_and_partners_and_a_body_no_lexicon_knows() -> None:
