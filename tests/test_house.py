@@ -51,8 +51,8 @@ def test_a_module_has_one_subject(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path != NAMES_MODULE], ids=ids)
 def test_sparql_and_iris_live_in_files(path: Path) -> None:
-    found = [text for text in literals(path) if re.search(r"\b(SELECT|CONSTRUCT|INSERT|DELETE)\b[^a-z]*(\?\w|[{*])", text)]
-    assert not found
+    sparql = re.compile(r"\b(SELECT|CONSTRUCT|INSERT|DELETE)\b[^a-z]*(\?\w|[{*])")
+    assert not [text for text in literals(path) if sparql.search(text)]
     assert not [text for text in literals(path) if re.match(r"https?://(?!127\.0\.0\.1|\{)\w", text)]
 
 
