@@ -129,9 +129,9 @@ def _targets() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _known() -> frozenset[str]:
     """Abbreviations that are right as they stand."""
-    listed = {a for body in bodies() for a in body.abbreviations if not a.endswith(("SD", "CD"))}
-    wrong = {"BCSD", "BCSE", "BCD"}
-    return frozenset((listed | {"BTC", "BTG", "BDV", "BNC", "BCH", "BCS", "BTS"}) - wrong)
+    return frozenset(
+        [*(a for body in bodies() for a in body.abbreviations), *strings("repairs", "right_abbreviations")]
+    )
 
 
 def _doubled(text: str) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from ontology.text import fold
 from query.ask.catalogue import Fact, Row, Thing, text_of, tt
 from query.ask.clause import find_clause
 from query.ask.forms import messages
-from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of
+from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of, outcome_of_labels
 from query.ask.retrieve import Content, Match
 from query.ask.understand import Agent
 from query.link.language import language
@@ -238,16 +238,7 @@ def _named_at_end(env: Env, keys: tuple[str, ...]) -> Thing | None:
 
 
 def _agents(query: str, rows: Sequence[Row], best: Sequence[Match]) -> Outcome:
-    labels = bare_labels(rows)
-    return Outcome(
-        query,
-        labels,
-        evidence_of(rows),
-        best[0].coverage,
-        {"values": "; ".join(labels)},
-        empty=not labels,
-        missing=best[0].missing,
-    )
+    return outcome_of_labels(query, rows, bare_labels(rows), best[0])
 
 
 def directors(env: Env) -> Outcome | None:

@@ -10,7 +10,7 @@ from query.ask.catalogue import Fact, tt
 from query.ask.clause import after, emphasised, find_clause, listed, owner, split
 from query.ask.find_duties import ENOUGH, STATEMENTS, agents_with_duties
 from query.ask.kinds import holds
-from query.ask.outcome import Env, Outcome, bare, close, column, evidence_of
+from query.ask.outcome import Env, Outcome, bare, close, column, evidence_of, outcome_of_labels
 from query.ask.retrieve import Content, Match
 from query.link.dates import find_periods
 from query.link.language import language
@@ -214,16 +214,7 @@ def clause(env: Env) -> Outcome | None:
     if not best:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
     query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
-    labels = column(rows, "label")
-    return Outcome(
-        query,
-        labels,
-        evidence_of(rows),
-        best[0].coverage,
-        {"values": "; ".join(labels)},
-        empty=not labels,
-        missing=best[0].missing,
-    )
+    return outcome_of_labels(query, rows, column(rows, "label"), best[0])
 
 
 def items(env: Env) -> Outcome | None:

@@ -141,6 +141,12 @@ def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:
     return tuple(seen[at] for at in sorted(seen))
 
 
+def outcome_of_labels(query: str, rows: Sequence[Row], labels: tuple[str, ...], best: Match) -> Outcome:
+    """Labels as the values, with the quotes of the rows they come from; empty if there are none."""
+    said = {"values": "; ".join(labels)}
+    return Outcome(query, labels, evidence_of(rows), best.coverage, said, empty=not labels, missing=best.missing)
+
+
 def column(rows: Iterable[Row], name: str) -> tuple[str, ...]:
     """Distinct texts of a column in order of the rows."""
     return tuple(dict.fromkeys(text for row in rows if (text := text_of(row, name))))

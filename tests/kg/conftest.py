@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -155,10 +156,10 @@ def _run(store: Store, form: dict[str, list[str]], union: bool) -> tuple[str, by
     if "update" in form:
         store.update(form["update"][0])
         return "text/plain", b""
-    default = [NamedNode(name) for name in form.get("default-graph-uri", [])]
-    named = [NamedNode(name) for name in form.get("named-graph-uri", [])]
+    default: list[Any] = [NamedNode(name) for name in form.get("default-graph-uri", [])]
+    named: list[Any] = [NamedNode(name) for name in form.get("named-graph-uri", [])]
     if default:
-        found = store.query(form["query"][0], default_graph=default, named_graphs=named)  # type: ignore[arg-type]
+        found = store.query(form["query"][0], default_graph=default, named_graphs=named)
     else:
         found = store.query(form["query"][0], use_default_graph_as_union=union)
     if isinstance(found, (QuerySolutions, QueryBoolean)):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal
 
 from ingest.errors import EmptyFileError
 from ingest.model import Record, Span
@@ -128,7 +129,8 @@ def test_an_edited_file_replaces_its_notice(repo: OxigraphRepo, reader: Reader, 
     load([write("one.txt", after="Hết.\n")], repo, reader=reader, version="1")
     assert statuses(load([write("one.txt", after="Hết rồi.\n")], repo, reader=reader, version="1")) == ["replaced"]
     [notice] = notices(repo)
-    texts = [q.object.value for q in repo.quads() if q.predicate == iris.term("tt:rawText")]  # type: ignore[union-attr]
+    objects = [q.object for q in repo.quads() if q.predicate == iris.term("tt:rawText")]
+    texts = [text.value for text in objects if isinstance(text, Literal)]
     assert len(texts) == 1
     assert texts[0].endswith("Hết rồi.\n")
     assert notice.endswith("12-tb-tu/2021-05-09")

@@ -1,6 +1,7 @@
 """Finding things by name and showing all that is known of them."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 from pyoxigraph import Quad
@@ -56,8 +57,7 @@ def test_an_unknown_name_is_told(repo: OxigraphRepo, name: str) -> None:
 
 def test_an_ambiguous_name_gives_candidates(repo: OxigraphRepo, sample: type, quads: list[Quad]) -> None:
     moved = [
-        Quad(*(_moved(term) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)))  # type: ignore[arg-type]
-        for quad in quads
+        Quad(*(_moved(term) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name))) for quad in quads
     ]
     repo.replace_graph(iris.graph(NOTICE.replace("bac-giang", "vinh-phuc")), moved)
     shown = show(repo, "so y te")
@@ -66,7 +66,7 @@ def test_an_ambiguous_name_gives_candidates(repo: OxigraphRepo, sample: type, qu
     assert isinstance(show(repo, "so y te vinh phuc"), Shown)
 
 
-def _moved(term: object) -> object:
+def _moved(term: Any) -> Any:
     if hasattr(term, "value") and "bac-giang" in str(term.value):
         return type(term)(str(term.value).replace("bac-giang", "vinh-phuc"))
     return term

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,24 +66,24 @@ class Writer:
         start = self.text.index(found)
         return start, start + len(found)
 
-    def duty(self, number: int, quote: str, *assignees: Assignee, **more: object) -> Duty:
+    def duty(self, number: int, quote: str, *assignees: Assignee, **more: Any) -> Duty:
         start, end = self.span(quote)
         duty = Duty(
             id=f"duty-{number}", start=start, end=end, text=self.text[start:end], section="1", kind="duty",
             modality="giao", strength="obligation", status="ordered", assignees=assignees, rule="D1",
             clean=unicodedata.normalize("NFC", quote),
         )  # fmt: skip
-        return replace(duty, **more)  # type: ignore[arg-type]
+        return replace(duty, **more)
 
 
-def _record(writer: Writer, header: NoticeHeader, **parts: object) -> Record:
+def _record(writer: Writer, header: NoticeHeader, **parts: Any) -> Record:
     text = writer.text
-    empty: dict[str, object] = dict.fromkeys(
+    empty: dict[str, Any] = dict.fromkeys(
         ("sections", "bodies", "officials", "duties", "events", "statistics", "assessments", "citations", "repairs",
          "unmapped"), (),
     )  # fmt: skip
     source = Source(f"{header.id.split('/')[0]}.txt", sha256(text.encode()).hexdigest(), "text/plain", len(text))
-    return Record(source=source, notice=header, **(empty | parts))  # type: ignore[arg-type]
+    return Record(source=source, notice=header, **(empty | parts))
 
 
 def _header(notice_id: str, province: str, label: str, basis: str, issued: str | None) -> NoticeHeader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,8 +15,8 @@ from query.search.units import ancestors, find_words
 from query.search.vectors import VectorMatrix
 
 
-def unit(name: str, text: str, notice: str = "n1", **more: object) -> Unit:
-    return Unit(name, "duty", notice, text, text, 0, len(text), **more)  # type: ignore[arg-type]
+def unit(name: str, text: str, notice: str = "n1", **more: Any) -> Unit:
+    return Unit(name, "duty", notice, text, text, 0, len(text), **more)
 
 
 TEXTS = ["xét nghiệm diện rộng", "cách ly tập trung", "tập trung cách thức ly nông", "xet nghiem khong dau"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from typing import Any
 
 import pytest
 
@@ -139,9 +140,9 @@ def test_odd_queries_are_answered(repo: OxigraphRepo, query: str) -> None:
         ({"kind": "duties"}, "duty"),
     ],
 )
-def test_an_unknown_filter_suggests_the_nearest(repo: OxigraphRepo, filters: dict[str, str], suggested: str) -> None:
+def test_an_unknown_filter_suggests_the_nearest(repo: OxigraphRepo, filters: dict[str, Any], suggested: str) -> None:
     with pytest.raises(UnknownFilterError) as caught:
-        search("mẫu", repo, **filters)  # type: ignore[arg-type]
+        search("mẫu", repo, **filters)
     assert suggested in caught.value.message("vi")
     assert suggested in caught.value.message("en")
 
