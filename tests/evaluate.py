@@ -34,7 +34,7 @@ def answers(questions: list[dict[str, Any]], folder: Path) -> list[dict[str, Any
     store, batch = folder / "store", folder / "questions.jsonl"
     subprocess.run([THONGTRI, "ingest", SAMPLES, "--store", store], check=True, capture_output=True)
     batch.write_text("".join(json.dumps(q, ensure_ascii=False) + "\n" for q in questions), encoding="utf-8")
-    command = [THONGTRI, "ask", "--batch", batch, "--json", "--store", store]
+    command: list[str | Path] = [THONGTRI, "ask", "--batch", batch, "--json", "--store", store]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     (folder / "answers.jsonl").write_text(out, encoding="utf-8")
     return [json.loads(line) for line in out.splitlines()]
@@ -51,8 +51,8 @@ def with_shared(shared: Path, folder: Path) -> None:
     subprocess.run([sys.executable, shared / "eval/score_extraction.py", shared / "gold", system], check=False)
     questions = shared / "gold/questions_dev.json"
     answers(json.loads(questions.read_text(encoding="utf-8"))["questions"], folder)
-    judge = [shared / "eval/score_answers.py", questions, folder / "answers.jsonl", "--gold", shared / "gold"]
-    subprocess.run([sys.executable, *judge, "--verbose"], check=False)
+    judge: list[str | Path] = [shared / "eval/score_answers.py", questions, folder / "answers.jsonl"]
+    subprocess.run([sys.executable, *judge, "--gold", shared / "gold", "--verbose"], check=False)
 
 
 def questions_of(part: str) -> Iterable[Path]:

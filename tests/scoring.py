@@ -38,8 +38,9 @@ class Counts:
 
 def iou(a: Json, b: Json) -> float:
     """Intersection over union of two character ranges."""
-    overlap = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return max(0, overlap) / (max(a["end"], b["end"]) - min(a["start"], b["start"]))
+    overlap: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    union: int = max(a["end"], b["end"]) - min(a["start"], b["start"])
+    return max(0, overlap) / union
 
 
 def matched(gold: Sequence[Json], system: Sequence[Json]) -> list[tuple[Json, Json]]:

@@ -20,11 +20,11 @@ def literals(path: Path) -> list[str]:
     """String constants of a module that are no docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {
-        id(node.body[i].value)
+        id(statement.value)
         for node in ast.walk(tree)
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
-        for i in range(len(node.body))
-        if isinstance(node.body[i], ast.Expr)
+        for statement in node.body
+        if isinstance(statement, ast.Expr)
     }
     return [
         node.value

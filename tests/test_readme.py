@@ -31,7 +31,7 @@ def test_the_readme_has_a_session_with_its_real_answer() -> None:
 @pytest.mark.parametrize(("command", "shown"), SESSIONS)
 def test_a_session_shows_the_real_output(command: str, shown: str, store: Path) -> None:
     environment = {**os.environ, "THONGTRI_STORE": str(store), "COLUMNS": "100", "NO_COLOR": "1"}
-    line = [THONGTRI, *shlex.split(command)[1:]]
+    line: list[str | Path] = [THONGTRI, *shlex.split(command)[1:]]
     out = subprocess.run(line, check=True, capture_output=True, text=True, env=environment)
     assert [line.rstrip() for line in out.stdout.splitlines()] == [line.rstrip() for line in shown.splitlines()]
 

@@ -1,5 +1,7 @@
 """Zones, list marks and section paths."""
 
+from typing import Any
+
 import pytest
 
 from ingest.layout import layout
@@ -41,7 +43,7 @@ def test_no_list_marks(line: str) -> None:
     assert find_mark(line) is None
 
 
-def test_sections_of_the_first_sample(gold: dict, records: dict) -> None:
+def test_sections_of_the_first_sample(gold: dict[str, Any], records: dict[str, Any]) -> None:
     found = {s.id: s for s in records["000"].sections}
     assert set(found) >= {"0", "1", "2", "2.1", "2.2", "2.1-b7", "2.2-b6"}
     assert found["2.1"].heading == "Về công tác phòng, chống dịch Covid-19"

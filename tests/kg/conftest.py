@@ -45,7 +45,7 @@ from kg.engine import OxigraphRepo
 from kg.mapping import to_quads
 from kg.provenance import run_quads
 from kg.remote import RemoteRepo
-from kg.repo_base import RepoBase
+from kg.repo import Repo
 from kg.store import open_store
 
 TEXT = (
@@ -192,7 +192,7 @@ def quads(record: Record) -> list[Quad]:
 
 
 @pytest.fixture(params=["memory", "disk", "remote", "remote without union"])
-def repo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RepoBase]:
+def repo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Repo]:
     """An empty repository of each kind."""
     if request.param == "memory":
         with OxigraphRepo() as memory:
@@ -210,6 +210,6 @@ def repo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RepoBase]:
 
 
 @pytest.fixture
-def canonical() -> Callable[[RepoBase, NamedNode], list[str]]:
+def canonical() -> Callable[[Repo, NamedNode], list[str]]:
     """Sorted N-Quads lines of one graph."""
     return lambda repo, graph: sorted(map(str, repo.quads(graph)))

@@ -6,9 +6,10 @@ import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, Quad, RdfFormat, parse
 
 from kg import iris
+from kg.describe import describe_dataset
 from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
-from kg.exchange import describe_dataset, export_dataset, import_dataset
+from kg.exchange import export_dataset, import_dataset
 from kg.iris import term, thing
 from kg.store import DiskRepo, memory_store, open_store
 

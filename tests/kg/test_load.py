@@ -163,7 +163,7 @@ def test_a_file_read_anew_under_another_id_leaves_no_double(repo: OxigraphRepo, 
     path = write("one.txt")
     for version, number in (("1", "12-TB/TU"), ("2", "13-TB/TU")):
         found = sample.record(number=number), sample.text
-        load([path], repo, reader=lambda _, found=found: found, version=version)
+        load([path], repo, reader={path: found}.__getitem__, version=version)
     assert [notice.rpartition("/notice/")[2] for notice in notices(repo)] == ["bac-giang/13-tb-tu/2021-05-09"]
 
 

@@ -161,7 +161,7 @@ def _decomposed(old: Record, text: str) -> Record:
             return tuple(map(moved, value))
         if not hasattr(value, "__dataclass_fields__"):
             return value
-        changes = {name: moved(getattr(value, name)) for name in value.__dataclass_fields__}
+        changes: dict[str, Any] = {name: moved(getattr(value, name)) for name in value.__dataclass_fields__}
         start, end = changes.get("start"), changes.get("end")
         if isinstance(start, int) and isinstance(end, int):
             piece = unicodedata.normalize("NFD", text[start:end])

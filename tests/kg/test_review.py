@@ -19,7 +19,7 @@ from kg.errors import (
 )
 from kg.iris import term
 from kg.load import add_record
-from kg.repo_base import RepoBase
+from kg.repo import Repo
 from kg.store import memory_store
 
 ID = "bac-giang/12-tb-tu/2021-05-09"
@@ -36,11 +36,11 @@ def store(record: Record, sample: Any) -> OxigraphRepo:
     return repo
 
 
-def lines(repo: RepoBase, graph: NamedNode = GRAPH) -> list[str]:
+def lines(repo: Repo, graph: NamedNode = GRAPH) -> list[str]:
     return sorted(map(str, repo.quads(graph)))
 
 
-def values(repo: RepoBase, thing: NamedNode, predicate: str) -> set[str]:
+def values(repo: Repo, thing: NamedNode, predicate: str) -> set[str]:
     quads = [q for q in repo.quads(GRAPH) if q.subject == thing and q.predicate == term(predicate)]
     return {str(getattr(q.object, "value", "")) for q in quads}
 
@@ -227,7 +227,7 @@ def test_a_decision_needs_a_name_and_a_reason(store: OxigraphRepo) -> None:
         review.add(store, NOTICE, "passage", "lúng túng", {}, **WHO)
 
 
-def test_any_kind_of_store_can_be_reviewed(repo: RepoBase, record: Record, sample: Any) -> None:
+def test_any_kind_of_store_can_be_reviewed(repo: Repo, record: Record, sample: Any) -> None:
     add_record(repo, record, sample.text, "1.0")
     before = lines(repo)
     review.correct(repo, DUTY, "assignees", "p.cong-an", **WHO)

@@ -24,7 +24,7 @@ def test_bytes_that_are_no_utf8_are_told_by_their_line() -> None:
     assert error.value.faults == (Fault(2, "not UTF-8"),)
 
 
-@pytest.mark.parametrize("wrong", [lambda: {}["topic"], lambda: re.compile("("), lambda: int("x")])
+@pytest.mark.parametrize("wrong", [lambda: dict[str, str]()["topic"], lambda: re.compile("("), lambda: int("x")])
 def test_what_a_reader_trips_over_names_the_file(wrong: object) -> None:
     assert callable(wrong)
     with pytest.raises(DataFileError, match=r"query/forms/kinds\.toml"), reading("query/forms/kinds.toml"):

@@ -14,6 +14,7 @@ def test_template_runs_on_an_empty_store(name: str) -> None:
     template = load(name)
     slots = {slot.name: [ox.NamedNode(ID + "x")] for slot in template.slots}
     rows = ox.Store().query(template.bind(slots), use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
     assert list(rows) == []
 
 
@@ -28,7 +29,9 @@ def test_terms_are_serialised_never_pasted() -> None:
     hostile = ox.Literal('" } DROP ALL # \\')
     query = load("notice-header").bind({"notice": [ox.NamedNode(ID + "notice/x")], "field": [hostile]})
     assert str(hostile) in query
-    assert list(ox.Store().query(query, use_default_graph_as_union=True)) == []
+    rows = ox.Store().query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert list(rows) == []
 
 
 def test_unknown_slot_is_refused() -> None:
