@@ -18,6 +18,8 @@ RECIPIENTS, SIGNATURE, FURNITURE = "recipients", "signature", "furniture"
 BODY_KINDS = frozenset({PARAGRAPH, HEADING, ITEM, BULLET})
 _JUNK_BEFORE = 15
 _TITLE_LINES = 8
+_GLANCE = 16
+"""Signs of a line that mostly tell its case."""
 _LONGEST = 8_000
 
 
@@ -101,6 +103,8 @@ def _lines(clean: str) -> list[_Line]:
 
 def is_upper(text: str) -> bool:
     """True if the line has letters and all are capitals."""
+    if sum(map(str.islower, text[: _GLANCE + len(text) // 8])) > 0.05 * len(text):
+        return False
     letters = sum(map(str.isalpha, text))
     return letters > 1 and sum(map(str.isupper, filter(str.isalpha, text))) >= 0.95 * letters
 

@@ -14,11 +14,8 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NON_KEY = re.compile(r"[^a-z0-9%]+")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "\u00d0": "D", "\u00f0": "d", "\u0189": "D"})
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_OLD_UY = re.compile(rf"(?<!q)(u)(y)([{_TONES}])(?![a-z])", re.IGNORECASE)
-_OLD_HINT = re.compile(r"u[ỳýỷỹỵ]|o[àáảãạèéẻẽẹ]", re.IGNORECASE)
-"""What NFC text must contain for the tone of a rime to move."""
-_OLD_O = re.compile(rf"(o)([ae])([{_TONES}])(?![a-z\u0302\u0306])", re.IGNORECASE)
+_OLD_PLACE = re.compile(r"([uo])(?:(?<=u)(?<!qu)([ỳýỷỹỵ])|(?<=o)([àáảãạèéẻẽẹ]))(?![a-z])", re.IGNORECASE)
+"""Rimes of NFC text that bear their tone on the second vowel; a further letter keeps it there (*toàn*)."""
 
 
 class _Bare(dict[int, str]):
@@ -41,11 +38,16 @@ def nfc(text: str) -> str:
 
 def old_tone_placement(text: str) -> str:
     """NFC text with the tone of the rimes *oa, oe, uy* on the first vowel: uỷ -> ủy, hoà -> hòa."""
-    composed = nfc(text)
-    if not _OLD_HINT.search(composed):
-        return composed
-    decomposed = unicodedata.normalize("NFD", composed)
-    return nfc(_OLD_O.sub(r"\1\3\2", _OLD_UY.sub(r"\1\3\2", decomposed)))
+    return _OLD_PLACE.sub(_moved, nfc(text))
+
+
+def _moved(found: re.Match[str]) -> str:
+    """A rime with its tone on the first vowel, unless a letter or mark goes on with the syllable."""
+    after = unicodedata.normalize("NFD", found.string[found.end() : found.end() + 1])[:1]
+    if after and ((after.isascii() and after.isalpha()) or unicodedata.combining(after)):
+        return found.group()
+    second = unicodedata.normalize("NFD", found[2] or found[3])
+    return nfc(found[1] + second[1:]) + second[0]
 
 
 def strip_marks(text: str) -> str:

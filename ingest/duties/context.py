@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.cues import Cue, canon, cues
 from ingest.duties.marks import restore_marks
@@ -16,6 +17,7 @@ _COMMAS = re.compile(r"[,()\[\]]")
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
+@cache
 def cue(name: str) -> Cue:
     """A cue of `patterns/duties.toml`."""
     return cues("duties")[name]

@@ -23,6 +23,9 @@ _ORDER = (
     ("event-deadline", "event_anchored"),
     ("urgency", "urgency"),
 )
+_DATED = frozenset(("periodic-clock", "date-deadline", "start-deadline"))
+"""Forms that have a figure."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Found:
 
 def find_deadline(view: str, start: int, end: int) -> Found | None:
     """The most definite deadline of a range."""
+    dated = _DIGIT.search(view, start, end) is not None
     for name, kind in _ORDER:
+        if name in _DATED and not dated:
+            continue
         for match in cue(name).regex.finditer(view, start, end):
             if name == "date-deadline" and _is_citation(view, match):
                 continue

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ingest.cues import cues
 from ontology.text import strip_marks
 
 _PAIR = re.compile(r"(?=(?<![\w])([^\W\d_]+) ([^\W\d_]+)(?!\w))")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _SOURCES = ("verb", "adverb", "obligation", "frame-verb", "speaks", "modality", "lead-words")
 
 
 def restore_marks(view: str) -> str:
     """The canonical view with the lost marks of order words put back."""
+    runs = (run.split(" ") for run in _RUN.findall(view))
+    if not any(map(_restored, {pair for run in runs for pair in pairwise(run)})):
+        return view
     out = list(view)
     for found in _PAIR.finditer(view):
         pair = (found[1], found[2])

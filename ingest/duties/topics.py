@@ -8,11 +8,12 @@ concept, a match of the cue over the trigger withdraws it; cues whose id ends in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.cues import canon, compile_words, cues
+from ingest.cues import Cue, canon, compile_words, cues
 from ingest.duties.context import Context
 from ontology import lexicon
 
@@ -32,14 +33,51 @@ class _Trigger:
     needs: tuple[frozenset[str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The triggers in the order of the scheme, and which of them a word can belong to."""
+
+    triggers: tuple[_Trigger, ...]
+    by_word: Mapping[str, tuple[tuple[int, frozenset[str]], ...]]
+    """Word -> number of a trigger and all the words of its wording; each wording stands under one word."""
+    open: frozenset[int]
+    """Triggers with a wording that leaves a gap, to be looked for in any text."""
+    places: Mapping[str, int]
+
+    def standing(self, words: frozenset[str]) -> list[_Trigger]:
+        """The triggers of which some wording has all its words in the text."""
+        found = set(self.open)
+        for word in words & self.by_word.keys():
+            found.update(k for k, needs in self.by_word[word] if needs <= words)
+        return [self.triggers[k] for k in sorted(found)]
+
+    def place(self, topic: str) -> int:
+        """Where a concept stands in the scheme; one without triggers stands behind all that have some."""
+        return self.places.get(topic, len(self.triggers))
+
+
 @cache
-def _triggers() -> tuple[_Trigger, ...]:
-    return tuple(_trigger(t.id, tuple(map(canon, t.triggers))) for t in lexicon.topics() if t.triggers)
+def _index() -> _Index:
+    """Wordings by their rarest word."""
+    triggers = tuple(_trigger(t.id, tuple(map(canon, t.triggers))) for t in lexicon.topics() if t.triggers)
+    often = Counter(word for t in triggers for needs in t.needs for word in needs)
+    by_word = dict[str, list[tuple[int, frozenset[str]]]]()
+    for k, needs in ((k, needs) for k, t in enumerate(triggers) for needs in t.needs if needs):
+        by_word.setdefault(min(needs, key=lambda w: (often[w], w)), []).append((k, needs))
+    gaps = frozenset(k for k, t in enumerate(triggers) if frozenset() in t.needs)
+    places = {t.topic: k for k, t in enumerate(triggers)}
+    return _Index(triggers, {word: tuple(found) for word, found in by_word.items()}, gaps, places)
 
 
 def _trigger(topic: str, wordings: tuple[str, ...]) -> _Trigger:
     needs = frozenset(frozenset(_RUN.findall(w)) if "…" not in w else frozenset[str]() for w in wordings)
     return _Trigger(topic, compile_words(wordings), tuple(needs))
+
+
+@cache
+def _cues() -> tuple[tuple[Cue, bool], ...]:
+    """The cues in order, and whether each adds its concept."""
+    return tuple((cue, cue.id.endswith("-add")) for cue in cues("topics").values())
 
 
 @cache
@@ -62,20 +100,19 @@ def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
 
 def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The same over a canonical view; a trigger inside one of `names` (a body's name) names no topic."""
-    words = frozenset(_RUN.findall(view, start, end))
-    stand = words.issuperset
-    spans = {t.topic: _spans(t.regex, view, (start, end), names) if any(map(stand, t.needs)) else []
-             for t in _triggers()}  # fmt: skip
-    for cue in cues("topics").values():
-        if not (cue.id.endswith("-add") or spans.get(cue.value)):
+    index = _index()
+    standing = index.standing(frozenset(_RUN.findall(view, start, end)))
+    spans = {t.topic: _spans(t.regex, view, (start, end), names) for t in standing}
+    for cue, adds in _cues():
+        if not (adds or spans.get(cue.value)):
             continue
         for found in cue.regex.finditer(view, start, end):
-            if cue.id.endswith("-add"):
+            if adds:
                 spans.setdefault(cue.value, []).append(found.span())
             else:
                 kept = [s for s in spans.get(cue.value, []) if not found.start() <= s[0] < found.end()]
                 spans[cue.value] = kept
-    named = {topic: s for topic, s in spans.items() if s}
+    named = {topic: spans[topic] for topic in sorted(spans, key=index.place) if spans[topic]}
     return tuple(t for t in named if not _covered(t, named))
 
 

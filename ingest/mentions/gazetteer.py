@@ -72,6 +72,14 @@ class Gazetteer:
         """True if a name begins with this folded syllable."""
         return key in self._root.next
 
+    def is_name(self, key: str) -> bool:
+        """True if this folded syllable is a whole name."""
+        return key in self._root.next and bool(self._root.next[key][0].names)
+
+    def seconds(self, key: str) -> frozenset[str]:
+        """The second folded syllables of the names that begin with this one."""
+        return frozenset(self._root.next[key][0].next) if key in self._root.next else frozenset()
+
     def longest(self, tokens: tuple[Token, ...], at: int) -> Match | None:
         """The longest name whose first token is `tokens[at]`."""
         return next(reversed(self.matches(tokens, at)), None)

@@ -25,10 +25,11 @@ class Page:
     def skip_lead(self, at: int) -> int | None:
         """Index after the quantifier and honorific that open a mention."""
         marks = cues("mentions")
-        quantifier, start = marks["quantifier"], self.tokens[at].start
-        opens = quantifier.opens(self.tokens[at].form)
-        position = self._past(quantifier.match(self.view, start), start) if opens else start
-        position = self._past(marks["honorific"].match(self.view, position), position)
+        quantifier, honorific, start = marks["quantifier"], marks["honorific"], self.tokens[at].start
+        form = self.tokens[at].form
+        position = self._past(quantifier.match(self.view, start), start) if quantifier.opens(form) else start
+        if position > start or honorific.opens(form):
+            position = self._past(honorific.match(self.view, position), position)
         if position == start:
             return at
         return self.index_at(self._past(quantifier.match(self.view, position), position))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.cues import cues
@@ -16,8 +17,7 @@ class Reader(Posts):
 
     def read(self, at: int) -> list[Mention]:
         """The mentions that start at token `at`: none, one, or several that share a head or a tail."""
-        token = self.tokens[at]
-        if not (_begins(token.form, token.key, terse=self.terse) or self.local.begins(token.key)):
+        if not self._begins(at):
             return []
         lead = self.skip_lead(at)
         if lead is None:
@@ -26,6 +26,21 @@ class Reader(Posts):
         if not found and lead > at and (plain := self.plain(at, at)):
             return plain
         return found
+
+    def _begins(self, at: int) -> bool:
+        """False if no mention can begin here, as this syllable and the next one tell."""
+        token = self.tokens[at]
+        if self.local.begins(token.key):
+            return True
+        opening = _opening(token.form, token.key, terse=self.terse)
+        if opening is None or opening.alone:
+            return opening is not None
+        if at + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[at + 1]
+        if after.key in opening.keys or after.form in opening.titles:
+            return True
+        return token.text[0].isupper() and (opening.head or after.form in opening.heads)
 
     def plain(self, at: int, lead: int) -> list[Mention]:
         both = cues("mentions")["district-and-city"].match(self.view, self.tokens[at].start)
@@ -43,9 +58,36 @@ class Reader(Posts):
         return [self.with_tail(best), *self.shared_head(best)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What must follow a syllable for a mention to begin with it."""
+
+    alone: bool
+    """Nothing: the syllable is a name, a quantifier or an honorific."""
+    keys: frozenset[str]
+    """Second syllables of names, without marks."""
+    titles: frozenset[str]
+    """Second words of posts."""
+    head: bool
+    """The syllable is itself the head noun of an open class, which takes a capital."""
+    heads: frozenset[str]
+    """Second words of such head nouns."""
+
+
 @lru_cache(maxsize=16384)
-def _begins(form: str, key: str, *, terse: bool) -> bool:
-    """True if a mention can begin with this syllable."""
-    marks = cues("mentions")
-    openers = ("quantifier", "honorific", "district-and-city", "post-head", "open-group", *openclass.HEADS)
-    return gazetteer(terse=terse).begins(key) or any(marks[c].opens(form) for c in openers)
+def _opening(form: str, key: str, *, terse: bool) -> _Opening | None:
+    """How a mention can begin with a syllable; None if none can."""
+    marks, names = cues("mentions"), gazetteer(terse=terse)
+    alone = names.is_name(key) or any(marks[c].opens(form) for c in ("quantifier", "honorific", "district-and-city"))
+    titles = _seconds(form, ("post-head",))
+    heads = _seconds(form, ("open-group", *openclass.HEADS))
+    keys = names.seconds(key)
+    if not (alone or keys or titles or heads):
+        return None
+    return _Opening(alone or "" in titles, keys, titles, "" in heads, heads)
+
+
+def _seconds(form: str, names: tuple[str, ...]) -> frozenset[str]:
+    """The second words of the phrases that begin with a word; empty for a phrase of that word alone."""
+    phrases = (phrase.split() for name in names for phrase in cues("mentions")[name].words)
+    return frozenset(phrase[1] if len(phrase) > 1 else "" for phrase in phrases if phrase[0] == form)
