@@ -63,7 +63,8 @@ def word_around(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _plain(char: str) -> str:
+def plain_char(char: str) -> str:
+    """One kind of dash, quote and space, full-width signs as usual ones, Đ instead of its look-alikes."""
     if char in _DASHES:
         return "-"
     if char in _SPACES:
@@ -116,7 +117,7 @@ def _single(char: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> tuple[str, ...]:
-    return tuple(_plain(char) for char in text if char not in _DROPPED)
+    return tuple(plain_char(char) for char in text if char not in _DROPPED)
 
 
 def apply(aligned: Aligned, edits: Iterable[Edit]) -> tuple[Aligned, list[Edit]]:

@@ -12,12 +12,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ingest import linebreaks, misprints
-from ingest.alignment import Aligned, Edit, apply, normalise, word_around
+from ingest import linebreaks, markup, misprints, tokens
+from ingest.alignment import Aligned, Edit, apply, normalise
 from ingest.model import Repair
 
 _SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|^[ ]*#{1,6}[ ]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +68,12 @@ def repair(text: str) -> Repaired:
     return Repaired(text, aligned.text, (*aligned.starts, len(text)), tuple(unique), tuple(aligned.ends))
 
 
-def _markup(text: str) -> Iterable[Edit]:
-    for mark in _MARKUP.finditer(text):
-        first, last = word_around(text, *mark.span())
-        inside = any(c.isalnum() for c in text[first:last])
-        yield Edit(mark.start(), mark.end(), "", "markup" if inside else None, "markup", first, last)
-
-
 def _report(raw: str, aligned: Aligned, edit: Edit) -> Repair | None:
     if edit.kind is None:
         return None
     first, last = edit.shown
     intended = aligned.text[first : edit.start] + edit.new + aligned.text[edit.end : last]
-    intended = _MARKUP.sub("", intended) if edit.kind == "markup" else intended
+    intended = markup.EMPHASIS.sub("", intended) if edit.kind == "markup" else intended
     start, end = aligned.starts[first], aligned.ends[last - 1]
     observed = raw[start:end]
     kind = "markup_and_space" if edit.kind == "extra_space" and "*" in observed else edit.kind
@@ -89,7 +81,10 @@ def _report(raw: str, aligned: Aligned, edit: Edit) -> Repair | None:
 
 
 _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
-    _markup,
+    markup.find_tags,
+    markup.find_marks,
+    tokens.find_joined,
+    tokens.find_apart,
     linebreaks.find_columns,
     linebreaks.find_breaks,
     misprints.find_misprints,

@@ -78,6 +78,14 @@ def test_windows_newlines_are_one_break() -> None:
         ("nhiệm kỳ 2021- 2026", "nhiệm kỳ 2021-2026", "extra_space"),
         ("Số **229** -TB/TU", "Số 229-TB/TU", "markup_and_space"),
         ("khí tượng quốc gia, Quốc giatừ đêm", "khí tượng quốc gia, Quốc gia từ đêm", "missing_space"),
+        ("phòng_chống dịch_bệnh", "phòng chống dịch bệnh", "word_segmentation"),
+        ("các sở , ban , ngành", "các sở, ban, ngành", "extra_space"),
+        ("Bắc Giang ( Covid-19 ) đã", "Bắc Giang (Covid-19) đã", "extra_space"),
+        ("<p>Sở Y tế&nbsp;chủ trì</p>", "\nSở Y tế chủ trì\n", "markup"),
+        ("**1\\.** Sở Y tế", "1. Sở Y tế", "markup"),
+        ("Báo cáo [số 151](http://a.vn/b) về", "Báo cáo số 151 về", "markup"),
+        ("> Sở Y tế chủ trì", "Sở Y tế chủ trì", "markup"),
+        ("* Sở Y tế chủ trì", "- Sở Y tế chủ trì", "markup"),
     ],
 )
 def test_repairs(raw: str, clean: str, kind: str) -> None:
@@ -97,6 +105,10 @@ def test_repairs(raw: str, clean: str, kind: str) -> None:
         "nguyên tắc:\n\ncác bước",
         "1. Việc thứ nhất\n2. Việc thứ hai",
         "người dân có nhu cầu",
+        "gửi về so_y_te@bacgiang.gov.vn",
+        "xem tệp mau_bao_cao.docx",
+        "Thành phố Hà Nội,... đã chi viện",
+        "dưới <5 tuổi & trên 60",
     ],
 )
 def test_right_text_is_left_alone(text: str) -> None:
