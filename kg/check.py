@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.evidence import check_evidence, fault_text
+from kg.faults import fault_text
 from kg.iris import review_graph, vocabulary_graph
 from kg.queries import load
 from kg.repo import Repo
+from kg.reread import check_evidence
 from kg.review.log import review_ids
 from kg.review.verify import review_faults
 from kg.validate import violations

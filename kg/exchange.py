@@ -22,13 +22,14 @@ from kg import iris
 from kg.describe import describe_dataset, description_graph
 from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
-from kg.evidence import check_evidence, fault_text
+from kg.faults import Fault
 from kg.queries import load
 from kg.reasons import Reason
 from kg.repo import Repo
 from kg.review.carry import adopted, carried
 from kg.review.log import log_quads, read_log, review_ids
 from kg.review.verify import review_faults
+from kg.soundness import problems_of
 from kg.store import DiskRepo
 from kg.validate import violations
 from ontology.names import PREFIXES
@@ -171,8 +172,7 @@ def _check(read: OxigraphRepo, name: NamedNode, path: Path) -> bool:
     typed = Quad(iris.notice(local), iris.term("rdf:type"), iris.term("tt:Notice"), name)
     if typed not in read.store:
         raise ExchangeError(path, Reason("not_its_notice", name=name.value))
-    problems = [(problem.told("vi"), problem.told("en")) for problem in violations(read.quads(name))]
-    problems += [(fault.told("vi"), fault.told("en")) for fault in check_evidence(read.quads(name)).faults]
+    problems = problems_of(read.quads(name))
     if problems:
         raise InvalidNoticeError(local, problems)
     return True
@@ -186,7 +186,7 @@ def _check_review(read: OxigraphRepo, notice_id: str, path: Path) -> None:
         raise InvalidNoticeError(notice_id, problems)
     if iris.graph(notice_id) in read.graphs():
         for code in review_faults(read, notice_id):
-            raise ExchangeError(path, f"{name.value}: {fault_text(code, 'en')}")
+            raise ExchangeError(path, Reason("review_unfit", name=name.value, fault=Fault(code)))
 
 
 _Graphs = Mapping[NamedNode, Callable[[], Iterable[Quad]]]

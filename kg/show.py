@@ -11,6 +11,7 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import UnknownIdError
+from kg.evidence import Evidence
 from kg.iris import term
 from kg.names import find_things
 from kg.queries import load
@@ -20,17 +21,6 @@ _GENERAL: Final = frozenset(
     {"skos:Concept", "org:Organization", "prov:Activity", "org:ChangeEvent", "tt:Place", "tt:Event", "tt:Assessment"}
 )
 """Classes shown only if nothing more special is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a notice says it: `text` is the raw text between the offsets."""
-
-    notice: str
-    source: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,11 @@ class Shown:
 
     def to_json(self) -> dict[str, Any]:
         """As plain values for JSON."""
-        return asdict(self)
+        out = asdict(self)
+        for of, holders in (("relations", self.relations), ("spoken_of", self.spoken_of)):
+            for told, relation in zip(out[of], holders, strict=True):
+                told["evidence"] = [evidence.to_json() for evidence in relation.evidence]
+        return {**out, "evidence": [evidence.to_json() for evidence in self.evidence]}
 
 
 @dataclass(frozen=True, slots=True)

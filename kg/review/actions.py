@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg import iris
 from kg.errors import (
@@ -16,7 +16,6 @@ from kg.errors import (
     ReviewValueError,
     UnknownReviewError,
 )
-from kg.evidence import check_evidence
 from kg.repo import Repo
 from kg.review.draft import Draft
 from kg.review.fields import kinds
@@ -25,7 +24,7 @@ from kg.review.log import log_quads, read_log
 from kg.review.model import ACCEPTED, ACTIVE, ADDED, CORRECTED, REJECTED, WITHDRAWN, Log, Review
 from kg.review.replay import Reviewed, reading_of, replay
 from kg.review.values import Place, find_quote, normal
-from kg.validate import violations
+from kg.soundness import problems_of
 
 _OPENING: Final = 120
 """Characters of a notice's text that stand for the whole where a decision is on the notice itself."""
@@ -150,7 +149,9 @@ def _decide(repo: Repo, notice_id: str, make: Callable[[Draft, Review], Review],
     taken = state.log.reviews[-1]
     if taken.state != ACTIVE:
         raise NotReviewableError(taken.about)
-    _refuse_invalid(notice_id, state.quads)
+    problems = problems_of(state.quads)
+    if problems:
+        raise InvalidNoticeError(notice_id, problems)
     _commit(repo, state)
     return taken
 
@@ -171,13 +172,6 @@ def _on(draft: Draft, fact: NamedNode, base: Review, decision: str) -> Review:
     if not isinstance(found, Found) or found.fact != fact:
         raise NotReviewableError(fact.value)
     return review
-
-
-def _refuse_invalid(notice_id: str, quads: list[Quad]) -> None:
-    problems = [(problem.told("vi"), problem.told("en")) for problem in violations(quads)]
-    problems += [(fault.told("vi"), fault.told("en")) for fault in check_evidence(quads).faults]
-    if problems:
-        raise InvalidNoticeError(notice_id, problems)
 
 
 def _commit(repo: Repo, state: Reviewed) -> None:

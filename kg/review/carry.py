@@ -11,7 +11,7 @@ from kg import iris
 from kg.repo import Repo
 from kg.review.log import log_quads, read_log
 from kg.review.model import Review
-from kg.review.replay import Reviewed, reading_of, replay
+from kg.review.replay import Reviewed, reading_of, retried
 
 
 def carried(
@@ -29,7 +29,7 @@ def carried(
     reviews = _joined(notice_id, [(log.notice_id, log.reviews) for log in logs])
     if not reviews:
         return {**out, graph: quads}
-    state = replay(notice_id, (quad.triple for quad in quads), reviews)
+    state = retried(notice_id, (quad.triple for quad in quads), reviews)
     out |= {iris.review_graph(log.notice_id): () for log in logs if log.reviews}
     return {**out, graph: state.quads, iris.review_graph(notice_id): log_quads(state.log)}
 
@@ -39,7 +39,7 @@ def adopted(repo: Repo, notice_id: str, reviews: Iterable[Review]) -> Reviewed |
     stored = [quad.triple for quad in repo.quads(iris.graph(notice_id))]
     if not stored:
         return None
-    return replay(notice_id, reading_of(stored, read_log(repo, notice_id)), reviews)
+    return retried(notice_id, reading_of(stored, read_log(repo, notice_id)), reviews)
 
 
 def _joined(notice_id: str, logs: list[tuple[str, tuple[Review, ...]]]) -> list[Review]:

@@ -14,6 +14,8 @@ ADDED: Final = "added"
 ACTIVE: Final = "active"
 STALE: Final = "stale"
 WITHDRAWN: Final = "withdrawn"
+UNFIT: Final = "unfit"
+"""Why a decision is stale: with it the graph of the new reading would break a shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Review:
     """The value before a correction, for reading."""
     state: str = ACTIVE
     stale: str = ""
-    """Why it is stale: `quote_gone`, `quote_repeated`, `fact_gone` or `several_facts`."""
+    """Why it is stale: `quote_gone`, `quote_repeated`, `fact_gone`, `several_facts` or `unfit`."""
     withdrawn_by: str = ""
     withdrawn_at: str = ""
 

@@ -12,7 +12,8 @@ from kg import iris
 from kg.review.draft import Draft
 from kg.review.locate import locate
 from kg.review.log import reading_hash
-from kg.review.model import ACTIVE, STALE, WITHDRAWN, Log, Review
+from kg.review.model import ACTIVE, STALE, UNFIT, WITHDRAWN, Log, Review
+from kg.soundness import problems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,32 @@ def reading_of(effective: Iterable[Triple], log: Log) -> frozenset[Triple]:
 
 
 def replay(notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review]) -> Reviewed:
-    """Apply decisions to a reading, in their order; those whose evidence is gone become stale."""
+    """Apply decisions to a reading, in their order; those whose evidence is gone become stale.
+
+    Those that no longer fit the reading (see `retried`) are left as they are.
+    """
     before = _as_stored(reading)
     draft = Draft(notice_id, before)
     done = tuple(_step(draft, review) for review in reviews)
     after = _as_stored(draft.triples())
     return Reviewed(Log(notice_id, done, before - after, after - before, reading_hash(before)), after)
+
+
+def retried(notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review]) -> Reviewed:
+    """Apply decisions to a new reading; those after which its graph may not be stored become stale.
+
+    Decisions that did not fit an earlier reading are tried again.
+    """
+    before, fitting = frozenset(reading), list[Review]()
+    fresh = [dataclasses.replace(one, state=ACTIVE, stale="") if one.stale == UNFIT else one for one in reviews]
+    state = replay(notice_id, before, fresh)
+    if not problems_of(state.quads):
+        return state
+    for review in fresh:
+        tried = replay(notice_id, before, [*fitting, review])
+        unfit = tried.log.reviews[-1].state == ACTIVE and problems_of(tried.quads)
+        fitting.append(dataclasses.replace(review, state=STALE, stale=UNFIT) if unfit else review)
+    return replay(notice_id, before, fitting)
 
 
 def steps(
@@ -67,7 +88,7 @@ def _as_stored(triples: Iterable[Triple]) -> frozenset[Triple]:
 def _step(draft: Draft, review: Review) -> Review:
     from kg.review.apply import apply  # it needs the extraction's model, which readers of a store do without
 
-    if review.state == WITHDRAWN:
+    if review.state == WITHDRAWN or review.stale == UNFIT:
         return review
     found = locate(draft, review)
     if isinstance(found, str):

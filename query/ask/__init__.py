@@ -1,6 +1,7 @@
 """Questions in plain Vietnamese, answered from the graph with evidence, or honestly refused."""
 
-from query.ask.model import Answer, Evidence, Group, Slot, Status
+from kg.evidence import Evidence
+from query.ask.model import Answer, Group, Slot, Status
 from query.ask.session import AskSession, ask
 
 __all__ = ["Answer", "AskSession", "Evidence", "Group", "Slot", "Status", "ask"]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
+from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Notice, Row, text_of
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
-from query.ask.model import Evidence, Value
+from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
 from query.ask.understand import Understanding, dated
 from query.link.documents import same_number

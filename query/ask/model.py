@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from kg.evidence import Evidence
 
 
 class Status(StrEnum):
@@ -15,17 +17,6 @@ class Status(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     AMBIGUOUS = "ambiguous"
     SEARCH = "search"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A quote: `text` is the source's own text at `start`…`end`, not normalised."""
-
-    notice: str
-    source: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +68,11 @@ class Answer:
             "question": self.question,
             "status": self.status.value,
             "reading": self.reading,
-            "slots": [_fields(slot) for slot in self.slots],
+            "slots": [asdict(slot) for slot in self.slots],
             "answer": self.answer,
             "values": list(self.values),
             "sparql": self.sparql,
-            "evidence": [_fields(evidence) for evidence in self.evidence],
+            "evidence": [evidence.to_json() for evidence in self.evidence],
             "nearest": list(self.nearest),
             "confidence": round(self.confidence, 3),
             "ms": round(self.ms, 2),
@@ -91,7 +82,3 @@ class Answer:
         if self.groups:
             out["groups"] = [{"province": group.province, "values": list(group.values)} for group in self.groups]
         return out
-
-
-def _fields(value: Evidence | Slot) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}

@@ -9,10 +9,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
 from query.ask.forms import Form
-from query.ask.model import Evidence, Group, Value
+from query.ask.model import Group, Value
 from query.ask.retrieve import Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
 from query.link.language import language

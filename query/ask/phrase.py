@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
+from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue
 from query.ask.forms import Form, forms, messages
-from query.ask.model import Answer, Evidence, Slot, Status
+from query.ask.model import Answer, Slot, Status
 from query.ask.outcome import Outcome, spoken_date
 from query.ask.understand import Understanding, successors
 

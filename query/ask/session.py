@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from kg.evidence import Evidence
 from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
@@ -18,7 +19,7 @@ from query.ask.followup import referent, written_out
 from query.ask.forms import Form, forms
 from query.ask.index import forget_index, read_catalogue
 from query.ask.kinds import named
-from query.ask.model import Answer, Evidence, Status
+from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
 from query.ask.refuse import is_foreign, out_of_scope, topics

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, Quad, RdfFormat, parse
 
-from kg import iris
+from kg import iris, review
 from kg.describe import describe_dataset
 from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
@@ -134,3 +134,15 @@ def test_the_description_tells_size_period_and_classes(full: OxigraphRepo) -> No
     assert (term("void:triples").value, str(len(list(full.quads())))) in said
     assert (term("dcat:startDate").value, "2021-05-09") in said
     assert (term("void:class").value, term("tt:Duty").value) in said
+
+
+def test_a_review_that_does_not_fit_is_told_in_the_language_of_the_message(full: OxigraphRepo, tmp_path: Path) -> None:
+    path = tmp_path / "dataset.nq"
+    review.reject(full, iris.fragment(iris.notice("bac-giang/12-tb-tu/2021-05-09"), "statistic-1"), by="Lan", why="sai")
+    export_dataset(full, path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line for line in lines if "removedStatements" not in line), encoding="utf-8")
+    with pytest.raises(ExchangeError) as error:
+        import_dataset(path, memory_store())
+    assert "không khôi phục được" in error.value.message("vi")
+    assert "can't be restored" in error.value.message("en")

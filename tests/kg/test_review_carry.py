@@ -206,3 +206,20 @@ def test_decisions_make_a_golden_case(store: OxigraphRepo, sample: Any) -> None:
     assert [one["value"] for one in case["statistics"]] == [7.0]
     assert case["partial"] is True
     assert review.golden_case(memory_store(), ID) is None
+
+
+def test_a_decision_that_a_new_reading_can_not_bear_is_stale(record: Record, sample: Any) -> None:
+    both = dataclasses.replace(record, statistics=(dataclasses.replace(record.statistics[0], min=6),))
+    repo = memory_store()
+    add_record(repo, both, sample.text, "1.0")
+    review.correct(repo, iris.fragment(NOTICE, "statistic-1"), "value", None, **WHO)
+    review.correct(repo, DUTY, "assignees", "p.cong-an", **WHO)
+    one = dataclasses.replace(record, statistics=record.statistics[:1])
+    add_record(repo, one, sample.text, "1.1")
+    assert states(repo) == [("stale", "unfit"), ("active", "")]
+    assert assignees(repo) == {POLICE}
+    assert check(repo, reason=False).ok
+    review.accept(repo, DUTY, by="Lan")
+    assert states(repo)[0] == ("stale", "unfit")
+    add_record(repo, both, sample.text, "1.2")
+    assert states(repo)[0] == ("active", "")

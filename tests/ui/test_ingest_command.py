@@ -104,6 +104,18 @@ def test_extract_prints_one_object_a_file(here: Here, capsys: pytest.CaptureFixt
     assert all(set(keys.split()) <= set(record) for record in records)
 
 
+def test_extract_reads_the_files_of_a_folder(here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    assert here("extract", str(SAMPLES), "--json") == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(list(SAMPLES.iterdir()))
+
+
+def test_extract_tells_of_a_folder_without_readable_files(
+    here: Here, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert here("extract", str(tmp_path)) == 1
+    assert str(tmp_path) in capsys.readouterr().err
+
+
 def test_extract_for_people_names_who_must_do_what(here: Here, capsys: pytest.CaptureFixture[str]) -> None:
     assert here("extract", str(sorted(SAMPLES.iterdir())[1])) == 0
     assert "229-TB/TU" in capsys.readouterr().out

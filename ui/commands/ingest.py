@@ -83,16 +83,19 @@ def _tell_stale(summary: Summary, store: Path, captions: Captions) -> None:
 @option("--json", "as_json", is_flag=True, caption="json")
 @click.pass_context
 def extract(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> int:
-    """Print what each file says; a bad file is reported and the others go on."""
+    """Print what each file says, also those below folders; a bad file is reported and the others go on."""
     captions = settings(ctx).say
     from ingest.errors import IngestError
+    from ingest.formats.registry import SUFFIXES
     from ingest.model import to_json
     from ingest.pipeline import extract as read
     from ingest.sources import read_source
-    from kg.sources import documents
+    from kg.sources import find_files
 
-    failed = False
-    for path in (document for file in files for document in documents(file)):
+    failed, paths = False, list(find_files(list(files), SUFFIXES))
+    if not paths:
+        raise DataError("no_readable", path=", ".join(map(str, files)))
+    for path in paths:
         try:
             record = read(read_source(path))
         except IngestError as error:
