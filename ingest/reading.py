@@ -88,6 +88,10 @@ class Reading:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return (m for m in self.mentions[first:last] if m.end <= end)
 
+    def mentions_from(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions that start in a clean range, wherever they end."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def mention_after(self, at: int, gap: int = 0) -> Mention | None:
         """The first mention that starts at a clean offset or at most `gap` characters behind it."""
         k = bisect_left(self._starts, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.facts.people import find_people, is_private, is_recipient
 from ingest.header.signature import signature_blocks
 from ingest.mentions import Mention
 from ingest.model import Official, Signatory, Tenure
@@ -26,6 +27,8 @@ def find_officials(reading: Reading) -> tuple[Official, ...]:
         official = _official(reading, mention)
         if official:
             _merge(found, official)
+    for person in find_people(reading):
+        _merge(found, person)
     for signatory in reading.header.signatories if reading.header else ():
         _merge(found, _signer(reading, signatory))
     return tuple(sorted(found.values(), key=lambda o: o.start))
@@ -46,7 +49,15 @@ def _official(reading: Reading, mention: Mention) -> Official | None:
     if mention.name is None:
         tenure = Tenure(mention.label, _body(mention.id), mention.id, start, end)
         return Official(mention.id, None, (tenure,), start, end)
-    return Official(f"person.{slug(mention.name)}", mention.name, tuple(_tenures(reading, mention)), start, end)
+    if not mention.posts and is_private(reading.clean, mention.start, mention.end):
+        return None
+    tenures = tuple(_tenures(reading, mention))
+    if is_recipient(reading, mention.start):  # what follows the name is the next recipient
+        at = reading.clean.find(mention.name.split()[0], mention.start, mention.end)
+        tenures = tuple(
+            t for t in tenures if t.start is not None and t.start < reading.repaired.raw_span(at, at + 1)[0]
+        )
+    return Official(f"person.{slug(mention.name)}", mention.name, tenures, start, end)
 
 
 def _tenures(reading: Reading, mention: Mention) -> Iterator[Tenure]:

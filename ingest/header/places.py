@@ -49,7 +49,7 @@ def canonical(text: str) -> str:
 
 def find_provinces(text: str, start: int = 0, end: int | None = None) -> Iterator[PlaceName]:
     """Provinces named in `text[start:end]`, spelled with their marks, in order."""
-    names, regex = _province_names()
+    names, regex = _provinces()
     end = len(text) if end is None else end
     left = max(0, start - _AROUND)
     view = canonical(text[left : end + _AROUND])
@@ -58,8 +58,13 @@ def find_provinces(text: str, start: int = 0, end: int | None = None) -> Iterato
             yield PlaceName(names[match["name"]], left + match.start("name"), left + match.end())
 
 
+def province_names() -> frozenset[str]:
+    """Canonical names of all provinces."""
+    return frozenset(_provinces()[0])
+
+
 @cache
-def _province_names() -> tuple[dict[str, Province], re.Pattern[str]]:
+def _provinces() -> tuple[dict[str, Province], re.Pattern[str]]:
     names = dict[str, Province]()
     for province in provinces():
         for name in (
@@ -75,7 +80,8 @@ def _province_names() -> tuple[dict[str, Province], re.Pattern[str]]:
 
 
 @cache
-def _districts() -> dict[str, list[dict[str, str]]]:
+def districts() -> dict[str, list[dict[str, str]]]:
+    """Rows of the districts of 2021 by canonical name."""
     out = dict[str, list[dict[str, str]]]()
     for row in rows("districts"):
         out.setdefault(canonical(row["name"]), []).append(row)
@@ -84,7 +90,7 @@ def _districts() -> dict[str, list[dict[str, str]]]:
 
 def find_unique_district(text: str, start: int, end: int) -> Iterator[tuple[int, int, Province]]:
     """Districts of `text[start:end]` whose base name only one province has, with that province."""
-    districts = _districts()
+    known = districts()
     by_id = {p.id: p for p in provinces()}
     view = canonical(text)
     for match in pattern("district_word").finditer(text, start, end):
@@ -92,7 +98,7 @@ def find_unique_district(text: str, start: int, end: int) -> Iterator[tuple[int,
         parts = words.group().split(" ") if words else []
         for size in range(len(parts), 0, -1):
             name = " ".join(parts[:size])
-            rows_ = districts.get(view[match.end() : match.end() + len(name)])
+            rows_ = known.get(view[match.end() : match.end() + len(name)])
             if rows_ and name[:1].isupper():
                 homes = {row["province"] for row in rows_}
                 if len(homes) == 1 and (province := by_id.get(homes.pop())):
@@ -126,7 +132,7 @@ def infer(clean: str, start: int, end: int) -> Held | None:
 def by_seat(clean: str, start: int, end: int) -> Held | None:
     """The province of a seat town that only one province has ("Hạ Long, ngày …")."""
     name = re.sub(r"^(?:TP|TX)\.?\s*", "", clean[start:end])
-    homes = {row["province"] for row in _districts().get(canonical(name), [])}
+    homes = {row["province"] for row in districts().get(canonical(name), [])}
     province = next((p for p in provinces() if homes == {p.id}), None)
     if province is None:
         return None
