@@ -106,12 +106,19 @@ def cues(name: str) -> Mapping[str, Cue]:
             "declared twice": cue.id in out,
             "does not find its example": not cue.search(canon(cue.example)),
             "finds its miss": bool(cue.search(canon(cue.miss))),
+            "begins its example with no word of `first`": not _begins(cue),
         }
         faults += [located(text, cue.id, reason) for reason, wrong in reasons.items() if wrong]
         out[cue.id] = cue
     if faults:
         raise CueError(file, faults)
     return out
+
+
+def _begins(cue: Cue) -> bool:
+    found = cue.search(canon(cue.example))
+    word = _RUN.search(found.group()) if found else None
+    return word is None or cue.opens(word.group())
 
 
 def _cue(row: Mapping[str, object], known: Mapping[str, Cue]) -> Cue:

@@ -14,7 +14,7 @@ from ingest.layout import layout
 from ingest.mentions import find_mentions
 from ingest.model import Body, Record, Span
 from ingest.patterns_loader import pattern
-from ingest.reading import Reading
+from ingest.reading import Reading, read_sentences
 from ingest.repair import repair
 from ingest.sources import RawText
 
@@ -32,7 +32,8 @@ def extract(raw: RawText) -> Record:
         SecretError: a line above the body is a stamp of secrecy.
     """
     repaired = repair(raw.text)
-    reading = _open(Reading(raw, repaired, layout(repaired)))
+    blocks = layout(repaired)
+    reading = _open(Reading(raw, repaired, blocks, read_sentences(repaired, blocks)))
     for _, step in STEPS:
         reading = step(reading)
     return _record(reading)

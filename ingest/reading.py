@@ -48,6 +48,8 @@ class Reading:
     raw: RawText
     repaired: Repaired
     layout: Layout
+    sentences: tuple[Sentence, ...] = ()
+    """Sentences of the body, in order."""
     mentions: tuple[Mention, ...] = ()
     header: NoticeHeader | None = None
     sections: tuple[Section, ...] = ()
@@ -65,15 +67,6 @@ class Reading:
     def clean(self) -> str:
         """The repaired text."""
         return self.repaired.clean
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Sentences of the body, in order."""
-        return tuple(
-            Sentence(start, end, block.id, block)
-            for block in self.layout.body()
-            for start, end in sentences(self.clean, block.start, block.end)
-        )
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -117,3 +110,12 @@ class Reading:
         if best is None or 2 * (min(best.end, last) - max(best.start, first)) < last - first:
             return None
         return best
+
+
+def read_sentences(repaired: Repaired, layout: Layout) -> tuple[Sentence, ...]:
+    """The sentences of the body with their sections."""
+    return tuple(
+        Sentence(start, end, block.id, block)
+        for block in layout.body()
+        for start, end in sentences(repaired.clean, block.start, block.end)
+    )

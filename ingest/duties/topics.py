@@ -101,10 +101,10 @@ def topics_of(context: Context, start: int, end: int) -> tuple[str, ...]:
 def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The same over a canonical view; a trigger inside one of `names` (a body's name) names no topic."""
     index = _index()
-    standing = index.standing(frozenset(_RUN.findall(view, start, end)))
-    spans = {t.topic: _spans(t.regex, view, (start, end), names) for t in standing}
+    words = frozenset(_RUN.findall(view, start, end))
+    spans = {t.topic: _spans(t.regex, view, (start, end), names) for t in index.standing(words)}
     for cue, adds in _cues():
-        if not (adds or spans.get(cue.value)):
+        if not _may_stand(cue, words) if adds else not spans.get(cue.value):
             continue
         for found in cue.regex.finditer(view, start, end):
             if adds:
@@ -114,6 +114,10 @@ def topics_in(view: str, start: int, end: int, names: Sequence[tuple[int, int]] 
                 spans[cue.value] = kept
     named = {topic: spans[topic] for topic in sorted(spans, key=index.place) if spans[topic]}
     return tuple(t for t in named if not _covered(t, named))
+
+
+def _may_stand(cue: Cue, words: frozenset[str]) -> bool:
+    return not (cue.first and cue.first.isdisjoint(words))
 
 
 def _spans(
@@ -134,6 +138,7 @@ def _covered(topic: str, named: dict[str, list[tuple[int, int]]]) -> bool:
     return all(any(a <= x and y <= b for a, b in narrower) for x, y in named[topic])
 
 
+@cache
 def _is_under(topic: str | None, ancestor: str) -> bool:
     while topic is not None:
         topic = _parents().get(topic)

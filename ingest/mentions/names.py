@@ -24,6 +24,7 @@ class Names(Page):
         self.local, self._defined = Gazetteer(), dict[str, int]()
         self._last = dict[str, Mention]()
         self._entries = dict[int, tuple[Entry, int] | None]()
+        self._named = dict[tuple[int, int], Mention]()
         for alias, (offset, entry) in (local or {}).items():
             self.local.add(alias, entry, exact=True)
             self._defined[" ".join(t.text for t in tokenise(alias))] = offset
@@ -47,7 +48,11 @@ class Names(Page):
         if lead not in self._entries:
             self._entries[lead] = self._entry(lead)
         best = self._entries[lead]
-        return self.mention(self.tokens[at].start, self.tokens[best[1] - 1].end, best[0]) if best else None
+        if best is None:
+            return None
+        if (at, lead) not in self._named:
+            self._named[at, lead] = self.mention(self.tokens[at].start, self.tokens[best[1] - 1].end, best[0])
+        return self._named[at, lead]
 
     def _entry(self, lead: int) -> tuple[Entry, int] | None:
         """What the longest lexicon name at a token stands for, and the index after it."""
