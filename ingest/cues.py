@@ -76,8 +76,13 @@ def _canon(text: str) -> str:
 
 
 def compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Alternation of phrases, longest first, at syllable borders."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, sorted(words, key=len, reverse=True)))})(?!\w)")
+    """Alternation of phrases, longest first, at syllable borders. Phrases stand together by their first
+    letter, so that a search passes over all places where none of them can begin."""
+    groups = dict[str, list[str]]()
+    for phrase in sorted(words, key=len, reverse=True):
+        groups.setdefault(phrase[:1], []).append(_phrase(phrase[1:]))
+    parts = [rf"{re.escape(letter)}(?<!\w{re.escape(letter)})(?:{'|'.join(rests)})" for letter, rests in groups.items()]
+    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
 
 
 def _phrase(words: str) -> str:
