@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ingest import linebreaks, markup, misprints, tokens
+from ingest import linebreaks, markup, misprints, runons, tokens
 from ingest.alignment import Aligned, Edit, apply, normalise
 from ingest.model import Repair
 
@@ -86,6 +86,7 @@ _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     tokens.find_joined,
     tokens.find_apart,
     linebreaks.find_columns,
+    runons.find_run_ons,
     linebreaks.find_breaks,
     misprints.find_misprints,
 )

@@ -117,6 +117,24 @@ def test_right_text_is_left_alone(text: str) -> None:
     assert not repaired.repairs
 
 
+RUN_ON = (
+    "TỈNH ỦY HƯNG YÊN ĐẢNG CỘNG SẢN VIỆT NAM Số 85-TB/TU Hưng Yên, ngày 9 tháng 5 năm 2021 THÔNG BÁO về phòng dịch "
+    "Ngày 08/5/2021, Thường trực Tỉnh ủy họp. Thường trực Tỉnh ủy yêu cầu như sau: 1. Sở Y tế thực hiện: a) Rà soát "
+    "theo khoản 2. Các trạm y tế xã; b) Báo cáo trước ngày 15. Giao Sở Tài chính bố trí kinh phí. 2. Về tuyên truyền "
+    "Giao Đài Phát thanh đưa tin, thời lượng 10 - 15 phút; - Sở Thông tin và Truyền thông theo dõi./. Nơi nhận: - Các "
+    "sở, - Lưu VT. T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ (đã ký) Nguyễn Văn An"
+)
+
+
+def test_items_and_parts_that_ran_on_in_one_line_get_lines_of_their_own() -> None:
+    lines = repair(RUN_ON).clean.split("\n")
+    assert [line[:16].strip() for line in lines] == [
+        "TỈNH ỦY HƯNG YÊN", "ĐẢNG CỘNG SẢN VI", "Số 85-TB/TU", "Hưng Yên, ngày 9", "THÔNG BÁO", "về phòng dịch",
+        "Ngày 08/5/2021,", "1. Sở Y tế thực", "a) Rà soát theo", "b) Báo cáo trước", "2. Về tuyên truy", "Giao Đài Phát th",
+        "- Sở Thông tin v", "Nơi nhận:", "- Các sở,", "- Lưu VT.", "T/M BAN THƯỜNG V", "PHÓ BÍ THƯ", "(đã ký)", "Nguyễn Văn An",
+    ]  # fmt: skip
+
+
 def test_a_purpose_clause_joins_the_order_that_follows() -> None:
     raw = "Để ứng phó kịp thời với các tình huống có thể xảy ra. Ban Thường vụ Tỉnh ủy yêu cầu các cấp thực hiện:"
     repaired = repair(raw)
