@@ -4,62 +4,83 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ingest.alignment import Edit, word_around
 from ingest.data_files import strings
+from ingest.formats.syllables import is_syllable
 from ingest.patterns_loader import pattern
+from ingest.wraps import Line, Wrap, measure
+from ontology.lexicon import bodies, posts
 
 _FINAL = ".:;!?"
-_PAGE_NUMBER = re.compile(r"-?\s*\d{1,3}\s*-?")
 _TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
-_WIDE = 130
+_LAST_PART = re.compile(r"(?<![\w-])(?P<part>[^\W\d_]+)-$")
+_FIRST_PART = re.compile(r"[^\W\d_]+(?![\w-])")
+_SHORT, _MOST_FURNITURE, _SAMPLE = 40, 3, 20_000
 _CELL = 60
 _BORDER = "|"
-_HEADER_LINES = ("number_line", "place_date", "motto")
+_HEADER_LINES = ("number_line", "place_date", "motto", "type_line", "urgency", "signature")
 _FULL, _FULL_ITEM = 0.72, 0.88
 """How much of the width a line fills that was wrapped before a capital; a numbered one may be a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
 def find_breaks(text: str) -> Iterator[Edit]:
-    """One edit for every newline (or blank stretch, or lone page number) inside a sentence."""
+    """One edit for every newline (or blank stretch, or page furniture) inside a sentence."""
     lines = list(_lines(text))
-    width = _wrap_width(lines)
+    wrap = measure(text, [line for line in lines if not _furniture(line.text)])
     k = 0
     while k + 1 < len(lines):
-        line, after = lines[k], lines[k + 1]
-        skip = 1
-        if _PAGE_NUMBER.fullmatch(after.text) and k + 2 < len(lines) and "\n\n" in text[line.end : after.start]:
-            if _goes_on(line.text, lines[k + 2].text, width, paged=True):
-                after, skip = lines[k + 2], 2
-            else:
-                k += 1
-                continue
-        gap = text[line.end : after.start]
-        paged = skip == 2 or gap.count("\n") > 1
-        if _split_letter(line.text, after.text):
-            yield _edit(text, line.end, after.start, "", "page_break_in_word")
-        elif skip == 2 or _goes_on(line.text, after.text, width, paged=paged):
+        line, skip = lines[k], 1
+        while k + skip + 1 < len(lines) and skip <= _MOST_FURNITURE and _furniture(lines[k + skip].text):
+            skip += 1
+        after = lines[k + skip]
+        blank = "\n" in text[line.end + 1 : after.start]
+        if skip > 1 and not (blank and _goes_on(line.text, after.text, wrap, paged=not wrap.exact)):
+            k += 1
+            continue
+        paged = skip > 1 or (blank and not wrap.spaced)
+        cut = _cut_word(text, line, after)
+        if cut is not None:
+            yield cut
+        elif skip > 1 or _goes_on(line.text, after.text, wrap, paged=paged):
             yield _edit(text, line.end, after.start, " ", _kind(line.text, after.text) if paged else None)
         k += skip
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _furniture(line: str) -> bool:
+    return len(line) < _SHORT and pattern("page_furniture").fullmatch(line) is not None
+
+
+def _cut_word(text: str, line: Line, after: Line) -> Edit | None:
+    """A word cut at the end of a line: by a hyphen, or after its first capital."""
+    if len(line.text) == 1 and line.text.isupper() and after.text[:1].islower():
+        return _edit(text, line.end, after.start, "", "page_break_in_word")
+    left, right = _LAST_PART.search(line.text), _FIRST_PART.match(after.text)
+    if left is None or right is None:
+        return None
+    whole = (left["part"] + right.group()).lower()
+    apart = is_syllable(left["part"].lower()) and is_syllable(right.group())
+    pair = f"{left['part']} {right.group()}".lower()
+    if is_syllable(whole) and not (apart and (pair in _compounds() or _written(text, pair) > _written(text, whole))):
+        return _edit(text, line.end - 1, after.start, "", "hyphenation")
+    return _edit(text, line.end - 1, after.start, " ", "hyphenation") if apart else None
+
+
+def _written(text: str, words: str) -> int:
+    """How often words stand in a text, up to a few times."""
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text[:_SAMPLE]))
+
+
+def _lines(text: str) -> Iterator[Line]:
     at = 0
     for line in text.split("\n"):
         bare = line.strip(" ")
         if bare:
             start = at + len(line) - len(line.lstrip(" "))
-            yield _Line(start, start + len(bare), bare)
+            yield Line(start, start + len(bare), bare)
         at += len(line) + 1
 
 
@@ -86,41 +107,65 @@ def _edit(text: str, start: int, end: int, new: str, kind: str | None) -> Edit:
     return Edit(start, end, new, kind, "line-break", *word_around(text, start, end))
 
 
-def _wrap_width(lines: list[_Line]) -> int:
-    """Width at which the file wraps its lines, 0 if each paragraph is one line."""
-    lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 8:
-        return 0
-    high = lengths[int(len(lengths) * 0.9)]
-    return high if high <= _WIDE else 0
-
-
-def _goes_on(line: str, after: str, width: int, *, paged: bool) -> bool:
-    """True if the sentence of `line` continues in `after`."""
-    if (
-        line[-1] in _FINAL
-        or pattern("list_mark_ahead").match(after)
-        or pattern("opens_block").match(after)
-        or _upper(line)
-        or not _has_word(line)
-    ):
+def _goes_on(line: str, after: str, wrap: Wrap, *, paged: bool) -> bool:
+    """True if the paragraph of `line` continues in `after`."""
+    if not _has_word(line) or pattern("opens_block").match(after) or _part_of_header(line, after):
         return False
+    marked = pattern("list_mark_ahead").match(after) is not None
+    if wrap.exact and not paged:
+        return _fills(line, after, wrap, marked=marked)
+    if line[-1] in _FINAL or marked or _upper(line):
+        return False
+    if after[0].islower() or after[0] in ")],":
+        return not (re.match(r"(?:về|v/v)\b", after) and len(line) <= _SHORT)
+    if _unfinished(line, after):
+        return True
+    starts = after[0].isalnum() or after[0] in '"('
+    full = wrap.width * (_FULL_ITEM if pattern("list_mark_ahead").match(line) else _FULL)
+    return not paged and wrap.width > 0 and len(line) >= full and starts and not _titled(after)
+
+
+def _titled(after: str) -> bool:
+    return _upper(after) or pattern("subject_line").match(after) is not None
+
+
+def _unfinished(line: str, after: str) -> bool:
+    """The line ends inside a phrase, a name or a date, or with a comma."""
     word = line.rsplit(None, 1)[-1].strip('"(').lower()
-    first = after[0]
-    if first.islower() or first in ")],":
-        return not (re.match(r"(?:về|v/v)\b", after) and len(line) <= 40)
-    if word in _connectors() and len(line) > 3 and (first.isalnum() or first == '"'):
+    if word in _connectors() and len(line) > 3 and (after[0].isalnum() or after[0] == '"'):
         return True
-    if re.fullmatch(r"\d{1,2}", line) and re.match(r"(?:tháng|năm)\b", after):
+    if _in_name(line, after) or (re.fullmatch(r"\d{1,2}", line) and re.match(r"(?:tháng|năm)\b", after)):
         return True
-    if any(pattern(name).match(line) for name in _HEADER_LINES) or pattern("subject_line").match(after):
+    return line[-1] == "," and len(line) > _SHORT and not _titled(after) and not pattern("body_opening").match(after)
+
+
+def _part_of_header(line: str, after: str) -> bool:
+    return any(pattern(name).match(part) for name in _HEADER_LINES for part in (line, after))
+
+
+def _fills(line: str, after: str, wrap: Wrap, *, marked: bool) -> bool:
+    """In an exactly wrapped text a line goes on if it is full, whatever the next one begins with; a list mark
+    after a stop begins an item, and capitals go on in capitals only. A line that isn't full goes on
+    before a small letter."""
+    full = wrap.full(line, after)
+    if marked:
+        return full and line[-1] not in _FINAL and not pattern("sure_mark_ahead").match(after)
+    if _upper(line) != _upper(after) and (_upper(line) or len(after) > _SHORT):
         return False
-    full = width * (_FULL_ITEM if pattern("list_mark_ahead").match(line) else _FULL)
-    return not paged and width > 0 and len(line) >= full and (first.isalnum() or first in '"(') and not _upper(after)
+    begun = full or after[0].islower() or after[0] in ")]," or _unfinished(line, after)
+    return full or (begun and line[-1] not in _FINAL and not pattern("subject_line").match(after))
 
 
-def _split_letter(line: str, after: str) -> bool:
-    return len(line) == 1 and line.isupper() and after[:1].islower()
+def _in_name(line: str, after: str) -> bool:
+    """The last and first syllable stand side by side in the name of a body or post ("Công đoàn / Giáo dục")."""
+    left, right = line.rsplit(None, 1)[-1].strip('"('), after.split(None, 1)[0].strip(',.;:)"')
+    return (left, right) in _name_pairs()
+
+
+@cache
+def _name_pairs() -> frozenset[tuple[str, str]]:
+    names = [name for entry in (*bodies(), *posts()) for name in (entry.name, *entry.variants)]
+    return frozenset(pair for name in names for pair in pairwise(name.split()) if pair[1][:1].isupper())
 
 
 def _has_word(line: str) -> bool:

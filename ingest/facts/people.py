@@ -7,17 +7,16 @@ that such a title opens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ingest.cues import canon, cues
-from ingest.header.places import canonical, districts, province_names
+from ingest.header.places import behind_place, is_place
 from ingest.layout import RECIPIENTS
 from ingest.mentions import Mention
 from ingest.model import Official, Tenure
 from ingest.patterns_loader import pattern
+from ingest.personal_names import personal_names
 from ingest.reading import Reading
 from ontology.text import slug
 
@@ -52,40 +51,15 @@ def find_people(reading: Reading) -> tuple[Official, ...]:
     return tuple(found)
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    """A family name and more syllables, in capitals or not; families are those of the mention finder."""
-    families = sorted(cues("mentions")["family-name"].words, key=len, reverse=True)
-    mixed = "|".join(re.escape(w[:1].upper() + w[1:]) for w in families)
-    upper = "|".join(re.escape(w.upper()) for w in families)
-    syllable = pattern("syllable").pattern
-    caps = pattern("syllable_upper").pattern
-    return re.compile(rf"(?<![\w/&-])(?:(?:{mixed})(?:[ ]{syllable}){{1,4}}|(?:{upper})(?:[ ]{caps}){{1,4}})(?![\w/&])")
-
-
 def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
     """Ranges of names, cut where a body or post that the text names begins."""
-    for match in _names().finditer(reading.clean):
+    for match in personal_names().finditer(reading.clean):
         start, end = match.span()
         within = [m.start for m in reading.mentions_from(start + 1, end) if m.kind != "person"]
-        start = _behind_place(reading.clean, start, min([end, *within]))
+        start = behind_place(reading.clean, start, min([end, *within]))
         name = reading.clean[start : min([end, *within])].rstrip()
         if " " in name:
             yield start, start + len(name)
-
-
-def _behind_place(clean: str, start: int, end: int) -> int:
-    """ "Hà Nam Nguyễn Văn A" behind a post: the place's name is not part of the person's."""
-    words = clean[start:end].split(" ")
-    for size in range(min(4, len(words) - 2), 1, -1):
-        rest = words[size:]
-        if _is_place(" ".join(words[:size])) and canon(rest[0]) in cues("mentions")["family-name"].words:
-            return start + len(" ".join(words[:size])) + 1
-    return start
-
-
-def _is_place(name: str) -> bool:
-    return canonical(name) in province_names() or canonical(name) in districts()
 
 
 def _person(reading: Reading, start: int, end: int, last: _Person | None) -> _Person | None:
@@ -100,7 +74,7 @@ def _person(reading: Reading, start: int, end: int, last: _Person | None) -> _Pe
     inside = _around(reading, start)
     if inside and inside.kind != "person" and not (inside.kind == "post" and inside.end <= end):
         return None
-    if title is None and (clean[start:end].isupper() or _is_place(clean[start:end])):
+    if title is None and (clean[start:end].isupper() or is_place(clean[start:end])):
         return None
     ahead = _post_ahead(reading, start, inside)
     behind, stop = _posts_behind(reading, end) if not is_recipient(reading, start) else ((), end)
@@ -156,7 +130,7 @@ def _without_title(clean: str, post: Mention) -> Mention:
 def _places_before(text: str) -> list[str]:
     words = text.split()
     tails = [" ".join(words[-size:]) for size in range(1, 5)]
-    return [tail for tail in tails if _is_place(tail)]
+    return [tail for tail in tails if is_place(tail)]
 
 
 def _tenure(reading: Reading, mention: Mention) -> Tenure:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.data_files import load
+from ingest.header.places import find_provinces
 from ingest.header.titles import Part
 from ingest.layout import HEADER, Block, Layout, is_upper
 from ingest.mentions import Mention, find_mentions
 from ingest.model import Ref
 from ingest.numbers import DocumentNumber
 from ingest.patterns_loader import pattern
-from ontology.lexicon import bodies
+from ontology.lexicon import bodies, posts
 from ontology.text import slug
 
 _BODY_KINDS = ("body", "group", "post")
@@ -33,8 +34,11 @@ class Letterhead:
     end: int
 
 
-def find_letterhead(layout: Layout) -> Letterhead:
-    """Upper-case lines above the type that are no motto, number, date or stamp."""
+def find_letterhead(layout: Layout, below: Sequence[Block] = ()) -> Letterhead:
+    """Upper-case lines above the type that are no motto, number, date or stamp.
+
+    `below` are such lines under a headline, read if the header has none.
+    """
     lines = list[Block]()
     for block in layout.of_kind(HEADER):
         text = _without_motto(block.text)
@@ -43,6 +47,7 @@ def find_letterhead(layout: Layout) -> Letterhead:
             lines.append(replace(block, start=start, end=start + len(text), text=text, mark_start=start))
         elif lines and pattern("addressees").match(block.text):
             break
+    lines = lines or list(below)
     if not lines:
         return Letterhead((), 0, 0)
     return Letterhead(tuple(lines), lines[0].start, lines[-1].end)
@@ -59,24 +64,53 @@ def find_issuer(
     subtype: Part | None,
     issuer_line: Block | None,
     signature: Block | None,
+    *,
+    announced: Mention | None = None,
 ) -> Ref | None:
-    """The issuing body with its evidence, or None if the text doesn't say."""
+    """The issuing body with its evidence, or None if the text doesn't say.
+
+    `announced` is the body that a newspaper's lead says has issued the notice.
+    """
     who = _who(subtype)
     named = _last([(subtype.start + subtype.value.index(who), who)]) if who and subtype else None
+    if named is None and issuer_line and pattern("of_issuer").match(issuer_line.text):
+        named = _last([(issuer_line.start, issuer_line.text)])
     named = named or _from_letterhead(head, number)
     if named is None and issuer_line:
         named = _last([(issuer_line.start, issuer_line.text)])
-    if named is None and signature:
+    if named is None and signature and not announced:
         named = _last([(signature.end - len(collective_name(signature)), collective_name(signature))])
+    named = _committee(named or announced, head, signature)
     symbol = _by_symbol(number)
     if symbol and number and (named is None or _symbol_wins(symbol, named.id, subtype)):
         return Ref(symbol, label_of(symbol) or number.organ, number.start, number.end)
     if named:
-        return Ref(_as_body(named.id), label_of(_as_body(named.id)) or named.label, named.start, named.end)
+        identifier = _of_city(_as_body(named.id), head)
+        return Ref(identifier, label_of(identifier) or named.label, named.start, named.end)
     if head.lines:
         text = " ".join(line.text for line in head.lines)
         return Ref(f"m.{slug(text)}", text.capitalize(), head.start, head.end)
     return None
+
+
+def _committee(named: Mention | None, head: Letterhead, signature: Block | None) -> Mention | None:
+    """A Party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ"): that one issues (doc norms §4)."""
+    table: dict[str, str] = load("header")["standing_committees"]
+    speaks = [head.lines[-1].text] if head.lines else []
+    speaks += [collective_name(signature)] if signature else []
+    if named and named.id in table and any(pattern("standing_committee").match(text) for text in speaks):
+        return replace(named, id=table[named.id])
+    return named
+
+
+def _of_city(identifier: str, head: Letterhead) -> str:
+    """A committee of a "Thành ủy" or "UBND thành phố" is provincial if the letterhead names a city of that rank."""
+    table: dict[str, str] = load("header")["city_level"]
+    if identifier not in table:
+        return identifier
+    text = " ".join(line.text for line in head.lines)
+    cities = [p for p in find_provinces(text) if p.province.type.startswith("thành phố")]
+    return table[identifier] if cities and not pattern("district_letterhead").search(text) else identifier
 
 
 def _read(pieces: Sequence[tuple[int, str]]) -> list[Mention]:
@@ -87,6 +121,12 @@ def _read(pieces: Sequence[tuple[int, str]]) -> list[Mention]:
         origins += range(start, start + len(piece) + 1)
     return [replace(m, start=origins[m.start], end=origins[m.end - 1] + 1)
             for m in find_mentions(text) if m.kind in _BODY_KINDS]  # fmt: skip
+
+
+def _each(pieces: Sequence[tuple[int, str]]) -> list[Mention]:
+    """Bodies of the lexicon that single lines name: "BCH ĐẢNG BỘ TỈNH …" above "BAN THƯỜNG VỤ"."""
+    return [replace(m, start=m.start + at, end=m.end + at) for at, text in pieces
+            for m in find_mentions(text, terse=True) if m.kind in _BODY_KINDS and not m.minted]  # fmt: skip
 
 
 def _last(pieces: Sequence[tuple[int, str]]) -> Mention | None:
@@ -102,7 +142,7 @@ def _from_letterhead(head: Letterhead, number: DocumentNumber | None) -> Mention
     """
     pieces = [(line.start, line.text) for line in head.lines]
     inside = _read(pieces)
-    inside = [m for m in inside if not m.minted] or inside
+    inside = [m for m in inside if not m.minted] or _each(pieces) or inside
     symbol = _by_symbol(number)
     found = next((m for m in inside if m.id == symbol), None) or (inside[-1] if inside else None)
     if found and len(pieces) > 1 and found.end <= pieces[-1][0]:
@@ -160,9 +200,10 @@ def collective_name(block: Block) -> str:
 
 def _as_body(identifier: str) -> str:
     """The body a post speaks for: a notice of the Prime Minister is issued by `c.ttg`."""
-    return {"post.thu-tuong": "c.ttg", "post.pho-thu-tuong": "c.ttg", "post.chu-tich-ubnd-tinh": "p.ubnd"}.get(
-        identifier, identifier
-    )
+    special: dict[str, str] = load("header")["bodies_of_posts"]
+    if identifier in special or not identifier.startswith("post."):
+        return special.get(identifier, identifier)
+    return next((p.bodies[0] for p in posts() if p.id == identifier and p.bodies), identifier)
 
 
 def label_of(identifier: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.cues import canon, cues
 from ingest.data_files import load
 from ingest.patterns_loader import pattern
 from ontology.lexicon import Province, provinces, rows
@@ -38,6 +39,7 @@ class Held:
     end: int
 
 
+_CITY = "hồ chí minh"
 _AROUND = 3
 """Characters beside a range that the place of a tone mark in it depends on."""
 
@@ -54,7 +56,10 @@ def find_provinces(text: str, start: int = 0, end: int | None = None) -> Iterato
     left = max(0, start - _AROUND)
     view = canonical(text[left : end + _AROUND])
     for match in regex.finditer(view, start - left, end - left):
-        if text[left + match.start()].isupper():
+        near = text[max(0, left + match.start() - 24) : left + match.start()]
+        if text[left + match.start()].isupper() and not (
+            match["name"] == _CITY and pattern("city_namesake").search(near)
+        ):
             yield PlaceName(names[match["name"]], left + match.start("name"), left + match.end())
 
 
@@ -86,6 +91,21 @@ def districts() -> dict[str, list[dict[str, str]]]:
     for row in rows("districts"):
         out.setdefault(canonical(row["name"]), []).append(row)
     return out
+
+
+def is_place(name: str) -> bool:
+    """True for the name of a province or district."""
+    return canonical(name) in province_names() or canonical(name) in districts()
+
+
+def behind_place(clean: str, start: int, end: int) -> int:
+    """Where a person's name begins behind a place's: "UBND tỉnh Hà Nam Nguyễn Văn A"."""
+    words = clean[start:end].split(" ")
+    for size in range(min(4, len(words) - 2), 1, -1):
+        place = " ".join(words[:size])
+        if is_place(place) and canon(words[size]) in cues("mentions")["family-name"].words:
+            return start + len(place) + 1
+    return start
 
 
 def find_unique_district(text: str, start: int, end: int) -> Iterator[tuple[int, int, Province]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.data_files import load, strings
 from ingest.dates import to_iso
 from ingest.header.issuer import Letterhead, find_issuer, find_letterhead
 from ingest.header.places import Held, by_seat, infer, stated
 from ingest.header.recipients import read_recipients
+from ingest.header.reprint import find_announced, letterhead_lines, type_line
 from ingest.header.signature import collective, read_signatories
 from ingest.header.titles import Part, Title, read_title
-from ingest.layout import HEADER, TITLE, Layout
-from ingest.model import HeaderPart, Jurisdiction, NoticeHeader, Ref
+from ingest.layout import HEADER, TITLE, Block, Layout
+from ingest.model import HeaderPart, Jurisdiction, NoticeHeader, Ref, Signatory
 from ingest.numbers import DocumentNumber, find_numbers
 from ingest.patterns_loader import pattern
 from ingest.repair import Repaired
@@ -24,13 +27,21 @@ def read_header(repaired: Repaired, layout: Layout) -> NoticeHeader:
     """The header; `id` is left empty because it needs the file's hash (see `notice_id`)."""
     clean = repaired.clean
     number = find_own_number(layout, clean)
+    told = None if number else find_announced(layout, clean)
+    number = told.number if told else number
     title = read_title(layout, number, clean)
-    head = find_letterhead(layout)
+    title = replace(title, type=title.type or type_line(layout) or told.type) if told else title
+    head = find_letterhead(layout, tuple(letterhead_lines(layout)) if told else ())
     place, issued = _place_and_date(layout)
-    issuer = find_issuer(head, number, title.subtype, title.issuer_line, collective(layout))
+    issued = issued or (told.date if told else None)
+    announced = told.issuer if told else None
+    issuer = find_issuer(head, number, title.subtype, title.issuer_line, collective(layout), announced=announced)
     held = _told(clean, head, title, issuer) or _inferred(clean, place, issuer)
     signatories = read_signatories(repaired, layout)
-    recipients = read_recipients(repaired, layout, issuer.id if issuer else None)
+    if told and told.signer and not signatories:
+        signatories = (Signatory(clean[slice(*told.signer)], "", *repaired.raw_span(*told.signer)),)
+    city = held is not None and held.province.type.startswith("thành phố")
+    recipients = read_recipients(repaired, layout, issuer.id if issuer else None, city=city)
     values = {
         "number": Part(number.text, number.start, number.end) if number else None,
         "issued": issued, "place": place, "type": title.type, "subtype": title.subtype, "title": title.title,
@@ -74,7 +85,7 @@ def notice_id(header: NoticeHeader, sha256: str) -> str:
 def find_own_number(layout: Layout, clean: str) -> DocumentNumber | None:
     """The notice's own number: the one on a number line of the header."""
     for block in layout.of_kind(HEADER, TITLE):
-        if pattern("number_line").match(block.text):
+        if pattern("number_line").match(block.text) or pattern("type_line").match(block.text):
             found = next(find_numbers(clean, block.start, block.end), None)
             if found:
                 return found
@@ -82,18 +93,37 @@ def find_own_number(layout: Layout, clean: str) -> DocumentNumber | None:
 
 
 def _place_and_date(layout: Layout) -> tuple[Part | None, Part | None]:
+    """Place and day of issue: from the header, else from a line of their own at the end."""
     for block in layout.of_kind(HEADER, TITLE):
         own = next(find_numbers(block.text), None)
-        skipped = len(block.text) - len(block.text[own.end :].lstrip()) if own else 0
-        match = pattern("place_date").match(block.text[skipped:])
-        if match:
-            place, at = match["place"].strip(), block.start + skipped
-            start = at + match.start("place")
-            iso = to_iso(match["y"], match["m"], match["d"]) if match["d"] and match["m"] else None
-            day = at + match.start("day")
-            date = Part(iso, day, at + match.end()) if iso else None
-            return Part(place, start, start + len(place)), date
-    return None, None
+        skipped = len(block.text) - len(block.text[own.end :].lstrip(" ,.;")) if own else 0
+        parts = _dated(block, skipped)
+        if parts:
+            return parts
+    ends = [b for b in layout.blocks[len(layout.of_kind(HEADER, TITLE)) :] if pattern("place_date").match(b.text)]
+    return (_dated(ends[-1], 0) or (None, None)) if ends else (None, None)
+
+
+def _dated(block: Block, skipped: int) -> tuple[Part | None, Part | None] | None:
+    """Place and date of a line, behind `skipped` characters; None if it is no such line."""
+    text, at = block.text[skipped:], block.start + skipped
+    match = pattern("place_date").match(text)
+    if match:
+        iso = to_iso(match["y"], match["m"], match["d"]) if match["d"] and match["m"] else None
+        date = Part(iso, at + match.start("day"), at + match.end()) if iso else None
+        return _place(match, at), date
+    match = pattern("date_alone").match(text)
+    if match is None:
+        return None
+    numbers = (match["y"], match["m"], match["d"]) if match["day"] else (match["y2"], match["m2"], match["d2"])
+    iso = to_iso(*numbers)
+    start = match.start("day") if match["day"] else match.start("d2")
+    return _place(match, at), Part(iso, at + start, at + match.end()) if iso else None
+
+
+def _place(match: re.Match[str], at: int) -> Part | None:
+    name = (match["place"] or "").strip()
+    return Part(name, at + match.start("place"), at + match.start("place") + len(name)) if name else None
 
 
 def _present(values: dict[str, Part | None], signatories: Sequence[object], recipients: Sequence[object]) -> set[str]:

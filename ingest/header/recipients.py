@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.data_files import load
+from ingest.header.issuer import label_of
 from ingest.header.short_names import Part, enumerated, is_own_unit, of_article
 from ingest.layout import HEADER, RECIPIENTS, Block, Layout
 from ingest.mentions import find_mentions
@@ -14,6 +15,7 @@ from ingest.model import Recipient
 from ingest.numbering import find_mark
 from ingest.patterns_loader import pattern
 from ingest.repair import Repaired
+from ontology.lexicon import posts
 from ontology.text import fold, slug
 
 _PURPOSES = {"b/c": "bao-cao", "bao cao": "bao-cao", "p/h": "phoi-hop", "phoi hop": "phoi-hop", "t/h": "thuc-hien",
@@ -21,15 +23,19 @@ _PURPOSES = {"b/c": "bao-cao", "bao cao": "bao-cao", "p/h": "phoi-hop", "phoi ho
              "kiem tra": "kiem-tra", "k/t": "kiem-tra"}  # fmt: skip
 
 
-def read_recipients(repaired: Repaired, layout: Layout, issuer: str | None) -> tuple[Recipient, ...]:
+def read_recipients(
+    repaired: Repaired, layout: Layout, issuer: str | None, *, city: bool = False
+) -> tuple[Recipient, ...]:
     """Addressees of the letter, then recipients of copies; `purpose` is a code such as `bao-cao`, `luu`.
+
+    `city` tells that the notice is of a city of province rank, whose "thành phố" is no district.
 
     Lines that only point back to the addressees ("Như trên") give no further entry, "Như Điều 3" gives the
     bodies that the article names; letters of the issuer's own units ("Lưu: VT, TH") name no recipient.
     """
     lines = [*_addressees(layout), *_copies(layout)]
     found = (r for start, end, purpose in lines for r in _read(repaired, layout, (start, end), purpose))
-    homely = (_at_home(r, repaired.raw[r.start : r.end], issuer) for r in found)
+    homely = (_at_home(_ranked(r, repaired, city=city), repaired.raw[r.start : r.end], issuer) for r in found)
     return tuple(r for r in homely if not _is_archive(r))
 
 
@@ -39,10 +45,30 @@ def _is_archive(recipient: Recipient) -> bool:
     return minted and is_own_unit(recipient.label, recipient.label, recipient.purpose)
 
 
+def _ranked(recipient: Recipient, repaired: Repaired, *, city: bool) -> Recipient:
+    """ "HĐND, UBND các tỉnh" are those of all provinces; the "UBND thành phố" of a city of province rank is its own."""
+    raw = repaired.raw
+    tail = fold(raw[recipient.start : raw.find("\n", recipient.end) if "\n" in raw[recipient.end :] else len(raw)])
+    own = fold(raw[recipient.start : recipient.end])
+    plural: dict[str, str] = load("header")["plural_recipients"]
+    ranks: dict[str, str] = load("header")["city_level"]
+    if recipient.id in plural and pattern("every_province").search(tail.partition(";")[0]):
+        identifier = plural[recipient.id]
+    elif city and recipient.id in ranks and pattern("own_city").search(own):
+        identifier = ranks[recipient.id]
+    else:
+        return recipient
+    return replace(recipient, id=identifier, label=label_of(identifier) or recipient.label)
+
+
 def _at_home(recipient: Recipient, text: str, issuer: str | None) -> Recipient:
     """A bare word such as "VT" is an organ of the issuer, not of another body whose organ bears that name."""
     homes: dict[str, list[str]] = load("header")["own_only"]
+    heads: dict[str, dict[str, str]] = load("header")["own_heads"]
     words = fold(text).split()
+    head = heads.get(issuer or "", {}).get(fold(text).removeprefix("cac ").strip(" .,;"))
+    if head:
+        return replace(recipient, id=head, label=next((p.name for p in posts() if p.id == head), recipient.label))
     for mark, owners in homes.items():
         strange = mark in recipient.id and recipient.id not in owners and issuer not in owners
         if strange and not any(part in words for part in mark.split("-")):

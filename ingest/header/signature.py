@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from ingest.data_files import strings
-from ingest.layout import RECIPIENTS, SIGNATURE, Block, Layout, is_upper
+from ingest.layout import FURNITURE, RECIPIENTS, SIGNATURE, Block, Layout, is_upper
 from ingest.model import Signatory
 from ingest.patterns_loader import pattern
 from ingest.repair import Repaired
+
+_LAST = 6
+"""How many lines a signature without capitals takes at most."""
 
 
 def signature_blocks(layout: Layout) -> list[Block]:
@@ -14,8 +17,18 @@ def signature_blocks(layout: Layout) -> list[Block]:
     first = next((k for k, b in enumerate(layout.blocks) if b.kind in (SIGNATURE, RECIPIENTS)), len(layout.blocks))
     blocks = layout.blocks[first:]
     if not any(b.kind == SIGNATURE for b in blocks):
-        return [b for b in blocks if b.kind == RECIPIENTS and b.level == 0 and _name(b.text)]
+        beside = [b for b in blocks if b.kind == RECIPIENTS and b.level == 0 and _name(b.text)]
+        return beside or _last_lines(layout)
     return [b for b in blocks if b.kind == SIGNATURE or (b.kind == RECIPIENTS and b.level == 0 and _name(b.text))]
+
+
+def _last_lines(layout: Layout) -> list[Block]:
+    """A post in small letters and a name below it, as the last lines of a text ("Chủ tịch" / "(đã ký)" / name)."""
+    lines = [b for b in layout.blocks if b.kind != FURNITURE][-_LAST:]
+    for k, block in enumerate(lines):
+        if pattern("small_post").match(block.text) and any(_name(b.text) for b in lines[k + 1 :]):
+            return lines[k:]
+    return []
 
 
 def read_signatories(repaired: Repaired, layout: Layout) -> tuple[Signatory, ...]:
@@ -25,7 +38,8 @@ def read_signatories(repaired: Repaired, layout: Layout) -> tuple[Signatory, ...
     """
     out, post, seen = list[Signatory](), "", set[tuple[str, str]]()
     for block in signature_blocks(layout):
-        if pattern("signature").match(block.text) or (is_upper(block.text) and pattern("post_line").match(block.text)):
+        upper = is_upper(block.text) and pattern("post_line").match(block.text)
+        if pattern("signature").match(block.text) or upper or pattern("small_post").match(block.text):
             post = _after_mark(block.text)
         elif name := _name(block.text):
             start, end = repaired.raw_span(block.end - len(name), block.end)
@@ -51,5 +65,5 @@ def _name(text: str) -> str | None:
     if match:
         return match["name"]
     match = pattern("person_name_upper").match(text)
-    family = text.split(maxsplit=1)[0].capitalize() if match else ""
+    family = match["name"].split(maxsplit=1)[0].capitalize() if match else ""
     return match["name"].title() if match and family in strings("header", "family_names") else None

@@ -36,21 +36,22 @@ class Title:
 def read_title(layout: Layout, number: DocumentNumber | None, clean: str) -> Title:
     """Read the title block; a letter's type follows from its `V/v` line and addressees."""
     blocks = [b for b in layout.blocks if b.kind in (HEADER, TITLE)]
-    kind = next((Part(_types()[fold(_bare(b.text))], b.start, b.end) for b in blocks
-                 if pattern("type_line").match(b.text) and fold(_bare(b.text)) in _types()), None)  # fmt: skip
+    named = (b for b in blocks if pattern("type_line").match(b.text))
+    kind = next((Part(slug_, b.start, b.end) for b in named if (slug_ := type_of(b.text))), None)
     rest = [b for b in blocks if b.kind == TITLE and not pattern("type_line").match(b.text)]
     subtype = next((b for b in rest if pattern("subtype_line").match(b.text)), None) or _mixed_line(rest)
     lines = [b for b in rest if b is not subtype]
-    issuer_line = lines.pop() if len(lines) > 1 and _repeats_issuer(lines[-1]) else None
+    owner = lines.pop(0) if len(lines) > 1 and pattern("of_issuer").match(lines[0].text) else None
+    issuer_line = owner or (lines.pop() if len(lines) > 1 and _repeats_issuer(lines[-1]) else None)
     title = Part(_unquoted(" ".join(b.text for b in lines)), lines[0].start, lines[-1].end) if lines else None
     if title and kind and clean[kind.end : title.start].count("\n") > 8:
         title = Part(lines[0].text, lines[0].start, lines[0].end)
-    stamp = next((b for b in blocks if pattern("urgency").match(b.text)), None)
+    stamp = find_stamp(layout)
     return Title(
         kind or _from_number(number) or _letter(blocks),
         Part(subtype.text, subtype.start, subtype.end) if subtype else _mixed_subtype(title),
         title,
-        Part(_urgency(stamp.text), stamp.start, stamp.end) if stamp else None,
+        stamp,
         issuer_line,
     )
 
@@ -60,8 +61,29 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' and '"' not in text[1:-1] else text
 
 
-def _bare(text: str) -> str:
-    return text.partition("(")[0].strip()
+def type_of(text: str) -> str | None:
+    """Slug of the document type that a line or a word names: "CÔNG ĐIỆN KHẨN", "CHỈ THỊ SỐ 15/CT-TTg"."""
+    bare = text.partition("(")[0].strip()
+    ends = pattern("type_tail").search(bare)
+    return _types().get(fold(bare[: ends.start()] if ends else bare))
+
+
+def find_stamp(layout: Layout) -> Part | None:
+    """The stamp of urgency above the body, in one line or two, or as part of the type ("CÔNG ĐIỆN KHẨN")."""
+    blocks = [b for b in layout.blocks if b.kind in (HEADER, TITLE)]
+    for k, block in enumerate(blocks):
+        pair = f"{block.text} {blocks[k + 1].text}" if k + 1 < len(blocks) else ""
+        for text, end in ((pair, blocks[min(k + 1, len(blocks) - 1)].end), (block.text, block.end)):
+            stamp = pattern("urgency").match(text)
+            if stamp:
+                return Part(_urgency(stamp["u"]), block.start, end)
+    named = next(
+        (b for b in blocks if pattern("type_line").match(b.text) and pattern("type_tail").search(b.text)), None
+    )
+    stamp = pattern("type_tail").search(named.text) if named else None
+    if named and stamp and stamp["u"]:
+        return Part(_urgency(stamp["u"]), named.start + stamp.start("u"), named.start + stamp.end("u"))
+    return None
 
 
 @cache
@@ -100,5 +122,7 @@ def _mixed_subtype(title: Part | None) -> Part | None:
 
 
 def _urgency(text: str) -> str:
-    folded = {fold(row["name_vi"]): row["slug"] for row in rows("urgencies")}
-    return folded.get(fold(text), slug(text))
+    """Slug of a stamp; spaces inside its words are those of a scan."""
+    known = {fold(row["name_vi"]).replace(" ", ""): row["slug"] for row in rows("urgencies")}
+    key = fold(text).replace(" ", "").replace("0", "o")
+    return known.get(key) or next((slug_ for name, slug_ in known.items() if key.startswith(name)), slug(text))

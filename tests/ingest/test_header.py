@@ -171,3 +171,89 @@ def test_a_header_that_lost_marks() -> None:
     assert notice.place == "Vĩnh Phúc"
     assert notice.jurisdiction is not None and notice.jurisdiction.id == "vinh-phuc"
     assert [r.id for r in notice.recipients] == ["g.so-ban-nganh", "p.vp-tinh-uy"]
+
+
+@pytest.mark.parametrize(
+    ("line", "urgency"),
+    [
+        ("HỎA TỐC", "hoa-toc"),
+        ("Độ khẩn: Hỏa tốc", "hoa-toc"),
+        ("[THƯỢNG KHẨN]", "thuong-khan"),
+        ("HỎA\nTỐC", "hoa-toc"),
+        ("HOA TOC", "hoa-toc"),
+        ("KHẨN TRƯƠNG", None),
+    ],
+)
+def test_stamps_of_urgency(line: str, urgency: str | None) -> None:
+    record = read(
+        f"ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\nSố: 08/CĐ-UBND\n{line}\nNghệ An, ngày 5 tháng 5 năm 2021\nCÔNG ĐIỆN\n"
+        f"Về việc phòng dịch\n{BODY}"
+    )
+    assert record.notice.urgency == urgency
+
+
+def test_an_urgent_telegram_says_so_in_its_type() -> None:
+    record = read(
+        "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nSố: 08/CĐ-UBND\nNghệ An, 18/5/2021\nCÔNG ĐIỆN KHẨN\nVề việc phòng dịch\n"
+        f"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Công an tỉnh;\n- UBND các huyện.\n{BODY}"
+    )
+    notice = record.notice
+    assert (notice.type, notice.urgency, notice.issued) == ("cong-dien", "khan", "2021-05-18")
+    assert [r.id for r in notice.recipients] == ["p.cong-an", "g.ubnd-huyen-tp"]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ĐẢNG BỘ TỈNH HÀ TĨNH\nHUYỆN ỦY KỲ ANH\n*\nSố 15-CT/HU", "d.btv-huyen-uy"),
+        ("BCH ĐẢNG BỘ TỈNH AN GIANG\nBAN THƯỜNG VỤ\n*\nSố 12-CT/TU", "p.btv-tinh-uy"),
+        ("THÀNH ỦY ĐÀ NẴNG\n*\nSố 42-CT/TU", "p.btv-tinh-uy"),
+    ],
+)
+def test_the_standing_committee_that_signs_is_the_issuer(head: str, issuer: str) -> None:
+    record = read(
+        f"{head}\nĐẢNG CỘNG SẢN VIỆT NAM\nCHỈ THỊ\nvề phòng dịch\n{BODY}T/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Văn Ba\n"
+    )
+    assert record.notice.issuer is not None and record.notice.issuer.id == issuer
+
+
+def test_an_owner_below_the_type() -> None:
+    record = read(
+        "HUYỆN ỦY LỤC NAM\nSố 45-CT/HU\nLục Nam, ngày 02 tháng 6 năm 2021\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ HUYỆN ỦY\n"
+        f"về phòng dịch\n{BODY}"
+    )
+    assert record.notice.issuer is not None and record.notice.issuer.id == "d.btv-huyen-uy"
+    assert record.notice.title == "về phòng dịch"
+
+
+def test_a_youth_union_is_no_city() -> None:
+    record = read(
+        f"ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH NGHỆ AN\nSố: 30-CV/ĐTN\nV/v phòng dịch\nKính gửi: Các huyện đoàn\n{BODY}"
+    )
+    assert record.notice.jurisdiction is not None and record.notice.jurisdiction.id == "nghe-an"
+
+
+def test_a_reprint_below_a_headline() -> None:
+    record = read(
+        "Chủ tịch UBND tỉnh ra Chỉ thị về phòng dịch\n"
+        "BTN - Ngày 11-5-2021, Chủ tịch UBND tỉnh Thái Nguyên Lê Văn Ba đã ký ban hành Chỉ thị số 09/CT-UBND về phòng "
+        f"dịch. Báo trân trọng giới thiệu toàn văn:\n{BODY}"
+    )
+    notice = record.notice
+    assert (notice.type, notice.number, notice.issued) == ("chi-thi", "09/CT-UBND", "2021-05-11")
+    assert notice.issuer is not None and notice.issuer.id == "p.ubnd"
+    assert [s.name for s in notice.signatories] == ["Lê Văn Ba"]
+
+
+def test_what_a_notice_cites_is_not_its_own_number() -> None:
+    record = read(f"CHỈ THỊ\nVề phòng dịch\nUBND tỉnh đã thực hiện Chỉ thị số 16/CT-TTg ngày 31/3/2020.\n{BODY}")
+    assert record.notice.number is None
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Chủ tịch\n(Đã ký)\nNguyễn Phi Long\n", "CHỦ TỊCH\n(Đã ký) Nguyễn Phi Long\n", "CHỦ TỊCH\nNGUYỄN PHI LONG\n"],
+)
+def test_signatures(end: str) -> None:
+    record = read(f"UBND TỈNH NGHỆ AN\nSố: 07/CT-UBND\nNghệ An, ngày 5/5/2021\nCHỈ THỊ\nVề phòng dịch\n{BODY}{end}")
+    assert [s.name for s in record.notice.signatories] == ["Nguyễn Phi Long"]

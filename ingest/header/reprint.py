@@ -1,0 +1,116 @@
+"""Notices that a newspaper or a portal reprints: the header is told in the lead, or stands below the headline.
+
+"… vừa ký ban hành Chỉ thị số 09/CT-UBND ngày 11/5/2021 về …. Toàn văn Chỉ thị như sau:". Read only where the
+header itself has no number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.dates import find_dates
+from ingest.header.places import behind_place
+from ingest.header.titles import Part, type_of
+from ingest.layout import PARAGRAPH, Block, Layout, is_upper
+from ingest.mentions import Mention, find_mentions
+from ingest.numbers import DocumentNumber, find_numbers
+from ingest.patterns_loader import pattern
+from ingest.personal_names import personal_names
+
+_LEAD = 12
+"""How many blocks a lead and a header below it take at most."""
+_GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What the lead says of the document that follows; a missing part is None. `issuer` has clean offsets."""
+
+    number: DocumentNumber | None
+    type: Part | None
+    date: Part | None
+    issuer: Mention | None
+    signer: tuple[int, int] | None
+    """Where the lead names who has signed."""
+
+
+def lead_blocks(layout: Layout) -> list[Block]:
+    """Blocks before the first numbered item."""
+    return [b for b in layout.blocks if b.end <= layout.order_start or b.kind != PARAGRAPH][:_LEAD]
+
+
+def find_announced(layout: Layout, clean: str) -> Announced | None:
+    """The sentence that tells of the notice's issue, best with its number; None if there is none."""
+    found = list(_announcements(layout, clean))
+    return next((told for told in found if told.number), found[0] if found else None)
+
+
+def _announcements(layout: Layout, clean: str) -> Iterator[Announced]:
+    for block in lead_blocks(layout):
+        reprint = pattern("reprint").search(clean, block.start, max(layout.order_start, block.end))
+        for match in pattern("announced").finditer(clean, block.start, block.end):
+            end = match.end("type")
+            number = next(find_numbers(clean, end, min(block.end, end + _GAP)), None)
+            if number and pattern("announced_number").match(clean[end : number.start]) is None:
+                number = None
+            if number or reprint:
+                kind = type_of(match["type"])
+                yield Announced(
+                    number,
+                    Part(kind, match.start("type"), end) if kind else None,
+                    _date(clean, block, match.start(), number),
+                    _issuer(clean, block.start, match.start()),
+                    _signer(clean, block.start, match),
+                )
+
+
+def _date(clean: str, block: Block, at: int, number: DocumentNumber | None) -> Part | None:
+    """The day of issue: behind the number, else the day on which the lead says it was signed."""
+    if number:
+        after = find_dates(clean, number.end, min(block.end, number.end + _GAP))
+        if after and not clean[number.end : after[0].start].strip(" ,("):
+            return Part(after[0].iso, after[0].start, after[0].end)
+    before = find_dates(clean, block.start, at)
+    return Part(before[-1].iso, before[-1].start, before[-1].end) if before else None
+
+
+def _issuer(clean: str, start: int, end: int) -> Mention | None:
+    """The body or head that issues, named before the verb."""
+    named = [m for m in find_mentions(clean[start:end]) if m.kind in ("body", "post", "person")]
+    if not named:
+        return None
+    last = named[-1]
+    identifier = last.posts[0][0] if last.kind == "person" and last.posts else last.id
+    label = last.posts[0][1] if last.kind == "person" and last.posts else last.label
+    return Mention(
+        start + last.start, start + last.end, last.text, identifier, label, last.kind, last.level, last.class_
+    )
+
+
+def _signer(clean: str, start: int, match: re.Match[str]) -> tuple[int, int] | None:
+    """The name right before "đã ký ban hành"."""
+    names = list(personal_names().finditer(clean, start, match.start()))
+    right_before = names and not clean[names[-1].end() : match.start()].strip()
+    if not right_before or pattern("signs").search(match.group()) is None:
+        return None
+    first, last = names[-1].span()
+    return behind_place(clean, first, last), last
+
+
+def letterhead_lines(layout: Layout) -> Iterator[Block]:
+    """Lines in capitals below the headline that are no type and address nobody."""
+    for block in lead_blocks(layout):
+        skip = pattern("type_line").match(block.text) or pattern("addressees").match(block.text)
+        if block.kind == PARAGRAPH and is_upper(block.text) and not skip and len(block.text) < 120:
+            yield block
+
+
+def type_line(layout: Layout) -> Part | None:
+    """The line of the type below the headline."""
+    for block in lead_blocks(layout):
+        kind = type_of(block.text) if pattern("type_line").match(block.text) else None
+        if kind:
+            return Part(kind, block.start, block.end)
+    return None
