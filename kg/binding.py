@@ -8,7 +8,7 @@ subqueries); without one it opens the WHERE clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.errors import QueryError
@@ -37,9 +37,19 @@ def bind(sparql: str, bindings: Mapping[str, Term] | None) -> str:
     Raises:
         QueryError: there is no WHERE clause to bind in.
     """
-    if not bindings:
-        return sparql
-    block = values_block(bindings)
+    return _with_block(sparql, values_block(bindings)) if bindings else sparql
+
+
+def bind_any(sparql: str, name: str, terms: Iterable[Term]) -> str:
+    """The query with one variable being any of some terms.
+
+    Raises:
+        QueryError: there is no WHERE clause to bind in.
+    """
+    return _with_block(sparql, f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}")
+
+
+def _with_block(sparql: str, block: str) -> str:
     if _MARKER.search(sparql):
         return _MARKER.sub(lambda _: block, sparql)
     at = _where(sparql)

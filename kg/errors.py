@@ -5,11 +5,13 @@
     │   ├── StoreMissingError       nothing has been stored there yet
     │   ├── StoreLockedError        another process is writing to it
     │   ├── NotAStoreError          the folder holds something else, or a damaged store
-    │   └── NewerFormatError        written by a newer version of this program
+    │   ├── NewerFormatError        written by a newer version of this program
+    │   └── OlderFormatError        written by an earlier version, and opened only for reading
     ├── ReadOnlyError           a change was asked of a repository that only reads
     ├── QueryError              the SPARQL text can't be parsed or answered; holds `why`
     ├── RemoteError             the SPARQL endpoint failed; holds `endpoint`, `why`, `status`
     ├── ConflictError           two different documents claim one notice; holds `notice`, `stored`, `given`
+    ├── MixedStoreError         synthetic and real notices would come together; holds `synthetic`
     ├── InvalidNoticeError      a notice's graph breaks the shapes; holds `notice`, `problems`
     ├── ExchangeError           a file can't be imported or exported; holds `path`, `why`
     ├── UnknownIdError          nothing is known by that name; holds `name`
@@ -97,6 +99,12 @@ class NewerFormatError(StoreError):
     key = "newer_format"
 
 
+class OlderFormatError(StoreError):
+    """The store was written by an earlier version; the next writer upgrades it."""
+
+    key = "older_format"
+
+
 class ReadOnlyError(KgError):
     """A change was asked of a repository that only reads."""
 
@@ -131,6 +139,24 @@ class ConflictError(KgError):
     def __init__(self, notice: str, stored: str, given: str) -> None:
         super().__init__(notice=notice, stored=stored, given=given)
         self.notice, self.stored, self.given = notice, stored, given
+
+
+class MixedStoreError(KgError):
+    """Synthetic notices (composed for measuring) and real ones are kept in different stores.
+
+    `synthetic`: the notice that was refused is synthetic, and the store real; else the other way round.
+    """
+
+    key = "mixed_store"
+
+    def __init__(self, *, synthetic: bool) -> None:
+        super().__init__(synthetic=synthetic)
+        self.synthetic = synthetic
+
+    def message(self, lang: str = "vi") -> str:
+        """See `KgError.message`."""
+        kind = "synthetic" if self.synthetic else "real"
+        return _messages()[f"mixed_store_{kind}"]["en" if lang == "en" else "vi"]
 
 
 class InvalidNoticeError(KgError):

@@ -1,6 +1,7 @@
 """The whole dataset as one file, and back.
 
-Exported are the notices, people's reviews of them, the vocabulary and a VoID/DCAT description. An
+Exported are the notices, people's reviews of them, the vocabulary and a VoID/DCAT description; evidence is
+written out as W3C Web Annotations (see `kg.annotations`). An
 import takes notices and reviews (the store has its own vocabulary), checks them like fresh readings
 and commits them all or not at all.
 """
@@ -16,9 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg import iris
+from kg.annotations import brought_in, written_out
 from kg.describe import describe_dataset, description_graph
 from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
@@ -31,6 +33,7 @@ from kg.review.log import log_quads, read_log, review_ids
 from kg.review.verify import review_faults
 from kg.soundness import problems_of
 from kg.store import DiskRepo
+from kg.upgrade import upgrade_logs
 from kg.validate import violations
 from ontology.names import PREFIXES
 
@@ -96,6 +99,7 @@ def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchang
         raise ExchangeError(path, Reason("no_graphs"))
     with _scratch(repo) as read:
         _read(path, rdf, read.store)
+        upgrade_logs(read)
         names = _own_graphs(read, path)
         notices = [name for name in names if _check(read, name, path)]
         quads = sum(1 for name in names for _ in read.quads(name))
@@ -125,7 +129,8 @@ def _format(path: Path, format: str | None) -> RdfFormat:
 def _all_quads(repo: Repo) -> Iterator[Quad]:
     yield from describe_dataset(repo)
     for graph in repo.graphs():
-        yield from sorted(repo.quads(graph), key=str)
+        triples = set(written_out(quad.triple for quad in repo.quads(graph)))
+        yield from sorted((Quad(t.subject, t.predicate, t.object, graph) for t in triples), key=str)
 
 
 @contextlib.contextmanager
@@ -141,11 +146,17 @@ def _scratch(repo: Repo) -> Iterator[OxigraphRepo]:
 
 def _read(path: Path, rdf: RdfFormat, into: Store) -> None:
     try:
-        into.bulk_load(path=str(path), format=rdf)
+        into.bulk_extend(_as_stored(parse(path=str(path), format=rdf)))
     except (SyntaxError, ValueError) as error:
         raise ExchangeError(path, str(error)) from error
     except OSError as error:
         raise ExchangeError(path, error.strerror or str(error)) from error
+
+
+def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        for triple in brought_in((quad.triple,)):
+            yield Quad(triple.subject, triple.predicate, triple.object, quad.graph_name)
 
 
 def _own_graphs(read: OxigraphRepo, path: Path) -> list[NamedNode]:

@@ -1,6 +1,6 @@
 """The folder of a store on disk: which database is current, its format, its readers' snapshots.
 
-store.json            {"format": 1, "data": "data-1"}; replaced atomically
+store.json            {"format": 2, "data": "data-1"}; replaced atomically
 data-1/               the RocksDB database the writer works in
 snapshots/7/          copy by hard links of generation 7, read by any number of processes
 snapshots/7.lock      readers hold it shared; who deletes a snapshot must hold it alone
@@ -21,8 +21,8 @@ from typing import Final
 from kg.errors import NewerFormatError, NotAStoreError, StoreMissingError
 from kg.reasons import Reason
 
-FORMAT: Final = 1
-"""Version of the layout above and of the RDF schema stored in it."""
+FORMAT: Final = 2
+"""Version of the layout above and of the RDF schema stored in it (see `kg.upgrade` for earlier ones)."""
 _MANIFEST: Final = "store.json"
 _FIRST_DATA: Final = "data-1"
 _BEGUN: Final = frozenset({"writer.lock", _FIRST_DATA})
@@ -32,10 +32,11 @@ _DATA: Final = re.compile(r"data-[1-9]\d*")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Paths of one store."""
+    """Paths of one store; `version` is the format it was written in."""
 
     root: Path
     data: Path
+    version: int = FORMAT
 
     @property
     def writer_lock(self) -> Path:
@@ -84,7 +85,7 @@ def read_folder(root: Path) -> Folder:
         raise NewerFormatError(root, Reason("newer", found=version, known=FORMAT))
     if not _DATA.fullmatch(data) or not (root / data).is_dir():
         raise NotAStoreError(root, Reason("data_missing", file=_MANIFEST, data=data))
-    return Folder(root, root / data)
+    return Folder(root, root / data, version)
 
 
 def create_folder(root: Path) -> Folder:

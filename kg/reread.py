@@ -71,22 +71,21 @@ class _Values:
         return next(iter(self.objects(subject, predicate)), "")
 
     def number(self, subject: str, predicate: str) -> int | None:
-        value = self.text(subject, predicate)
+        """The only whole number; null for none and for several."""
+        values = self.objects(subject, predicate)
+        value = values[0] if len(values) == 1 else ""
         return int(value) if value.lstrip("+").isdecimal() else None
 
 
 def _fault(graph: _Values, fact: str, place: str, sources: dict[str, str]) -> EvidenceFault | None:
-    source = graph.text(place, "oa:hasSource")
-    if source not in sources:
+    text = sources.get(f"{place.partition('#')[0]}#text")
+    if text is None:
         return EvidenceFault(fact, "no_source")
-    selectors = graph.objects(place, "oa:hasSelector")
-    starts = [n for selector in selectors if (n := graph.number(selector, "oa:start")) is not None]
-    ends = [n for selector in selectors if (n := graph.number(selector, "oa:end")) is not None]
-    quotes = [quote for selector in selectors for quote in graph.objects(selector, "oa:exact")]
-    if not (len(starts) == len(ends) == len(quotes) == 1):
+    start, end = graph.number(place, "oa:start"), graph.number(place, "oa:end")
+    quotes = graph.objects(place, "oa:exact")
+    if start is None or end is None or len(quotes) != 1:
         return EvidenceFault(fact, "no_selector")
-    start, end, quoted, text = starts[0], ends[0], quotes[0], sources[source]
     if not 0 <= start < end <= len(text):
-        return EvidenceFault(fact, "out_of_range", quoted=quoted)
+        return EvidenceFault(fact, "out_of_range", quoted=quotes[0])
     found = text[start:end]
-    return None if found == quoted else EvidenceFault(fact, "misquoted", found, quoted)
+    return None if found == quotes[0] else EvidenceFault(fact, "misquoted", found, quotes[0])

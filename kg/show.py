@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from kg.errors import UnknownIdError
 from kg.evidence import Evidence
 from kg.iris import term
 from kg.names import find_things
+from kg.pages import with_pages
 from kg.queries import load
 from kg.repo import Repo, Row, Term
 
@@ -109,9 +110,9 @@ def show_thing(repo: Repo, thing: NamedNode, captions: dict[str, str], lang: str
         head.kind,
         head.caption,
         head.context,
-        _relations(repo.select(load("outgoing.rq"), bindings=bindings), captions, lang),
-        _relations(repo.select(load("incoming.rq"), bindings=bindings), captions, lang),
-        tuple(evidence for row in own if (evidence := _evidence(row)) is not None),
+        _paged(repo, _relations(repo.select(load("outgoing.rq"), bindings=bindings), captions, lang)),
+        _paged(repo, _relations(repo.select(load("incoming.rq"), bindings=bindings), captions, lang)),
+        with_pages(repo, [evidence for row in own if (evidence := _evidence(row)) is not None]),
     )
 
 
@@ -154,6 +155,12 @@ def _relations(rows: list[Row], captions: dict[str, str], lang: str) -> tuple[Re
             )
         )
     return tuple(sorted(found, key=_order))
+
+
+def _paged(repo: Repo, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Relations whose evidence tells its pages; all are looked up at once."""
+    found = iter(with_pages(repo, [evidence for relation in relations for evidence in relation.evidence]))
+    return tuple(replace(relation, evidence=tuple(next(found) for _ in relation.evidence)) for relation in relations)
 
 
 def _order(relation: Relation) -> tuple[str, str, int, str]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.engine import OxigraphRepo
-from kg.errors import ReadOnlyError, StoreError, StoreLockedError
-from kg.folder import Folder, create_folder, next_data, point_to, read_folder, remove_orphans
+from kg.errors import OlderFormatError, ReadOnlyError, StoreError, StoreLockedError
+from kg.folder import FORMAT, Folder, create_folder, next_data, point_to, read_folder, remove_orphans
 from kg.locks import FileLock
 from kg.reasons import Reason
 from kg.snapshots import Snapshot, current_name, hold_snapshot, open_data, publish
+from kg.upgrade import upgrade
 from kg.vocabulary import refresh
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class DiskRepo(OxigraphRepo):
         self.folder = read_folder(root)
         remove_orphans(self.folder)
         super().__init__(open_data(self.folder))
+        if self.folder.version < FORMAT:
+            with self.staged() as staged:
+                upgrade(staged)
+            self.publish()
 
     def replace_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
         """See `Repo.replace_graphs`; readers see it after `publish`.
@@ -90,6 +95,8 @@ class SnapshotRepo(OxigraphRepo):
         self.root = root
         self._moving = threading.Lock()
         self._folder = read_folder(root)
+        if self._folder.version < FORMAT:
+            raise OlderFormatError(root, Reason("older", found=self._folder.version, known=FORMAT))
         self._held: Snapshot | None = hold_snapshot(root)
         super().__init__(self._held.open())
 
@@ -129,6 +136,7 @@ def open_store(path: Path, *, read_only: bool = False) -> OxigraphRepo:
         StoreMissingError: reading, and nothing has been stored there.
         NotAStoreError: the folder holds something else, or its files are damaged.
         NewerFormatError: a newer version of the program wrote it.
+        OlderFormatError: reading, and an earlier version wrote it; opening it for writing upgrades it.
     """
     if read_only:
         return SnapshotRepo(path)

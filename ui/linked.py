@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
+from kg.annotations import written_out
 from kg.repo import Repo, Triples
 from kg.show import term_captions
 from ontology.names import ID, PREFIXES
@@ -64,7 +65,11 @@ def router(repo: Repo) -> APIRouter:
         triples = list(dict.fromkeys(repo.construct(load("describe"), bindings={"thing": NamedNode(iri)})))
         if not triples:
             return _unknown(iri, kind, say)
-        return _page_of(repo, iri, say) if kind == "text/html" else serialize(triples, kind)
+        return (
+            _page_of(repo, iri, say)
+            if kind == "text/html"
+            else serialize(list(dict.fromkeys(written_out(triples))), kind)
+        )
 
     def void(request: Request) -> Response:
         from kg.describe import describe_dataset

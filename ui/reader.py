@@ -101,6 +101,8 @@ class DutyView:
     facts: tuple[Fact, ...]
     deadline: tuple[Fact, ...] = ()
     parts: tuple[Fact, ...] = ()
+    page: int | None = None
+    """Page of the source on which it begins; null for sources without pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ def read_duty(repo: Repo, iri: str, lang: str) -> DutyView | None:
         facts=_chosen(known, DUTY_PROPERTIES),
         deadline=_deadline(repo.select(load("deadline"), bindings=slot)),
         parts=_parts(repo.select(load("duty_parts"), bindings=slot)),
+        page=next((number_of(row.get("page")) for row in repo.select(load("duty_page"), bindings=slot)), None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -34,6 +35,7 @@ class NoticeGraph:
         self.text = text
         self.scope = scope
         self._repairs = sorted(record.repairs, key=lambda repair: repair.start, reverse=True)
+        self._pages = sorted(record.source.pages, key=lambda page: page.start)
         self._sections = {section.id for section in record.sections}
         self._triples: dict[tuple[NamedNode, NamedNode, NamedNode | Literal], None] = {}
         self._counts = Counter[str]()
@@ -99,21 +101,23 @@ class NoticeGraph:
             self.add(subject, "tt:section", iris.fragment(self.notice, f"section-{section_id}"))
 
     def evidence(self, subject: NamedNode, start: int | None, end: int | None) -> None:
-        """Tie a fact to `text[start:end]` by position and exact quotation; no place, no evidence."""
+        """Tie a fact to `text[start:end]` by position and exact quotation; no place, no evidence.
+
+        Kept short: `kg.annotations` writes it out as a W3C Web Annotation where the graph is exported.
+        """
         if start is None or end is None or not 0 <= start < end <= len(self.text):
             return
         place = iris.fragment(self.notice, f"char={start},{end}")
-        position, quotation = NamedNode(place.value + ";position"), NamedNode(place.value + ";quote")
         self.add(subject, "tt:evidence", place)
-        self.type(place, "oa:SpecificResource")
-        self.add(place, "oa:hasSource", self.source)
-        self.add(place, "oa:hasSelector", position)
-        self.add(place, "oa:hasSelector", quotation)
-        self.type(position, "oa:TextPositionSelector")
-        self.integer(position, "oa:start", start)
-        self.integer(position, "oa:end", end)
-        self.type(quotation, "oa:TextQuoteSelector")
-        self.add(quotation, "oa:exact", Literal(self.text[start:end]))
+        self.integer(place, "oa:start", start)
+        self.integer(place, "oa:end", end)
+        self.add(place, "oa:exact", Literal(self.text[start:end]))
+        self.integer(place, "tt:page", self._page(start))
+
+    def _page(self, start: int) -> int | None:
+        """Number of the page on which a place begins; null where the source has no pages."""
+        at = bisect_right(self._pages, start, key=lambda page: page.start) - 1
+        return self._pages[at].number if at >= 0 else None
 
     def reading(self, start: int, end: int) -> str:
         """`text[start:end]` as a reader wants it: repaired, without emphasis marks, NFC, single spaces."""

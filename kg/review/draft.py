@@ -114,7 +114,4 @@ class Draft:
         used = {value for said in self._of.values() for predicate, value in said if predicate == term("tt:evidence")}
         for place in places - used:
             if isinstance(place, NamedNode):
-                for selector in self.values(place, "oa:hasSelector"):
-                    if isinstance(selector, NamedNode):
-                        self._of.pop(selector, None)
                 self._of.pop(place, None)

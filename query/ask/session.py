@@ -10,6 +10,7 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from kg.evidence import Evidence
+from kg.pages import with_pages
 from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
@@ -135,6 +136,7 @@ class AskSession:
             forget_index(self._graph)
             self._load()
             answer = self._answer(question, context)
+        answer = replace(answer, evidence=with_pages(self._graph, answer.evidence))
         return replace(answer, ms=(time.perf_counter() - begun) * 1000)
 
     def _answer(self, question: str, context: Sequence[str]) -> Answer:

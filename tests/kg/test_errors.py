@@ -22,6 +22,7 @@ EXAMPLES: list[KgError] = [
     errors.StoreLockedError("x", "y"),
     errors.NotAStoreError("x", "y"),
     errors.NewerFormatError("x", "y"),
+    errors.OlderFormatError("x", "y"),
     errors.ReadOnlyError(),
     errors.QueryError("y"),
     errors.RemoteError("x", "y", 500),

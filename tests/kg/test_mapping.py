@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ingest.model import Jurisdiction, Record, Ref
+from ingest.model import Jurisdiction, Page, Record, Ref
 from kg import iris
 from kg.iris import term
 from kg.mapping import to_quads
@@ -134,8 +134,17 @@ def test_every_fact_has_evidence_that_quotes_the_text(quads: list[Quad], sample:
     duty = sample.span(text[text.index("Giao") : text.index(" tại huyện")])
     place = fact(f"char={duty.start},{duty.end}")
     assert objects(quads, fact("duty-1"), "tt:evidence") == [place.value]
-    assert objects(quads, NamedNode(place.value + ";quote"), "oa:exact") == [duty.text]
-    assert objects(quads, NamedNode(place.value + ";position"), "oa:start") == [str(duty.start)]
+    assert objects(quads, place, "oa:exact") == [duty.text]
+    assert objects(quads, place, "oa:start") == [str(duty.start)]
+
+
+def test_evidence_from_a_source_with_pages_names_the_page_it_begins_on(record: Record, sample: Any) -> None:
+    second = sample.text.index("Đến nay")
+    pages = (Page(1, 0, second), Page(2, second, len(sample.text)))
+    paged = sample.quads(replace(record, source=replace(record.source, pages=pages)))
+    found = {q.subject: str(getattr(q.object, "value", "")) for q in paged if q.predicate == term("tt:page")}
+    at = {q.subject: int(str(getattr(q.object, "value", ""))) for q in paged if q.predicate == term("oa:start")}
+    assert found == {place: "1" if start < second else "2" for place, start in at.items()}
 
 
 def test_literals_are_nfc_and_evidence_is_as_read(quads: list[Quad], record: Record, sample: Any) -> None:

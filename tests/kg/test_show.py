@@ -1,14 +1,17 @@
 """Finding things by name and showing all that is known of them."""
 
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pyoxigraph import Quad
 
+from ingest.model import Page, Record
 from kg import iris
 from kg.engine import OxigraphRepo
 from kg.errors import UnknownIdError
+from kg.load import add_record
 from kg.show import Ambiguous, Shown, show
 from kg.store import memory_store
 
@@ -94,3 +97,22 @@ def test_a_body_is_shown_with_the_duties_that_name_it(repo: OxigraphRepo) -> Non
 
 def test_the_answer_is_plain_values(repo: OxigraphRepo) -> None:
     assert show(repo, "p.so-y-te").to_json()["iri"] == HEALTH
+
+
+def test_evidence_from_a_source_with_pages_tells_its_page(record: Record, sample: Any) -> None:
+    paged = replace(record, source=replace(record.source, pages=(Page(3, 0, len(sample.text)),)))
+    repo = memory_store()
+    add_record(repo, paged, sample.text, "1.0")
+    shown = show(repo, "duty-1")
+    assert isinstance(shown, Shown)
+    assert {evidence.page for evidence in shown.evidence} == {3}
+    assert {evidence.page for relation in shown.relations for evidence in relation.evidence} == {3}
+    assert shown.to_json()["evidence"][0]["page"] == 3
+
+
+def test_evidence_from_a_source_without_pages_has_none(record: Record, sample: Any) -> None:
+    repo = memory_store()
+    add_record(repo, record, sample.text, "1.0")
+    shown = show(repo, "duty-1")
+    assert isinstance(shown, Shown)
+    assert "page" not in shown.to_json()["evidence"][0]

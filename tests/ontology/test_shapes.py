@@ -18,9 +18,7 @@ id:n a tt:Notice ; rdfs:label "Thông báo"@vi ; tt:sourceText id:t ; tt:ruleFam
   tt:jurisdictionReason "huyện Tân Yên" .
 id:t a tt:SourceText ; tt:rawText "abc" ; tt:sourceFile "a.txt" ; tt:mediaType "text/plain" ; tt:charCount 3 ;
   tt:sha256 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" .
-id:e a oa:SpecificResource ; oa:hasSource id:t ; oa:hasSelector id:pos, id:quote .
-id:pos a oa:TextPositionSelector ; oa:start 0 ; oa:end 3 .
-id:quote a oa:TextQuoteSelector ; oa:exact "abc" .
+id:e oa:start 0 ; oa:end 3 ; oa:exact "abc" ; tt:page 1 .
 id:b a tt:StateAgency ; rdfs:label "Sở Y tế" ; tt:lexiconId "p.so-y-te" .
 id:d a tt:Duty ; tt:inNotice id:n ; tt:evidence id:e ; tt:text "abc" ; tt:sequence 1 ; tt:modality "phải" ;
   tt:strength tt:obligation ; tt:dutyStatus tt:ordered ; tt:assignee id:b ; tt:assignment id:a ; tt:part id:c ;
@@ -68,12 +66,12 @@ def test_a_sound_notice_conforms() -> None:
         ("tt:ruleFamily \"party\"", "tt:ruleFamily \"church\"", "n ruleFamily"),
         ("\"2021-05-09\"^^xsd:date", "\"9/5/2021\"", "n issued"),
         ("prov:wasGeneratedBy id:run ;", "", "n wasGeneratedBy"),
-        ("oa:start 0", "oa:start 3", "pos start"),
-        ("oa:start 0", "oa:start -1", "pos start"),
-        ("oa:exact \"abc\"", "oa:exact \"\"", "quote exact"),
-        ("oa:hasSelector id:pos, id:quote", "oa:hasSelector id:pos", "e hasSelector"),
-        ("oa:hasSelector id:pos, id:quote", "oa:hasSelector id:quote", "e hasSelector"),
-        ("oa:hasSource id:t ;", "", "e hasSource"),
+        ("oa:start 0", "oa:start 3", "e start"),
+        ("oa:start 0", "oa:start -1", "e start"),
+        ("oa:end 3", "oa:end 3.5", "e end"),
+        ("oa:exact \"abc\"", "oa:exact \"\"", "e exact"),
+        (" ; oa:exact \"abc\"", "", "e exact"),
+        ("tt:page 1", "tt:page 0", "e page"),
         ("tt:strength tt:obligation", "tt:strength tt:ordered", "d strength"),
         ("tt:strength tt:obligation", "tt:strength tt:obligation, tt:request", "d strength"),
         ("tt:sequence 1", "tt:sequence \"1\"", "d sequence"),

@@ -123,7 +123,8 @@ def _show_evidence(console: Console, answer: Mapping[str, Any], say: Captions) -
     if evidence:
         console.print(Text(say("answer.evidence") + ":", style="bold"))
     for quote in evidence[:_SHOWN]:
-        where = Text(f"  {quote['source']} [{quote['start']}–{quote['end']}] ", style="dim")
+        page = f", {say('show.page', n=quote['page'])}" if quote.get("page") else ""
+        where = Text(f"  {quote['source']}{page} [{quote['start']}–{quote['end']}] ", style="dim")
         console.print(where + Text(f"«{' '.join(str(quote['text']).split())}»", style="default"))
     if len(evidence) > _SHOWN:
         console.print(Text("  " + say("answer.more_evidence", n=len(evidence) - _SHOWN), style="dim"))

@@ -15,7 +15,8 @@ from ui.wording import in_words
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.show import Ambiguous, Evidence, Relation, Shown
+    from kg.evidence import Evidence
+    from kg.show import Ambiguous, Relation, Shown
 
 _LONG = 400
 
@@ -57,7 +58,7 @@ def _thing(found: Shown, say: Captions) -> None:
     console.print(Text(f"{found.label} ({found.caption})", style="bold"))
     console.print(Text(found.iri, style="dim"))
     for evidence in found.evidence:
-        console.print(_quote(evidence))
+        console.print(_quote(evidence, say))
     _relations(console, found.relations, say)
     if found.spoken_of:
         console.print(Text(say("show.incoming"), style="bold"))
@@ -72,11 +73,12 @@ def _relations(console: Console, relations: tuple[Relation, ...], say: Captions)
         shown = value if len(value) <= _LONG else value[:_LONG] + " …"
         console.print(Text(f"  {relation.caption}: ", style="cyan") + Text(" ".join(shown.split()), style="default"))
         for evidence in relation.evidence[:2]:
-            console.print(_quote(evidence))
+            console.print(_quote(evidence, say))
 
 
-def _quote(evidence: Evidence) -> str:
+def _quote(evidence: Evidence, say: Captions) -> str:
     from rich.markup import escape
 
     text = " ".join(evidence.text.split())
-    return escape(f"      «{text[:_LONG]}» {evidence.source} [{evidence.start}–{evidence.end}]")
+    page = "" if evidence.page is None else f", {say('show.page', n=evidence.page)}"
+    return escape(f"      «{text[:_LONG]}» {evidence.source}{page} [{evidence.start}–{evidence.end}]")

@@ -98,7 +98,8 @@ def _quote(evidence: Json, texts: Mapping[str, str], say: Captions) -> str:
     notice, start, end = str(evidence["notice"]), int(evidence["start"]), int(evidence["end"])
     text = texts.get(notice, "")
     quoted = quote_in_context(text, start, end) if text else tag("mark", esc(evidence["text"]), "m-quote")
-    where = tag("cite", esc(f"{evidence['source']} · {start}–{end}"))
+    page = f" · {say('show.page', n=evidence['page'])}" if evidence.get("page") else ""
+    where = tag("cite", esc(f"{evidence['source']}{page} · {start}–{end}"))
     opens = opener(say("page.open_in_text"), say.lang, notice, start, end)
     return tag("blockquote", quoted + tag("footer", where + opens), "tt-quote")
 

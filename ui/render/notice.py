@@ -120,7 +120,8 @@ def duty(view: DutyView, say: Captions) -> str:
     again = link(say("page.permalink"), address("notice", say.lang, notice=notice, duty=name))
     page = link(say("page.data"), path_of(view.iri), target="_blank")
     quote = tag("p", esc(view.text), "tt-duty-text")
-    title = tag("h4", esc(say("page.duty", name=name.rpartition("-")[2])))
+    at = "" if view.page is None else f" ({say('show.page', n=view.page)})"
+    title = tag("h4", esc(say("page.duty", name=name.rpartition("-")[2]) + at))
     return tag("article", title + quote + _grouped(pairs) + tag("div", again + page, "tt-card-foot"),
                "tt-card tt-duty", data_duty=name)  # fmt: skip
 
