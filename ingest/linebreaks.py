@@ -152,6 +152,8 @@ def _fills(line: str, after: str, wrap: Wrap, *, marked: bool) -> bool:
         return full and line[-1] not in _FINAL and not pattern("sure_mark_ahead").match(after)
     if _upper(line) != _upper(after) and (_upper(line) or len(after) > _SHORT):
         return False
+    if pattern("body_opening").match(after) and line[-1] not in _FINAL:
+        return False
     begun = full or after[0].islower() or after[0] in ")]," or _unfinished(line, after)
     return full or (begun and line[-1] not in _FINAL and not pattern("subject_line").match(after))
 
@@ -164,7 +166,8 @@ def _in_name(line: str, after: str) -> bool:
 
 @cache
 def _name_pairs() -> frozenset[tuple[str, str]]:
-    names = [name for entry in (*bodies(), *posts()) for name in (entry.name, *entry.variants)]
+    names = [name for b in bodies() for name in (b.name, *b.variants)]
+    names += [name for p in posts() for name in (p.name, *p.variants)]
     return frozenset(pair for name in names for pair in pairwise(name.split()) if pair[1][:1].isupper())
 
 

@@ -1,5 +1,6 @@
 """The two layers of a text and the way between them."""
 
+import textwrap
 import unicodedata
 from importlib.resources import files
 from typing import Any
@@ -117,6 +118,36 @@ def test_right_text_is_left_alone(text: str) -> None:
     assert not repaired.repairs
 
 
+WRAPPED = (
+    "Ban Chỉ đạo tỉnh đã họp và đánh giá tình hình, thống nhất một số nội dung theo đề xuất của Sở Y tế. Giao Sở "
+    "Tài chính chủ trì, phối hợp với các sở, ban, ngành và Ủy ban nhân dân các huyện, thành phố theo Chỉ thị số "
+    "16/CT-TTg bố trí kinh phí, trang thiết bị, báo cáo kết quả trước ngày 30 hằng tháng, giai đoạn 2021 - 2025, "
+    "xong trong quý III.\n- Giao Công an tỉnh kiểm tra các chốt kiểm soát ra vào địa bàn.\nCác huyện thực hiện."
+)
+
+
+@pytest.mark.parametrize("width", [40, 56, 72, 80])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_wrapped_lines_are_paragraphs_again(width: int, between: str) -> None:
+    filler = "\n".join(
+        ["Tình hình dịch bệnh trên địa bàn tỉnh còn diễn biến phức tạp, khó lường trong thời gian tới."] * 4
+    )
+    lines = [line for part in f"{filler}\n{WRAPPED}".split("\n") for line in textwrap.wrap(part, width)]
+    assert repair(between.join(lines)).clean.replace("\n\n", "\n").endswith(WRAPPED)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("khẩn trương tri-\nển khai các biện pháp", "khẩn trương triển khai các biện pháp"),
+        ("công tác phòng-\nchống dịch", "công tác phòng chống dịch"),
+        ("giai đoạn 2021 -\n2025 theo", "giai đoạn 2021 -\n2025 theo"),
+    ],
+)
+def test_words_cut_at_the_end_of_a_line(raw: str, clean: str) -> None:
+    assert repair(raw).clean == clean
+
+
 RUN_ON = (
     "TỈNH ỦY HƯNG YÊN ĐẢNG CỘNG SẢN VIỆT NAM Số 85-TB/TU Hưng Yên, ngày 9 tháng 5 năm 2021 THÔNG BÁO về phòng dịch "
     "Ngày 08/5/2021, Thường trực Tỉnh ủy họp. Thường trực Tỉnh ủy yêu cầu như sau: 1. Sở Y tế thực hiện: a) Rà soát "
@@ -128,10 +159,10 @@ RUN_ON = (
 
 def test_items_and_parts_that_ran_on_in_one_line_get_lines_of_their_own() -> None:
     lines = repair(RUN_ON).clean.split("\n")
-    assert [line[:16].strip() for line in lines] == [
-        "TỈNH ỦY HƯNG YÊN", "ĐẢNG CỘNG SẢN VI", "Số 85-TB/TU", "Hưng Yên, ngày 9", "THÔNG BÁO", "về phòng dịch",
-        "Ngày 08/5/2021,", "1. Sở Y tế thực", "a) Rà soát theo", "b) Báo cáo trước", "2. Về tuyên truy", "Giao Đài Phát th",
-        "- Sở Thông tin v", "Nơi nhận:", "- Các sở,", "- Lưu VT.", "T/M BAN THƯỜNG V", "PHÓ BÍ THƯ", "(đã ký)", "Nguyễn Văn An",
+    assert [line[:9].strip() for line in lines] == [
+        "TỈNH ỦY H", "ĐẢNG CỘNG", "Số 85-TB/", "Hưng Yên,", "THÔNG BÁO", "về phòng", "Ngày 08/5", "1. Sở Y t", 
+        "a) Rà soá", "b) Báo cá", "2. Về tuy", "Giao Đài", "- Sở Thôn", "Nơi nhận:", "- Các sở,", "- Lưu VT.", 
+        "T/M BAN T", "PHÓ BÍ TH", "(đã ký)", "Nguyễn Vă",
     ]  # fmt: skip
 
 

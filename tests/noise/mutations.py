@@ -103,7 +103,7 @@ def hyphenated(noisy: Noisy, gold: Gold) -> Noisy:
     def cut(match: re.Match[str]) -> str:
         return "-\n" if next(count) % 3 == 0 else match.group()
 
-    return wrapped(60)(noisy, gold).sub(r"(?<=[a-zà-ỹ])\n(?=[a-zà-ỹ])", cut)
+    return wrapped(60)(noisy, gold).sub(r"(?<=[a-zà-ỹ])\n(?=[a-zà-ỹ]{2})", cut)
 
 
 def cut_words(noisy: Noisy, gold: Gold) -> Noisy:
