@@ -160,8 +160,8 @@ RUN_ON = (
 def test_items_and_parts_that_ran_on_in_one_line_get_lines_of_their_own() -> None:
     lines = repair(RUN_ON).clean.split("\n")
     assert [line[:9].strip() for line in lines] == [
-        "TỈNH ỦY H", "ĐẢNG CỘNG", "Số 85-TB/", "Hưng Yên,", "THÔNG BÁO", "về phòng", "Ngày 08/5", "1. Sở Y t", 
-        "a) Rà soá", "b) Báo cá", "2. Về tuy", "Giao Đài", "- Sở Thôn", "Nơi nhận:", "- Các sở,", "- Lưu VT.", 
+        "TỈNH ỦY H", "ĐẢNG CỘNG", "Số 85-TB/", "Hưng Yên,", "THÔNG BÁO", "về phòng", "Ngày 08/5", "1. Sở Y t",
+        "a) Rà soá", "b) Báo cá", "2. Về tuy", "Giao Đài", "- Sở Thôn", "Nơi nhận:", "- Các sở,", "- Lưu VT.",
         "T/M BAN T", "PHÓ BÍ TH", "(đã ký)", "Nguyễn Vă",
     ]  # fmt: skip
 
