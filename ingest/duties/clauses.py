@@ -10,6 +10,8 @@ from ingest.layout import BULLET, HEADING, Block
 from ingest.segment import clauses as semicolon_parts
 from ingest.segment import sentences
 
+_CUTS = ("split-meanwhile", "new-subject", "split-lead-in", "split-enumerated")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -97,7 +99,7 @@ def _inner(context: Context, start: int, end: int, *, announces: bool) -> Iterat
     """Cuts inside a `;` part: *đồng thời*, a new distributive subject, a verb phrase after a bracket
     whose own clause has an inanimate subject, a lead-in, and the coordinated phrases of a framing order."""
     at, name = start, ""
-    names = ["split-meanwhile", "new-subject", "split-lead-in", *(["split-vp"] if announces else [])]
+    names = [*_CUTS, *(["split-vp"] if announces else [])]
     cuts = sorted({(m.start(), m.end(), n) for n in names for m in cue(n).regex.finditer(context.view, start, end)
                    if _depth(context.clean, start, m.start()) == 0})  # fmt: skip
     after = cue("split-after-bracket").search(context.view, start, end)

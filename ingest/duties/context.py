@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.cues import Cue, canon, cues
+from ingest.duties.addressing import address_block
 from ingest.duties.marks import restore_marks
 from ingest.layout import Layout
 from ingest.mentions import Coordination, Mention, read_coordination
@@ -34,6 +35,8 @@ class Context:
     layout: Layout
     issuers: frozenset[str]
     """Ids of the bodies that speak: those of the header, title and signature."""
+    addressed: tuple[int, int] = (0, 0)
+    """The range that names the addressees."""
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """Mentions that lie inside a range."""
@@ -86,13 +89,7 @@ def make_context(clean: str, layout: Layout, mentions: Sequence[Mention]) -> Con
     view = restore_marks(canon(clean))
     ordered = tuple(sorted(mentions, key=lambda m: m.start))
     context = Context(clean, view, ordered, tuple(m.start for m in ordered), layout, frozenset())
-    first, last = _addressees(context)
-    heads = [m.id for b in layout.of_kind("header", "title", "signature") if not first <= b.start < last
-             for m in context.mentions_in(b.start, b.end)]  # fmt: skip
-    return Context(clean, view, ordered, context.starts, layout, frozenset(heads))
-
-
-def _addressees(context: Context) -> tuple[int, int]:
-    """The range of the address block (*Kính gửi*); an empty one if there is none."""
-    found = cue("addressing").search(context.view, 0, context.layout.body_start)
-    return (found.start() if found else 0), (context.layout.body_start if found else 0)
+    first, last = address_block(layout, view)
+    heads = [m.id for b in layout.of_kind("header", "title", "signature") for m in context.mentions_in(b.start, b.end)
+             if not first <= m.start < last]  # fmt: skip
+    return Context(clean, view, ordered, context.starts, layout, frozenset(heads), (first, last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from ingest.duties.assignees import Memory
 from ingest.duties.build import Order, build
@@ -16,7 +16,7 @@ from ingest.duties.modes import Mode
 from ingest.duties.reading import Reading, read
 from ingest.duties.table_rows import is_row, task_tables
 from ingest.duties.tables import table_duty
-from ingest.layout import BODY_KINDS, BULLET, Block, Layout
+from ingest.layout import BODY_KINDS, Block, Layout
 from ingest.mentions import Mention
 from ingest.model import Duty
 from ingest.repair import Repaired
@@ -28,7 +28,7 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
     readings = [(clause, read(context, clause)) for clause in read_clauses(context) if not is_row(clause.block)]
     memory = Memory(
         context,
-        addressees=_addressees(context),
+        addressees=tuple(context.mentions_in(*context.addressed)),
         hosts=hosts(context),
         closing=_closing(readings),
         issuer=_issuer(context),
@@ -92,22 +92,6 @@ def _leads(layout: Layout) -> frozenset[str]:
     blocks = [b for b in layout.blocks if b.kind in BODY_KINDS]
     return frozenset(a.id for a, b in pairwise(blocks)
                      if b.parent == a.id or (b.id == a.id and b.number is None))  # fmt: skip
-
-
-def _addressees(context: Context) -> tuple[Mention, ...]:
-    """The bodies of the address block: after *Kính gửi*, or the list below *… điện:* of a telegram."""
-    start = context.layout.body_start
-    found = cue("addressing").search(context.view, 0, start)
-    if found:
-        return tuple(context.mentions_in(found.end(), start))
-    body = context.layout.body()
-    for block, after in pairwise(body):
-        if after.kind != BULLET or block.number is not None:
-            continue
-        if cue("telegraphs").search(context.view, block.start, block.end):
-            listed = list(takewhile(lambda b: b.kind == BULLET, body[body.index(after) :]))
-            return tuple(m for b in listed for m in context.mentions_in(b.start, b.end))
-    return ()
 
 
 def _closing(readings: list[tuple[Clause, Reading]]) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
-from ingest.duties.modes import ASSESSMENT, CONCLUSIONS, STORY
+from ingest.duties.modes import ASSESSMENT, CONCLUSIONS, ORDERS, STORY
 from ingest.duties.reading import Reading
 from ingest.layout import HEADING, PARAGRAPH, is_upper
 
@@ -52,7 +52,16 @@ def _announces(context: Context, clause: Clause, reading: Reading) -> bool:
     openly = cue("list-follows-openly").search(context.view, clause.start, clause.end)
     if reading.verb is not None and cue("only-charge").match(context.view, reading.verb, clause.end):
         return True
+    if reading.act == "frame" and _charges_only(context, clause, reading):
+        return True
     return bool(found and found.end() >= clause.end - 2 and (openly or reading.act == "frame"))
+
+
+def _charges_only(context: Context, clause: Clause, reading: Reading) -> bool:
+    """The order verb and its addressees, or these and *một số nội dung*: what they are to do follows."""
+    after = max((m.end for m in reading.subjects), default=clause.end)
+    acts = cue("opener").search(context.view, after, clause.end)
+    return acts is None or cue("list-of-tasks").search(context.view, after, clause.end) is not None
 
 
 def _lead_in(context: Context, clause: Clause) -> bool:
@@ -73,6 +82,8 @@ def _no_order(context: Context, reading: Reading, end: int) -> bool:
 
 def _ordered(context: Context, clause: Clause, reading: Reading, mode: str) -> bool:
     """The frame that is open makes the clause an order."""
+    if reading.passive:
+        return mode == ORDERS
     modal = reading.modal_subject or _has_modal(context, reading, clause.end)
     if mode in (STORY, ASSESSMENT):
         return False

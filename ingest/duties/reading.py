@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.cues import cues
+from ingest.duties.chains import chain, minted
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
-from ingest.mentions import Mention, find_mentions
-from ontology.text import nfc, slug
+from ingest.duties.verbs import MAX_MODIFIER, is_verb, past_enumerator, verb_after
+from ingest.mentions import Mention
+from ontology.text import slug
 
 MAX_TOPIC = 200
-MAX_MODIFIER = 170
 MAX_NOUN_PHRASE = 110
 """Characters a noun phrase before *phải* may have: longer ones hide a relative clause."""
 
@@ -34,6 +35,8 @@ class Reading:
     """Where the verb phrase begins; None if the clause has none that orders."""
     modal_subject: bool = False
     """A thing is the subject of *phải/cần/không được*."""
+    passive: bool = False
+    """A thing is to be dealt with (*Việc đón học sinh được tổ chức …*)."""
     condition: tuple[int, int] | None = None
     past: bool = False
     static: bool = False
@@ -42,13 +45,13 @@ class Reading:
 
 def read(context: Context, clause: Clause) -> Reading:
     """The reading of a clause; with no verb and no subject if it is no order."""
-    start = _after_topic(context, clause.start, clause.end)
+    start = _after_topic(context, past_enumerator(context, clause.start, clause.end), clause.end)
     at, condition, past = _main(context, start, clause.end)
     reading = _core(context, at, clause.end)
     if reading.act == "frame" and clause.block.number is not None and _passes_on(context, reading.issuer):
         reading = replace(reading, act="", subjects=reading.issuer, directed=reading.subjects, issuer=())
     past = past or reading.past
-    return replace(reading, start=start, condition=condition, past=past)
+    return replace(reading, start=start, condition=condition or reading.condition, past=past)
 
 
 def _passes_on(context: Context, speakers: tuple[Mention, ...]) -> bool:
@@ -68,7 +71,7 @@ def _after_topic(context: Context, start: int, end: int) -> int:
     if lead and lead.end() <= after + 1:
         return after
     listed = context.coordination(after, end)
-    orders = _framed(context, after, end) or (listed and _verb_after(context, listed.end, end, issuer=True) is not None)
+    orders = _framed(context, after, end) or (listed and verb_after(context, listed.end, end, issuer=True) is not None)
     return after if orders and colon - start < MAX_TOPIC and not _says_who(context, start, colon) else start
 
 
@@ -79,7 +82,7 @@ def _says_who(context: Context, start: int, end: int) -> bool:
         at = lead.end()
     listed = context.coordination(at, end)
     named = any(m.end == end and m.start > at for m in context.mentions_in(start, end))
-    return named or _framed(context, at, end) or bool(listed and _verb_after(context, listed.end, end) is not None)
+    return named or _framed(context, at, end) or bool(listed and verb_after(context, listed.end, end) is not None)
 
 
 def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] | None, bool]:
@@ -121,7 +124,7 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
         if _named_clause(context, place, end):
             return place
         coordinated = cue("verb-end").search(context.view, max(at, comma - 25), comma)
-        if not purpose and not coordinated and _is_verb(context, place, end):
+        if not purpose and not coordinated and is_verb(context, place, end):
             return place
     modal = cue("then-must").search(context.view, at, end)
     return modal.start() if modal and not purpose else None
@@ -130,7 +133,7 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
 def _named_clause(context: Context, at: int, end: int) -> bool:
     """A clause with its subject, or an order verb with its addressees, begins at `at`."""
     listed = context.coordination(at, end)
-    acts = listed and _verb_after(context, listed.end, end, issuer=True) is not None
+    acts = listed and verb_after(context, listed.end, end, issuer=True) is not None
     return bool(acts) or _framed(context, at, end) or _area_subject(context, at)
 
 
@@ -195,7 +198,7 @@ def _with_subject(context: Context, at: int, subjects: tuple[Mention, ...], afte
     opening = _opening(context, at, subjects, after, end)
     if opening:
         return opening
-    verb = _verb_after(context, after, end)
+    verb = verb_after(context, after, end)
     if verb is None:
         past = cue("past").match(context.view, after, end) is not None
         return Reading(at, subjects=subjects, past=past, static=not past)
@@ -203,7 +206,7 @@ def _with_subject(context: Context, at: int, subjects: tuple[Mention, ...], afte
         past_at = cue("past").search(context.view, after, verb + 6)
         if past_at and past_at.start() <= verb:
             return Reading(at, subjects=subjects, past=True)
-    directed = _chain(context, verb, end)
+    directed = chain(context, verb, end)
     return Reading(at, subjects=subjects, verb=verb, directed=directed)
 
 
@@ -225,122 +228,43 @@ def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: in
     return None
 
 
-def _verb_after(context: Context, after: int, end: int, *, issuer: bool = False) -> int | None:
-    """Where the verb phrase of a named subject begins: at once, or after modifiers of the subject."""
-    place = context.skip_space(after, end)
-    aside = cue("subject-aside").match(context.view, place, end)
-    for start in (place, aside.end() if aside else place):
-        if issuer and cue("speech").match(context.view, context.skip_space(start, end), end):
-            return start
-        verb = _past_comma(context, start, end)
-        if _is_verb(context, verb, end):
-            return verb
-    if cue("past").match(context.view, place, end):
-        return None
-    if cue("subject-modifier").match(context.view, place, end) or cue("subject-list").match(context.view, place, end):
-        return _verb_after_modifier(context, place, min(end, place + MAX_MODIFIER))
-    return None
-
-
-def _past_comma(context: Context, at: int, end: int) -> int:
-    """Past the comma or colon between a subject and its verb (*Các bệnh viện: tăng cường …*)."""
-    at = context.skip_space(at, end)
-    return context.skip_space(at + 1, end) if context.clean[at : at + 1] in (",", ":") else at
-
-
-def _is_verb(context: Context, at: int, end: int) -> bool:
-    """A verb phrase opens at `at`; *báo cáo số …* and *chỉ đạo, điều hành của …* are nouns."""
-    if not cue("opener").match(context.view, at, end) or cue("noun-phrase-number").match(context.view, at, end):
-        return False
-    return cue("nominal").match(context.view, at, end) is None
-
-
-def _verb_after_modifier(context: Context, place: int, end: int) -> int | None:
-    """The first verb phrase after a modifier (*theo chức năng, nhiệm vụ được giao* chủ động …): not the
-    verb inside a noun phrase of the modifier."""
-    inside = context.mentions_in(place, end)
-    for found in cue("opener").regex.finditer(context.view, place + 1, end):
-        before = context.view[place : found.start()]
-        if cue("noun-before").search(before) or any(m.start <= found.start() < m.end for m in inside):
-            continue
-        lead = cue("subject-modifier").match(context.view, place, end) or cue("subject-list").match(
-            context.view, place, end
-        )
-        if cue("past").search(before):
-            return None
-        if lead and found.start() >= lead.end() and _is_verb(context, found.start(), end):
-            return found.start()
-    return None
-
-
-def _chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
-    """The bodies that *chỉ đạo* (after adverbs) makes act: *chỉ đạo B (phải) VP*."""
-    at, word = _past_partners(context, verb, end), cue("directs")
-    while not word.match(context.view, at, end):
-        adverb = cue("adverb").match(context.view, at, end) or cue("leads-and").match(context.view, at, end)
-        if not adverb:
-            return ()
-        at = context.skip_space(adverb.end(), end)
-        if context.view[at : at + 1] == ",":
-            at = context.skip_space(at + 1, end)
-    found = word.match(context.view, at, end)
-    place = context.skip_space(found.end(), end) if found else at
-    listed = context.coordination(place, end)
-    if listed:
-        return listed.mentions if _directed_verb(context, listed.end, end) else ()
-    return _described(context, place, end) if found else ()
-
-
-def _past_partners(context: Context, verb: int, end: int) -> int:
-    """Past *(chủ trì,) phối hợp với X*: what the charged body does together with X."""
-    partners = cue("with-partners").match(context.view, verb, end)
-    listed = context.coordination(context.skip_space(partners.end(), end), end) if partners else None
-    return context.skip_space(listed.end, end) if listed else verb
-
-
-def _described(context: Context, at: int, end: int) -> tuple[Mention, ...]:
-    """A unit described rather than named (*chỉ đạo cơ quan tài chính cùng cấp, cấp phát …*)."""
-    found = cue("described-unit").match(context.view, at, end)
-    if found is None:
-        return ()
-    text = context.clean[at : found.end()]
-    known = next(iter(find_mentions(text[:1].upper() + text[1:])), None)
-    unit = minted(context, at, found.end())
-    if known and known.start == 0 and not known.minted:
-        unit = replace(known, start=unit.start, end=unit.end, text=unit.text)
-    return (unit,)
-
-
-def _directed_verb(context: Context, after: int, end: int) -> bool:
-    """The directed bodies act: a verb follows, possibly after a relative clause that ends at a comma."""
-    negated = cue("negated").match(context.view, context.skip_space(after, end), end)
-    if negated or _verb_after(context, after, end) is not None:
-        return True
-    relative = cue("relative").match(context.view, after, end)
-    places = [context.skip_space(i + 1, end) for i in context.commas(after, end)]
-    return bool(relative) and any(cue("opener").match(context.view, p, end) for p in places)
-
-
 def _bare(context: Context, at: int, end: int) -> Reading:
-    """No named subject: a verb phrase, or a thing that must be so."""
-    if _is_verb(context, at, end):
-        return Reading(at, directed=_chain(context, at, end), verb=at)
+    """No named subject: a verb phrase, a thing that is given to somebody or must be so, or *X thì VP*."""
+    if is_verb(context, at, end):
+        return Reading(at, directed=chain(context, at, end), verb=at)
+    other = _given(context, at, end) or _then(context, at, end)
+    if other:
+        return other
     modal = cue("obligation").search(context.view, at, end) or cue("prohibited-outcome").search(context.view, at, end)
     phrase = context.view[at : modal.start()] if modal else ""
     if modal and 0 < len(phrase) <= MAX_NOUN_PHRASE and not cue("subordinate").search(phrase):
         past = cue("past").search(context.view, at, modal.start()) is not None
         person = _open_subject(context, at, modal.start())
         return Reading(at, subjects=person, verb=modal.start(), modal_subject=not person, past=past)
+    passive = cue("passive-thing").match(context.view, at, end)
+    if passive and not cue("past").search(context.view, at, passive.end()):
+        return Reading(at, verb=passive.start("verb"), passive=True)
     return Reading(at, past=cue("past").search(context.view, at, end) is not None)
+
+
+def _given(context: Context, at: int, end: int) -> Reading | None:
+    """*Việc tiếp nhận … giao Sở Y tế chủ trì*: what is given comes first."""
+    found = cue("given-to").search(context.view, at, min(end, at + MAX_MODIFIER))
+    listed = context.coordination(context.skip_space(found.end(), end), end) if found else None
+    if not found or not listed or cue("past").search(context.view, at, found.end()):
+        return None
+    return Reading(at, subjects=listed.mentions, verb=found.start("verb"))
+
+
+def _then(context: Context, at: int, end: int) -> Reading | None:
+    """*Ổ dịch lan rộng thì phải phun hóa chất*: a condition without a word of its own before it."""
+    found = cue("then").search(context.view, at, min(end, at + MAX_MODIFIER))
+    if not found or cue("past").search(context.view, at, found.start()):
+        return None
+    main = _core(context, context.skip_space(found.end(), end), end)
+    return replace(main, condition=(at, found.start())) if main.verb is not None else None
 
 
 def _open_subject(context: Context, at: int, end: int) -> tuple[Mention, ...]:
     """People or undertakings described rather than named (*Người vay tiền tại Quỹ* phải …)."""
     return (minted(context, at, end),) if cue("animate").match(context.view, at, end) else ()
-
-
-def minted(context: Context, at: int, end: int) -> Mention:
-    """A group that the text describes rather than names."""
-    text = nfc(" ".join(context.clean[at:end].split()))
-    stop = at + len(context.clean[at:end].rstrip())
-    return Mention(at, stop, text, f"m.{slug(text)}", text, "group", "all_levels", "generic_group", True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.duties.chains import minted
 from ingest.duties.context import Context, cue
 from ingest.duties.deadlines import Found, find_deadline
-from ingest.duties.reading import Reading, minted
+from ingest.duties.reading import Reading
 from ingest.mentions import Mention
 
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from ingest.duties.assignees import Assigned
 from ingest.duties.build import Order, build
+from ingest.duties.chains import minted
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.duties.deadlines import find_deadline
 from ingest.duties.judge import DUTY
-from ingest.duties.reading import Reading, minted
+from ingest.duties.reading import Reading
 from ingest.duties.table_rows import COOPERATING, DEADLINE, LEAD, PRODUCT, UNIT, Cell, Task
 from ingest.mentions import Mention
 from ingest.model import Assignee, Deadline, Duty, Ref, Span
