@@ -13,14 +13,14 @@ from ontology.text import nfc, slug
 def chain(context: Context, verb: int, end: int) -> tuple[Mention, ...]:
     """The bodies that *chỉ đạo* (after adverbs) makes act: *chỉ đạo B (phải) VP*."""
     at, word = _past_partners(context, verb, end), cue("directs")
-    while not word.match(context.view, at, end):
-        adverb = cue("adverb").match(context.view, at, end) or cue("leads-and").match(context.view, at, end)
+    while (both := cue("leads-and").match(context.view, at, end)) or not word.match(context.view, at, end):
+        adverb = both or cue("adverb").match(context.view, at, end)
         if not adverb:
             return ()
         at = context.skip_space(adverb.end(), end)
         if context.view[at : at + 1] == ",":
             at = context.skip_space(at + 1, end)
-    found = word.match(context.view, at, end)
+    found = cue("directs-on").match(context.view, at, end)
     place = context.skip_space(found.end(), end) if found else at
     listed = context.coordination(place, end)
     if listed:

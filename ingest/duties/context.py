@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.cues import Cue, canon, cues
@@ -13,7 +13,10 @@ from ingest.duties.addressing import address_block
 from ingest.duties.marks import restore_marks
 from ingest.layout import Layout
 from ingest.mentions import Coordination, Mention, read_coordination
+from ontology.text import nfc
 
+_COMPLEMENT = 7
+"""Words that may say of which kind a group is."""
 _COMMAS = re.compile(r"[,()\[\]]")
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -47,14 +50,43 @@ class Context:
     def coordination(self, at: int, end: int) -> Coordination | None:
         """The list of bodies that starts at `at` and lies before `end`. A short member that no lexicon
         knows (*các cấp ủy, tổ chức đảng, chính quyền*) doesn't end the list."""
-        found = self._run(at, end)
+        force = cue("force-of").match(self.view, at, end)
+        found = self._run(at, end) or (self._run(force.end(), end) if force else None)
         while found:
             gap = cue("unknown-member").match(self.view, found.end, end)
             more = self._run(gap.end(), end) if gap and self._is_name(gap.start("name"), end) else None
             if more is None:
                 break
             found = Coordination((*found.mentions, *more.mentions), more.end)
-        return found
+        return self._complemented(found, end) if found else None
+
+    def _complemented(self, found: Coordination, end: int) -> Coordination:
+        """A group with the words that say of which kind it is (*các trường đại học, cao đẳng* rà soát …), if
+        what can follow a subject comes behind them."""
+        last, at = found.mentions[-1], found.end
+        if last.kind not in ("group", "post") or self._goes_on(at, end):
+            return found
+        for _ in range(_COMPLEMENT):
+            word = cue("complement-word").match(self.view, at, end)
+            if not word or (at == found.end and "," in word.group()) or not self.clean[at : word.end()].islower():
+                return found
+            at = word.end()
+            if self._goes_on(at, end, surely=True):
+                break
+        else:
+            return found
+        if not last.minted:
+            return Coordination(found.mentions, at)
+        text = nfc(" ".join(self.clean[last.start : at].split()))
+        return Coordination((*found.mentions[:-1], replace(last, end=at, text=text, label=text)), at)
+
+    def _goes_on(self, at: int, end: int, *, surely: bool = False) -> bool:
+        """A verb phrase or a modifier of the subject begins here; `surely`: one of two words or more."""
+        place = self.skip_space(at, end)
+        verb = cue("opener").match(self.view, place, end)
+        if verb and (not surely or " " in verb.group() or cue("obligation").match(self.view, place, end)):
+            return True
+        return cue("subject-modifier").match(self.view, at, end) is not None
 
     def _is_name(self, at: int, end: int) -> bool:
         return not any(cue(c).match(self.view, at, end) for c in ("opener", "adjunct-lead", "bare-frame", "past"))

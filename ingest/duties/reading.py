@@ -102,7 +102,7 @@ def _main(context: Context, start: int, end: int) -> tuple[int, tuple[int, int] 
         after = _after_adjunct(context, at, end)
         if after is None:
             break
-        past = past or cue("past").search(context.view, at, after) is not None
+        past = past or (not is_condition and cue("past").search(context.view, at, after) is not None)
         if is_condition:
             condition = (at, context.clean.rfind(",", at, after) if "," in context.clean[at:after] else after)
         at = after
