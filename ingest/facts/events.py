@@ -11,18 +11,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.dates import DateMention, find_dates
+from ingest.layout import TITLE
 from ingest.model import Event, Ref
 from ingest.patterns_loader import pattern
 from ingest.reading import Reading, Sentence
 from ontology.text import fold
 
-_OPENING_DATE = 60
+_OPENING_DATE, _TOLD = 60, 300
+"""How far into a sentence its opening date stands at most, and how far behind it the meeting."""
 
 
 def find_events(reading: Reading) -> tuple[Event, ...]:
     """Events in text order; an election counts once, a repeated naming of one dated event too."""
     found = list[Event]()
-    meeting: Event | None = None
+    titled = list(_in_title(reading))
+    meeting = titled[0] if titled else None
     for sentence in reading.sentences:
         held = _held(reading, sentence)
         meeting = held or meeting
@@ -30,6 +33,8 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
         found += _hearings(reading, sentence, meeting)
         found += _named(reading, sentence, held)
         found += _others(reading, sentence)
+    told = {(e.type, e.date) for e in found}
+    found += [e for e in titled if (e.type, e.date) not in told]
     unique: dict[tuple[str, str | None, str], Event] = {}
     for event in sorted([*found, *_election(reading)], key=lambda e: (e.start, -e.end)):
         unique.setdefault((event.type, event.date, "" if event.date else fold(event.label)), event)
@@ -50,19 +55,45 @@ def _within(reading: Reading, ref: Ref, place: re.Match[str]) -> bool:
     return ref.start is not None and start <= ref.start < end
 
 
+def _dates(reading: Reading, start: int, end: int) -> list[DateMention]:
+    """Dates of a clean range; one without a year is of the year of issue."""
+    issued = reading.header.issued if reading.header else None
+    return find_dates(reading.clean, start, end, year=int(issued[:4]) if issued else None)
+
+
 def _held(reading: Reading, sentence: Sentence) -> Event | None:
-    """A sentence that opens with its date and tells of a meeting: "Ngày D, … họp phiên thứ N"."""
-    dates = find_dates(reading.clean, sentence.start, sentence.end)
-    if not dates or dates[0].start - sentence.start > _OPENING_DATE:
+    """A sentence that tells of a meeting and its day: "Ngày D, … họp phiên thứ N", "… đã họp ngày D"."""
+    clean, dates = reading.clean, _dates(reading, sentence.start, sentence.end)
+    if not dates or pattern("not_on").search(clean[sentence.start : dates[0].start]):
         return None
-    match = pattern("meeting_held").search(reading.clean, dates[0].end, sentence.end)
-    if match is None or match.start() - dates[0].end > 300:
+    found = _held_behind(clean, sentence, dates[0]) or _held_before(clean, sentence, dates)
+    if found is None or reading.duty_at(*found[0].span()):
         return None
-    text = reading.clean[sentence.start : match.end()]
+    match, date = found
     session = pattern("meeting_session").search(match.group())
-    start = _start_of(reading.clean, sentence.start, dates[0])
-    return _event(reading, _kind(match.group()), start, match.end(), dates[0].iso, place=_place(text),
+    start = _start_of(clean, sentence.start, date) if date.end <= match.start() else sentence.start
+    place = _place(clean[sentence.start : match.end()])
+    return _event(reading, _kind(match.group()), start, max(match.end(), date.end), date.iso, place=place,
                   session=session["n"] if session else None)  # fmt: skip
+
+
+def _held_behind(clean: str, sentence: Sentence, date: DateMention) -> tuple[re.Match[str], DateMention] | None:
+    """The meeting that a sentence tells of behind its opening date."""
+    if date.start - sentence.start > _OPENING_DATE:
+        return None
+    match = pattern("meeting_held").search(clean, date.end, sentence.end)
+    return (match, date) if match and match.start() - date.end <= _TOLD else None
+
+
+def _held_before(clean: str, sentence: Sentence, dates: list[DateMention]) -> tuple[re.Match[str], DateMention] | None:
+    """The meeting that has been held on a day named behind it."""
+    match = pattern("meeting_held").search(clean, sentence.start, sentence.end)
+    gap = pattern("held_on").match(clean[match.end() : sentence.end]) if match else None
+    if match is None or gap is None or not pattern("past").search(clean[: match.end()][-_OPENING_DATE:]):
+        return None
+    at = match.end() + gap.end()
+    date = next((d for d in dates if 0 <= d.start - at <= len("sáng các ")), None)
+    return (match, date) if date else None
 
 
 def _start_of(clean: str, start: int, date: DateMention) -> int:
@@ -72,10 +103,8 @@ def _start_of(clean: str, start: int, date: DateMention) -> int:
 
 
 def _kind(words: str) -> str:
-    folded = fold(words)
-    if "truc tuyen" in folded:
-        return "online_conference"
-    return "conference" if re.search(r"\b(?:hoi nghi|dai hoi)\b", folded) else "meeting"
+    """A conference that people attend is a meeting like any other; its name stays in the label."""
+    return "online_conference" if "truc tuyen" in fold(words) else "meeting"
 
 
 def _place(text: str) -> str | None:
@@ -100,14 +129,25 @@ def _named(reading: Reading, sentence: Sentence, held: Event | None) -> Iterator
     """A meeting named with its day, or by its ordinal."""
     clean = reading.clean
     for match in pattern("meeting_named").finditer(clean, sentence.start, sentence.end):
-        date = next(iter(find_dates(clean, match.end(), min(sentence.end, match.end() + 40))), None)
-        if date is None or date.start != match.end() or (held and held.date == date.iso):
+        date = next(iter(_dates(reading, match.end(), min(sentence.end, match.end() + 40))), None)
+        if date is None or date.start - match.end() > len("sáng các ") or (held and held.date == date.iso):
             continue
         first = max(clean.rfind(mark, sentence.start, match.start()) for mark in "(,;") + 1
         yield _event(reading, _kind(match["what"]), max(first, sentence.start), date.end, date.iso)
     for match in pattern("meeting_numbered").finditer(clean, sentence.start, sentence.end):
         mention = reading.mention_after(match.end(), 4)
         yield _event(reading, "meeting", match.start(), mention.end if mention else match.end(), None)
+    for match in pattern("meeting_planned").finditer(clean, sentence.start, sentence.end):
+        group = "what" if match["what"] else "named"
+        if reading.duty_at(*match.span()) is None:
+            date = next(iter(_dates(reading, match.end(), min(sentence.end, match.end() + 40))), None)
+            yield _event(reading, _kind(match[group]), *match.span(group), date.iso if date else None)
+
+
+def _in_title(reading: Reading) -> Iterator[Event]:
+    """Meetings with their day in the subject: "Kết luận … tại cuộc họp ngày D"."""
+    for block in reading.layout.of_kind(TITLE):
+        yield from _named(reading, Sentence(block.start, block.end, block.id, block), None)
 
 
 def _others(reading: Reading, sentence: Sentence) -> Iterator[Event]:
@@ -123,7 +163,9 @@ def _others(reading: Reading, sentence: Sentence) -> Iterator[Event]:
         for match in pattern("weather").finditer(clean, sentence.start, sentence.end):
             yield _event(reading, "weather_forecast", match.start(), match.end(), None)
     for match in pattern("outbreak").finditer(clean, sentence.start, sentence.end):
-        yield _event(reading, "outbreak", match.start(), match.end(), None)
+        day = next(iter(_dates(reading, sentence.start, sentence.end)), None)
+        if day and -_OPENING_DATE < day.start - match.end() < _OPENING_DATE:
+            yield _event(reading, "outbreak", match.start(), match.end(), day.iso)
 
 
 def _clause_end(clean: str, at: int, end: int) -> int:
@@ -133,14 +175,20 @@ def _clause_end(clean: str, at: int, end: int) -> int:
 
 def _election(reading: Reading) -> Iterator[Event]:
     """The election of the notice: its first full naming; dated only if the text names the day."""
+    day = _election_day(reading)
     for sentence in reading.sentences:
         match = pattern("election").search(reading.clean, sentence.start, sentence.end)
         if match:
-            yield _event(reading, "election", match.start(), match.end(), _election_day(reading))
+            yield _event(reading, "election", match.start(), match.end(), day[1].iso if day else None)
             return
+    if day:
+        yield _event(reading, "election", day[0], day[1].end, day[1].iso)
 
 
-def _election_day(reading: Reading) -> str | None:
-    match = pattern("election_day").search(reading.clean, reading.layout.body_start, reading.layout.body_end)
-    dates = find_dates(reading.clean, match.end(), match.end() + 40) if match else []
-    return dates[0].iso if dates and match and dates[0].start == match.end() else None
+def _election_day(reading: Reading) -> tuple[int, DateMention] | None:
+    """Where the text says which day the election is, and the day."""
+    for match in pattern("election_day").finditer(reading.clean, reading.layout.body_start, reading.layout.body_end):
+        date = next(iter(_dates(reading, match.start(), match.end() + 40)), None)
+        if date and date.start >= match.start() and date.start <= match.end() < date.end:
+            return match.start(), date
+    return None

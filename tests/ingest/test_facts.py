@@ -77,6 +77,13 @@ def test_officials_of_the_samples(records: dict[str, Record]) -> None:
         ("Tại cuộc họp Ban Chỉ đạo ngày 12/7/2021, các ý kiến đã thống nhất.", "meeting", "2021-07-12"),
         ("Sau khi nghe Sở Y tế báo cáo tình hình dịch bệnh, Ban Thường vụ cho ý kiến.", "report_hearing", None),
         ("Cuộc bầu cử đại biểu Quốc hội khóa XV diễn ra vào ngày 23/5/2021.", "election", "2021-05-23"),
+        ("Các ngành bảo đảm an toàn trước ngày bầu cử 23/5/2021.", "election", "2021-05-23"),
+        ("Thường trực Tỉnh ủy đã họp trực tuyến với các huyện vào ngày 5/8/2021.", "online_conference", "2021-08-05"),
+        ("Ngày 5/8/2021, UBND tỉnh tổ chức hội nghị bàn về phòng dịch.", "meeting", "2021-08-05"),
+        ("Trong 2 ngày 23-24/3/2021, Bộ Y tế đã làm việc với Ban Chỉ đạo tỉnh.", "meeting", "2021-03-23"),
+        ("Kỳ họp thứ hai, HĐND tỉnh khóa XVIII (ngày 5/7/2021) đã thông qua.", "meeting", "2021-07-05"),
+        ("Dự kiến Bộ Y tế sẽ tổ chức Hội nghị triển khai công tác năm 2022 trong tháng 1.", "meeting", None),
+        ("Sau khi nghe Báo cáo tình hình dịch bệnh của Sở Y tế, Ban Thường vụ cho ý kiến.", "report_hearing", None),
         ("Các ngành chuẩn bị bầu cử đại biểu Quốc hội khóa XV.", "election", None),
     ],
 )
@@ -85,7 +92,13 @@ def test_events(text: str, kind: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["UBND tỉnh phù họp với quy định ngày 5/8/2021.", "Ủy ban bầu cử các cấp đã chuẩn bị tốt."]
+    "text",
+    [
+        "UBND tỉnh phù họp với quy định ngày 5/8/2021.",
+        "Ủy ban bầu cử các cấp đã chuẩn bị tốt.",
+        "Trước ngày 20/7/2021, Sở Y tế tổ chức hội nghị tập huấn.",
+        "Đợt dịch thứ tư diễn biến phức tạp.",
+    ],
 )
 def test_no_events(text: str) -> None:
     assert read(text).events == ()
