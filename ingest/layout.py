@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from ingest.numbering import Mark, Numbering, find_mark
 from ingest.patterns_loader import pattern
+from ingest.press import find_frame
 from ingest.repair import Repaired
 
 HEADER, TITLE, PARAGRAPH, HEADING, ITEM, BULLET = "header", "title", "paragraph", "heading", "item", "bullet"
-RECIPIENTS, SIGNATURE, FURNITURE = "recipients", "signature", "furniture"
+RECIPIENTS, SIGNATURE, FURNITURE, LEAD = "recipients", "signature", "furniture", "lead"
 BODY_KINDS = frozenset({PARAGRAPH, HEADING, ITEM, BULLET})
 _JUNK_BEFORE = 15
 _TITLE_LINES = 8
@@ -60,6 +61,10 @@ class Layout:
         """Blocks that can hold orders and facts."""
         return tuple(b for b in self.blocks if b.kind in BODY_KINDS)
 
+    def told(self) -> tuple[Block, ...]:
+        """Blocks that can hold facts: the body, and the lead of the newspaper that reprints it."""
+        return tuple(b for b in self.blocks if b.kind in BODY_KINDS or b.kind == LEAD)
+
     def of_kind(self, *kinds: str) -> tuple[Block, ...]:
         """Blocks of the given kinds, in order."""
         return tuple(b for b in self.blocks if b.kind in kinds)
@@ -74,10 +79,14 @@ class _Line:
 
 def layout(repaired: Repaired) -> Layout:
     """Cut the repaired text into blocks and zones."""
-    lines = _lines(repaired.clean)
+    every = _lines(repaired.clean)
+    frame = find_frame([line.text for line in every])
+    lines = [line for k, line in enumerate(every) if k not in frame]
     head = _header_length(lines)
     blocks = [_plain(line, kind) for line, kind in zip(lines[:head], _header_kinds(lines[:head]), strict=True)]
     blocks += _rest(lines[head:])
+    around = [(line, LEAD if k in frame.leads else FURNITURE) for k, line in enumerate(every) if k in frame]
+    blocks = sorted([*blocks, *(_plain(line, kind, "press") for line, kind in around)], key=lambda b: b.start)
     body = [b for b in blocks if b.kind in BODY_KINDS]
     size = len(repaired.clean)
     start, end = (body[0].mark_start, body[-1].end) if body else (size, size)

@@ -113,9 +113,9 @@ class Reading:
 
 
 def read_sentences(repaired: Repaired, layout: Layout) -> tuple[Sentence, ...]:
-    """The sentences of the body with their sections."""
+    """The sentences of the body and of a newspaper's lead with their sections."""
     return tuple(
         Sentence(start, end, block.id, block)
-        for block in layout.body()
+        for block in layout.told()
         for start, end in sentences(repaired.clean, block.start, block.end)
     )

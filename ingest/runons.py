@@ -16,7 +16,7 @@ _LONG = 160
 """Characters from which a line may hold several items."""
 _HEAD = 3_000
 """Characters of a text in which its header stands."""
-_STOPS = '.;:,!?")'
+_STOPS, _BULLET_STOPS = '.;:,!?")', ".;:,"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -136,7 +136,7 @@ class _Order:
         """True if a mark after these characters opens an item."""
         stopped = before[-1:] in _STOPS
         if mark["bullet"] or pattern("names_number").search(before):
-            return bool(mark["bullet"]) and stopped
+            return bool(mark["bullet"]) and before[-1:] in _BULLET_STOPS
         if mark["number"]:
             return self._is_next(int(mark["number"]), stopped=stopped, titled=before[-2:].isupper())
         if mark["part"]:

@@ -37,8 +37,9 @@ class Announced:
 
 
 def lead_blocks(layout: Layout) -> list[Block]:
-    """Blocks before the first numbered item."""
-    return [b for b in layout.blocks if b.end <= layout.order_start or b.kind != PARAGRAPH][:_LEAD]
+    """Blocks before the first numbered item, the first ones of a report without any."""
+    numbered = any(b.number for b in layout.body())
+    return [b for b in layout.blocks if not numbered or b.end <= layout.order_start or b.kind != PARAGRAPH][:_LEAD]
 
 
 def find_announced(layout: Layout, clean: str) -> Announced | None:
