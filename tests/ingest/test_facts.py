@@ -112,6 +112,8 @@ def test_no_events(text: str) -> None:
         ("Lượng mưa phổ biến 100-250mm/đợt.", None, 100, 250, "mm/đợt"),
         ("Có nơi trên 300mm/đợt.", None, 300, None, "mm/đợt"),
         ("Tỷ lệ tiêm đạt không quá 70%.", None, None, 70, "%"),
+        ("Số ca mắc tăng 2,3 lần so với cùng kỳ.", 2.3, None, None, "lần"),
+        ("Các trạm y tế hiện còn 250 giường.", 250, None, None, "giường"),
     ],
 )
 def test_figures(text: str, value: float | None, low: float | None, high: float | None, unit: str) -> None:
@@ -126,6 +128,11 @@ def test_figures(text: str, value: float | None, low: float | None, high: float 
         "Báo cáo trước 17 giờ hằng ngày.",
         "Thực hiện Nghị quyết số 63/NQ-CP ngày 29/6/2021.",
         "Họp phiên thứ 08 khóa XIX.",
+        "Yêu cầu UBND các huyện không để tập trung quá 30 người.",
+        "Giao Công an tỉnh lập 12 chốt kiểm soát; bố trí ít nhất 3 cán bộ.",
+        "Thường trực Tỉnh ủy họp trực tuyến với 13 huyện, thành phố.",
+        'Thực hiện phương án "1 cung đường - 2 điểm đến" trong sản xuất.',
+        "Đề nghị Bộ Y tế phân bổ bổ sung 500.000 liều vắc xin.",
     ],
 )
 def test_numbers_that_are_no_figures(text: str) -> None:
