@@ -4,6 +4,7 @@
     ├── StoreError              a store can't be used; holds `path`, `why`
     │   ├── StoreMissingError       nothing has been stored there yet
     │   ├── StoreLockedError        another process is writing to it
+    │   ├── StoreNotEmptyError      an archive is to be built where notices are already
     │   ├── NotAStoreError          the folder holds something else, or a damaged store
     │   ├── NewerFormatError        written by a newer version of this program
     │   └── OlderFormatError        written by an earlier version, and opened only for reading
@@ -85,6 +86,15 @@ class StoreLockedError(StoreError):
     """Another process holds the write lock."""
 
     key = "store_locked"
+
+
+class StoreNotEmptyError(StoreError):
+    """An archive is only built in a store without notices."""
+
+    key = "store_not_empty"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "")
 
 
 class NotAStoreError(StoreError):

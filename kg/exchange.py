@@ -23,7 +23,7 @@ from kg import iris
 from kg.annotations import brought_in, written_out
 from kg.describe import describe_dataset, description_graph
 from kg.engine import OxigraphRepo
-from kg.errors import ExchangeError, InvalidNoticeError
+from kg.errors import ExchangeError, InvalidNoticeError, MixedStoreError
 from kg.faults import Fault
 from kg.queries import load
 from kg.reasons import Reason
@@ -33,6 +33,7 @@ from kg.review.log import log_quads, read_log, review_ids
 from kg.review.verify import review_faults
 from kg.soundness import problems_of
 from kg.store import DiskRepo
+from kg.synthetic import is_synthetic_id, refuse_mixing
 from kg.upgrade import upgrade_logs
 from kg.validate import violations
 from ontology.names import PREFIXES
@@ -92,6 +93,7 @@ def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchang
     Raises:
         ExchangeError: the file can't be read, isn't RDF of that format, or holds other graphs.
         InvalidNoticeError: a notice breaks the shapes or its evidence doesn't match its text.
+        MixedStoreError: synthetic and real notices would come together in the store.
             In each case nothing is changed.
     """
     rdf = _format(path, format)
@@ -102,9 +104,19 @@ def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchang
         upgrade_logs(read)
         names = _own_graphs(read, path)
         notices = [name for name in names if _check(read, name, path)]
+        _refuse_mixing(repo, notices)
         quads = sum(1 for name in names for _ in read.quads(name))
         _commit(repo, _merged(repo, read, names, path))
     return Exchanged(len(notices), quads)
+
+
+def _refuse_mixing(repo: Repo, notices: list[NamedNode]) -> None:
+    """Refuse a file with synthetic and real notices, or with notices of another kind than the store's."""
+    kinds = {is_synthetic_id(name.value.removeprefix(iris.thing("graph/").value)) for name in notices}
+    if len(kinds) > 1:
+        raise MixedStoreError(synthetic=True)
+    for kind in kinds:
+        refuse_mixing(repo, synthetic=kind)
 
 
 class _Counter:

@@ -15,12 +15,13 @@ from ingest.formats.registry import SUFFIXES
 from ingest.model import Record
 from ingest.sources import read_bytes
 from kg import iris
-from kg.errors import ConflictError, UnknownIdError
+from kg.errors import ConflictError, MixedStoreError, UnknownIdError
 from kg.reading import Failure, Prepared, Reader, prepare, prepare_files, read_notice, tool_version
 from kg.repo import Repo
 from kg.review import carried
 from kg.sources import find_files, raw_text, same_document, stored_documents
 from kg.store import open_store
+from kg.synthetic import is_synthetic_id, refuse_mixing
 from kg.vocabulary import refresh
 
 
@@ -93,6 +94,7 @@ def add_record(repo: Repo, record: Record, text: str, version: str, *, replace: 
     Raises:
         InvalidNoticeError: its graph breaks the shapes; nothing is stored.
         ConflictError: a different document is stored as this notice and `replace` is false.
+        MixedStoreError: the notice is synthetic and the store holds real ones, or the other way round.
     """
     prepared = prepare(record, text, version)
     return commit(repo, prepared, replace=replace), len(prepared.quads)
@@ -105,7 +107,9 @@ def commit(repo: Repo, prepared: Prepared, *, replace: bool = False) -> str:
 
     Raises:
         ConflictError: a different document is stored as this notice and `replace` is false.
+        MixedStoreError: the notice is synthetic and the store holds real ones, or the other way round.
     """
+    refuse_mixing(repo, synthetic=is_synthetic_id(prepared.notice))
     graph = iris.graph(prepared.notice)
     same_id = stored_documents(repo, graph=graph)
     for known in same_id:
@@ -173,7 +177,7 @@ def _commit_one(path: Path, result: Prepared | Failure, repo: Repo, replace: boo
         return Outcome(path, "failed", error=result)
     try:
         status = commit(repo, result, replace=replace)
-    except ConflictError as error:
+    except (ConflictError, MixedStoreError) as error:
         return Outcome(path, "failed", error=error)
     return Outcome(path, status, result.notice, len(result.quads))
 

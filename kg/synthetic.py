@@ -1,0 +1,92 @@
+"""What tells synthetic notices from real ones, and keeps the two in different stores.
+
+Synthetic notices are composed for measuring (`kg.archive`). Each says so in its text (last line), in its
+file name, in its id (`id/notice/tong-hop/…`), in its label, and in every fact (`tt:synthetic true`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import MixedStoreError
+from kg.iris import term
+from kg.queries import load
+from kg.repo import Repo
+
+if TYPE_CHECKING:
+    from ingest.model import Record
+
+
+@cache
+def _marks() -> dict[str, str]:
+    return tomllib.loads(files("kg").joinpath("data/synthetic.toml").read_text(encoding="utf-8"))
+
+
+def text_mark() -> str:
+    """Last line of the text of every synthetic notice."""
+    return _marks()["text"]
+
+
+def synthetic_id(notice_id: str) -> str:
+    """The id of a notice in the part of the ids that synthetic ones have to themselves."""
+    part = _marks()["id_part"] + "/"
+    return notice_id if notice_id.startswith(part) else part + notice_id
+
+
+def file_name(stem: str) -> str:
+    """Name of the file of a synthetic notice."""
+    return stem + _marks()["file_suffix"]
+
+
+def is_synthetic_text(text: str) -> bool:
+    """Whether a text bears the mark, wherever it stands."""
+    return text_mark() in text
+
+
+def is_synthetic_id(notice_id: str) -> bool:
+    """Whether an id lies in the part of synthetic notices."""
+    return notice_id.startswith(_marks()["id_part"] + "/")
+
+
+def as_synthetic(record: Record) -> Record:
+    """The record under its synthetic id."""
+    return dataclasses.replace(record, notice=dataclasses.replace(record.notice, id=synthetic_id(record.notice.id)))
+
+
+def marked(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads of a synthetic notice, every fact of which says that it is synthetic, as does the label."""
+    label, is_a = term("rdfs:label"), term("rdf:type")
+    belongs, notice_class, synthetic = term("tt:inNotice"), term("tt:Notice"), term("tt:synthetic")
+    notices = set[NamedNode]()
+    for quad in quads:
+        if quad.predicate == label and quad.subject in notices and isinstance(quad.object, Literal):
+            yield Quad(quad.subject, label, Literal(_marks()["label"] + quad.object.value), quad.graph_name)
+        else:
+            yield quad
+        notice = quad.predicate == is_a and quad.object == notice_class
+        if notice and isinstance(quad.subject, NamedNode):
+            notices.add(quad.subject)
+        if notice or quad.predicate == belongs:
+            yield Quad(quad.subject, synthetic, Literal(True), quad.graph_name)
+
+
+def is_synthetic(repo: Repo) -> bool:
+    """Whether a store holds synthetic notices (it then holds no real ones)."""
+    return repo.ask(load("is_synthetic.rq"))
+
+
+def refuse_mixing(repo: Repo, *, synthetic: bool) -> None:
+    """Let a notice into a store of its own kind or an empty one only.
+
+    Raises:
+        MixedStoreError: the store holds notices of the other kind.
+    """
+    if repo.ask(load("has_notice.rq")) and is_synthetic(repo) != synthetic:
+        raise MixedStoreError(synthetic=synthetic)
