@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cache
 
@@ -30,6 +30,10 @@ def find_citations(reading: Reading) -> tuple[Citation, ...]:
             if citation.number != own and (known is None or (known.date is None and citation.date)):
                 found[citation.number or ""] = citation
         loose += _unnumbered(reading, sentence)
+    full = {(_sequence(number), c.type) for number, c in found.items()}
+    full |= {(_sequence(own), reading.header.type)} if own and reading.header else set()
+    for citation in (c for sentence in reading.sentences for c in _bare(reading, sentence, full)):
+        found.setdefault(citation.number or "", citation)
     spans = [(c.start, c.end) for c in found.values()]
     unique = {(c.type, reading.repaired.reading(*_clean(reading, c))): c for c in reversed(loose)}
     free = [c for c in unique.values() if not any(s < c.end and c.start < e for s, e in spans)]
@@ -55,7 +59,37 @@ def _numbered(reading: Reading, sentence: Sentence) -> Iterator[Citation]:
         issuer, end = _issuer_after(reading, end, sentence.end)
         author = issuer or _by_symbol(reading, number)
         span = reading.repaired.raw_span(start, end)
-        yield Citation(number.text, kind, date, author, _relation(clean, sentence, start), *span)
+        relation = _relation(clean, sentence, start)
+        for seq, first, last in _sharing(clean, sentence, number):
+            text = seq + number.text[len(number.seq) :]
+            yield Citation(text, kind, None, author, relation, *reading.repaired.raw_span(first, last))
+        yield Citation(number.text, kind, date, author, relation, *span)
+
+
+def _sharing(clean: str, sentence: Sentence, number: DocumentNumber) -> Iterator[tuple[str, int, int]]:
+    """Bare numbers that share the symbol of the last one: "các Chỉ thị số 15, 16, 19/CT-TTg"."""
+    first = max(sentence.start, number.start - _ISSUER_GAP)
+    found = pattern("shared_symbol").search(clean[first : number.start])
+    for item in re.finditer(r"\d+", found["list"]) if found else ():
+        at = first + found.start("list") + item.start() if found else 0
+        yield item.group(), at, at + len(item.group())
+
+
+def _sequence(number: str) -> int:
+    """The sequence number that a document's number begins with."""
+    return int(re.split(r"\D", number, maxsplit=1)[0] or 0)
+
+
+def _bare(reading: Reading, sentence: Sentence, known: Set[tuple[int, str | None]]) -> Iterator[Citation]:
+    """Documents named by type and number alone ("Chỉ thị 16"), unless the text names that one in full."""
+    clean = reading.clean
+    for match in pattern("citation_bare").finditer(clean, sentence.start, sentence.end):
+        if (int(match["n"]), _type(match["type"])) in known:
+            continue
+        end, date = _date_after(clean, match.end(), sentence.end)
+        issuer, end = _issuer_after(reading, end, sentence.end)
+        span = reading.repaired.raw_span(match.start(), end)
+        yield Citation(match["n"], _type(match["type"]), date, issuer, _relation(clean, sentence, match.start()), *span)
 
 
 def _date_after(clean: str, at: int, end: int) -> tuple[int, str | None]:

@@ -18,6 +18,7 @@ from ingest.patterns_loader import pattern
 from ingest.reading import Reading, Sentence
 
 _METRIC_WORDS = 12
+_LIMITS = frozenset({"không quá", "quá", "tối đa", "tối thiểu", "ít nhất"})
 _CLAUSE = 90
 """How far before a figure its verb stands at most."""
 _DIGIT = re.compile(r"\d")
@@ -46,19 +47,20 @@ def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
             continue
         if match["unit"] == "lần" and not pattern("grows").search(clean, max(sentence.start, first - 24), first):
             continue
-        if not _is_told(reading, sentence, first, match.end()):
+        limited = sentence.section != "0" and (match.groupdict().get("bound") or "").strip().lower() in _LIMITS
+        if not _is_told(reading, sentence, (first, match.end()), limited=limited):
             continue
         statistic, taken = _statistic(reading, sentence, match, (taken, last))
         last = last or statistic.metric
         yield statistic
 
 
-def _is_told(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+def _is_told(reading: Reading, sentence: Sentence, span: tuple[int, int], *, limited: bool) -> bool:
     """True for a figure of how matters stand; what an order sets, limits or plans is none, nor who attends.
 
     An approval ("Chấp thuận … 15,53 ha") tells of the matter it approves.
     """
-    clean = reading.clean
+    clean, (start, end) = reading.clean, span
     clause = clean[max(sentence.start, start - _CLAUSE, clean.rfind(";", sentence.start, start) + 1) : start]
     if pattern("figure_attends").search(clause) or clean.count('"', sentence.start, start) % 2:
         return False
@@ -66,7 +68,7 @@ def _is_told(reading: Reading, sentence: Sentence, start: int, end: int) -> bool
         return True
     duty = reading.duty_at(start, end)
     ordered = duty is not None and duty.kind != "framing" and duty.strength != "power"
-    return not ordered and pattern("figure_planned").search(clause) is None
+    return not ordered and not limited and pattern("figure_planned").search(clause) is None
 
 
 def _value_start(match: re.Match[str]) -> int:

@@ -114,6 +114,10 @@ def test_no_events(text: str) -> None:
         ("Tỷ lệ tiêm đạt không quá 70%.", None, None, 70, "%"),
         ("Số ca mắc tăng 2,3 lần so với cùng kỳ.", 2.3, None, None, "lần"),
         ("Các trạm y tế hiện còn 250 giường.", 250, None, None, "giường"),
+        ("Bão làm sập 1.250 ngôi nhà.", 1250, None, None, "ngôi nhà"),
+        ("Cả nước có 69 triệu cử tri.", 69, None, None, "triệu cử tri"),
+        ("Tỷ lệ tiêm thấp hơn 20 điểm phần trăm.", 20, None, None, "điểm phần trăm"),
+        ("Nhiệt độ phổ biến 38 - 40 độ C.", None, 38, 40, "độ C"),
     ],
 )
 def test_figures(text: str, value: float | None, low: float | None, high: float | None, unit: str) -> None:
@@ -153,6 +157,30 @@ def test_numbered_citations(text: str, number: str, kind: str, issuer: str) -> N
     (citation,) = [c for c in read(f"Sở Y tế rà soát. {text}").citations if c.number]
     assert (citation.number, citation.type) == (number, kind)
     assert citation.issuer is not None and citation.issuer.id == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "Thực hiện các Chỉ thị số 15, 16, 19/CT-TTg của Thủ tướng Chính phủ.",
+            ["15/CT-TTg", "16/CT-TTg", "19/CT-TTg"],
+        ),
+        ("Thực hiện nghiêm Chỉ thị 16 của Thủ tướng Chính phủ và Công điện 12.", ["16", "12"]),
+        ("Thực hiện Nghị quyết số 128/NQ-CP; theo Nghị quyết 128, các địa phương chủ động.", ["128/NQ-CP"]),
+        ("Công điện khẩn số 08 ngày 6/5/2021 của Chủ tịch UBND tỉnh.", ["08"]),
+        ("Quyết định số 878/QĐ-BYT ngày 12/3/2020, số 879/QĐ-BYT của Bộ Y tế.", ["878/QĐ-BYT", "879/QĐ-BYT"]),
+        ("Xây dựng Kế hoạch 5 năm 2021-2025; Kế hoạch 10 ngày cao điểm.", []),
+        ("Tuyến Quốc lộ 1A, ISO 9001-2015, biển số 98A-123.45.", []),
+    ],
+)
+def test_numbers_of_citations(text: str, numbers: list[str]) -> None:
+    assert [c.number for c in read(f"Sở Y tế rà soát. {text}").citations if c.number] == numbers
+
+
+def test_a_statute_named_without_year() -> None:
+    (citation,) = read("Sở Y tế rà soát. Căn cứ Luật Phòng, chống bệnh truyền nhiễm; các ngành thực hiện.").citations
+    assert (citation.number, citation.type) == (None, "luat")
 
 
 @pytest.mark.parametrize(

@@ -36,3 +36,19 @@ def test_an_article_pointed_at_names_the_recipients() -> None:
     recipients = extract(from_text(DECISION, path="x.txt")).notice.recipients
     assert [r.id for r in recipients] == ["post.gd-so-tai-chinh", "post.chu-tich-ubnd-huyen"]
     assert {DECISION[r.start : r.end] for r in recipients} == {"Như Điều 3;"}
+
+
+@pytest.mark.parametrize(
+    ("head", "lines", "expected"),
+    [
+        ("TỈNH PHÚ YÊN", "- Như trên;\n- CT, các PCT UBND tỉnh;", ["post.chu-tich-ubnd", "post.pho-chu-tich-ubnd"]),
+        ("TỈNH PHÚ YÊN", "- UBND các tỉnh, thành phố trực thuộc Trung ương;", ["g.ubnd-cac-tinh"]),
+        ("THÀNH PHỐ HẢI PHÒNG", "- Chủ tịch, các PCT UBND TP;", ["post.chu-tich-ubnd", "post.pho-chu-tich-ubnd"]),
+    ],
+)
+def test_own_heads_and_all_provinces(head: str, lines: str, expected: list[str]) -> None:
+    text = (
+        f"ỦY BAN NHÂN DÂN\n{head}\n\nSố: 7/CT-UBND\n\nCHỈ THỊ\nVề trồng rừng\n\nYêu cầu các sở, ngành:\n\n"
+        f"1. Sở Tài chính cấp kinh phí.\n\nNơi nhận:\n{lines}\n"
+    )
+    assert [r.id for r in extract(from_text(text, path="x.txt")).notice.recipients] == expected
