@@ -19,7 +19,6 @@ _SINGLE = frozenset("\u2018\u2019\u201a\u201b\u2032")
 LONGEST_WORD = 100
 """Characters of context that a report of a repair takes along on each side."""
 _NEWLINES = frozenset("\r\f\u2028\u2029\x85")
-_D_LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def word_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def plain_char(char: str) -> str:
-    """One kind of dash, quote and space, full-width signs as usual ones, Đ instead of its look-alikes."""
+    """One kind of dash, quote and space, full-width signs as usual ones."""
     if char in _DASHES:
         return "-"
     if char in _SPACES:
@@ -76,7 +75,7 @@ def plain_char(char: str) -> str:
     code = ord(char)
     if 0xFF01 <= code <= 0xFF5E:
         return chr(code - 0xFEE0)
-    return _D_LOOKALIKE.get(char, char)
+    return char
 
 
 def normalise(raw: str) -> Aligned:

@@ -15,7 +15,8 @@ from ingest.wraps import Line, Wrap, measure
 from ontology.lexicon import bodies, posts
 
 _FINAL = ".:;!?"
-_TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{4,}(?=\S)")
+_TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{2,}(?=\S)")
+_WIDE_GAP = 4
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _LAST_PART = re.compile(r"(?<![\w-])(?P<part>[^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+(?![\w-])")
@@ -89,6 +90,9 @@ def find_columns(text: str) -> Iterator[Edit]:
 
     The padding of a table's cells, at a `|`, is a space."""
     for match in _TABS.finditer(text):
+        if "\t" not in match.group() and match.end() - match.start() < _WIDE_GAP:
+            yield Edit(*match.span(), " ")
+            continue
         floor = max(0, match.start() - 2 * _CELL)
         line_start = text.rfind("\n", floor, match.start()) + 1
         before = _GAP.split(text[max(line_start, floor) : match.start()])[-1].strip()

@@ -92,7 +92,7 @@ def _name_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _abbreviations(text: str) -> Iterator[Edit]:
-    known = _known()
+    known = known_abbreviations()
     for match in _TOKEN.finditer(text):
         token = match.group()
         if token in known:
@@ -127,7 +127,7 @@ def _targets() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _known() -> frozenset[str]:
+def known_abbreviations() -> frozenset[str]:
     """Abbreviations that are right as they stand."""
     return frozenset(
         [*(a for body in bodies() for a in body.abbreviations), *strings("repairs", "right_abbreviations")]

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ingest import linebreaks, markup, misprints, runons, tokens
+from ingest import letters, linebreaks, markup, misprints, runons, tokens
 from ingest.alignment import Aligned, Edit, apply, normalise
 from ingest.model import Repair
 
@@ -83,6 +83,8 @@ def _report(raw: str, aligned: Aligned, edit: Edit) -> Repair | None:
 _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     markup.find_tags,
     markup.find_marks,
+    letters.find_lookalikes,
+    letters.find_torn,
     tokens.find_joined,
     tokens.find_apart,
     linebreaks.find_columns,

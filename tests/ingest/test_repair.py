@@ -48,7 +48,7 @@ def test_raw_span_is_tight_around_words() -> None:
 
 
 def test_blank_range_gives_an_empty_span() -> None:
-    assert repair("a  b").raw_span(1, 3) == (3, 3)
+    assert repair("a.\n\nB").raw_span(2, 4) == (4, 4)
 
 
 def test_decomposed_letters_become_one() -> None:
@@ -79,6 +79,12 @@ def test_windows_newlines_are_one_break() -> None:
         ("nhiệm kỳ 2021- 2026", "nhiệm kỳ 2021-2026", "extra_space"),
         ("Số **229** -TB/TU", "Số 229-TB/TU", "markup_and_space"),
         ("khí tượng quốc gia, Quốc giatừ đêm", "khí tượng quốc gia, Quốc gia từ đêm", "missing_space"),
+        ("Ðảng bộ tỉnh", "Đảng bộ tỉnh", "wrong_char"),
+        ("сáс sở, ban, ngành", "các sở, ban, ngành", "wrong_char"),
+        ("trước ngày 1O/5/2O21", "trước ngày 10/5/2021", "wrong_char"),
+        ("TỊCH UBND ĐIỀ U HÀNH", "TỊCH UBND ĐIỀU HÀNH", "split_word"),
+        ("nhiệ m v ụ ph òng chố ng dịch", "nhiệm vụ phòng chống dịch", "split_word"),
+        ("T H Ô N G   B Á O", "THÔNG BÁO", "split_word"),
         ("phòng_chống dịch_bệnh", "phòng chống dịch bệnh", "word_segmentation"),
         ("các sở , ban , ngành", "các sở, ban, ngành", "extra_space"),
         ("Bắc Giang ( Covid-19 ) đã", "Bắc Giang (Covid-19) đã", "extra_space"),
@@ -110,6 +116,10 @@ def test_repairs(raw: str, clean: str, kind: str) -> None:
         "xem tệp mau_bao_cao.docx",
         "Thành phố Hà Nội,... đã chi viện",
         "dưới <5 tuổi & trên 60",
+        "TT HĐND tỉnh, TT Tỉnh ủy",
+        "PHẦN I Ý KIẾN CHUNG",
+        "tổ A và tổ C ở thôn X",
+        "điểm c và mục h ấy",
     ],
 )
 def test_right_text_is_left_alone(text: str) -> None:
