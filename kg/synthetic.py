@@ -11,14 +11,14 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import MixedStoreError
 from kg.iris import term
 from kg.queries import load
-from kg.repo import Repo
+from kg.repo import Repo, Row
 
 if TYPE_CHECKING:
     from ingest.model import Record
@@ -77,9 +77,17 @@ def marked(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield Quad(quad.subject, synthetic, Literal(True), quad.graph_name)
 
 
-def is_synthetic(repo: Repo) -> bool:
+class Selects(Protocol):
+    """The part of `Repo` that tells its kind."""
+
+    def select(self, sparql: str) -> list[Row]:
+        """See `Repo.select`."""
+        ...
+
+
+def is_synthetic(repo: Selects) -> bool:
     """Whether a store holds synthetic notices (it then holds no real ones)."""
-    return repo.ask(load("is_synthetic.rq"))
+    return bool(repo.select(load("is_synthetic.rq")))
 
 
 def refuse_mixing(repo: Repo, *, synthetic: bool) -> None:

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "check": "ui.commands.check:check",
     "review": "ui.commands.review:review",
     "coverage": "ui.commands.coverage:coverage",
+    "archive": "ui.commands.archive:archive",
     "serve": "ui.commands.serve:serve",
     "demo": "ui.commands.serve:demo",
     "bench": "ui.commands.bench:bench",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -26,6 +27,12 @@ _META: Final = "thongtri"
 def settings(ctx: click.Context) -> Settings:
     """Settings that hold for this call, wherever on the line the options stood."""
     return resolve(ctx.meta.get(_META, {}))
+
+
+def given_store(ctx: click.Context) -> Path | None:
+    """The store named on the command line itself, for a command that must not fall back to another."""
+    given: Mapping[str, str] = ctx.meta.get(_META, {})
+    return Path(given["store"]) if given.get("store") else None
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

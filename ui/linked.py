@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode
 from kg.annotations import written_out
 from kg.repo import Repo, Triples
 from kg.show import term_captions
+from kg.synthetic import is_synthetic
 from ontology.names import ID, PREFIXES
 from ui.captions import Captions
 from ui.negotiate import choose
@@ -25,6 +26,7 @@ from ui.protocol import language
 from ui.queries import load
 from ui.reader import Fact, about, facts_by_subject
 from ui.render.html import definition_list, esc, link, note, tag
+from ui.render.page import synthetic_banner
 from ui.terms import compact, is_ours, labels_by, local_name, path_of
 from ui.wording import in_words
 
@@ -64,7 +66,7 @@ def router(repo: Repo) -> APIRouter:
         kind = choose(request.headers.get("accept"), _OFFERS) or "text/turtle"
         triples = list(dict.fromkeys(repo.construct(load("describe"), bindings={"thing": NamedNode(iri)})))
         if not triples:
-            return _unknown(iri, kind, say)
+            return _unknown(repo, iri, kind, say)
         return (
             _page_of(repo, iri, say)
             if kind == "text/html"
@@ -82,10 +84,14 @@ def router(repo: Repo) -> APIRouter:
     return routes
 
 
-def _unknown(iri: str, kind: str, say: Captions) -> Response:
+def _banner(repo: Repo, say: Captions) -> str:
+    return synthetic_banner(say) if is_synthetic(repo) else ""
+
+
+def _unknown(repo: Repo, iri: str, kind: str, say: Captions) -> Response:
     message = say("errors.unknown_id", id=iri)
     if kind == "text/html":
-        return page("404", note(message, "warn"), say.lang, 404)
+        return page("404", _banner(repo, say) + note(message, "warn"), say.lang, 404)
     return Response(message + "\n", 404, media_type="text/plain; charset=utf-8")
 
 
@@ -109,7 +115,7 @@ def _page_of(repo: Repo, iri: str, say: Captions) -> Response:
         )
     if not facts:
         main += note(say("show.nothing"))
-    return page(title, tag("article", main, "tt-card"), say.lang)
+    return page(title, _banner(repo, say) + tag("article", main, "tt-card"), say.lang)
 
 
 def _part(iri: str, facts: list[Fact], captions: Mapping[str, str], say: Captions) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.repo import Repo, Row
+from kg.synthetic import is_synthetic
 from ontology.text import fold
 from ui.highlight import Mark
 from ui.queries import load
@@ -113,6 +114,8 @@ class Holdings:
     provinces: tuple[str, ...]
     first: str
     last: str
+    synthetic: bool = False
+    """They are made for measuring: nothing of it is real."""
 
 
 def list_notices(repo: Repo, lang: str) -> list[NoticeCard]:
@@ -142,7 +145,8 @@ def holdings(repo: Repo, lang: str) -> Holdings:
     cards = list_notices(repo, lang)
     dates = sorted(card.issued for card in cards if card.issued)
     provinces = tuple(sorted({card.province for card in cards if card.province}, key=fold))
-    return Holdings(len(cards), provinces, dates[0] if dates else "", dates[-1] if dates else "")
+    first, last = (dates[0], dates[-1]) if dates else ("", "")
+    return Holdings(len(cards), provinces, first, last, is_synthetic(repo))
 
 
 def about(repo: Repo, iri: str, lang: str) -> list[Fact]:

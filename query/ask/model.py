@@ -61,9 +61,11 @@ class Answer:
     ms: float = 0.0
     form: str = ""
     unexplained: tuple[str, ...] = field(default=())
+    synthetic: bool = False
+    """The store is synthetic: made for measuring, nothing in it is true of the world."""
 
     def to_json(self) -> dict[str, Any]:
-        """The object of the contract; `groups` only where the answer compares."""
+        """The object of the contract; `groups` only where the answer compares, `synthetic` only where it is."""
         out: dict[str, Any] = {
             "question": self.question,
             "status": self.status.value,
@@ -79,6 +81,8 @@ class Answer:
             "form": self.form,
             "unexplained": list(self.unexplained),
         }
+        if self.synthetic:
+            out["synthetic"] = True
         if self.groups:
             out["groups"] = [{"province": group.province, "values": list(group.values)} for group in self.groups]
         return out

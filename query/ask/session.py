@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from kg.evidence import Evidence
 from kg.pages import with_pages
+from kg.synthetic import is_synthetic
 from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
@@ -121,6 +122,7 @@ class AskSession:
         facts = self.catalogue.facts
         self.linker = Linker(labels, (), language(), asked, uses=facts.word_uses(), adjacent=facts.adjacent)
         self.retriever = Retriever(self.catalogue, language())
+        self._synthetic = is_synthetic(self._graph)
 
     def refresh(self) -> None:
         """Read the store again if it has changed."""
@@ -137,7 +139,7 @@ class AskSession:
             self._load()
             answer = self._answer(question, context)
         answer = replace(answer, evidence=with_pages(self._graph, answer.evidence))
-        return replace(answer, ms=(time.perf_counter() - begun) * 1000)
+        return replace(answer, ms=(time.perf_counter() - begun) * 1000, synthetic=self._synthetic)
 
     def _answer(self, question: str, context: Sequence[str]) -> Answer:
         text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()

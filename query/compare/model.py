@@ -121,7 +121,12 @@ class Comparison:
     coverage: tuple[Coverage, ...]
     rows: tuple[Row, ...]
     ms: float = 0.0
+    synthetic: bool = False
+    """The store is synthetic, made for measuring; the key is given only then."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        return asdict(self)
+        out = asdict(self)
+        if not self.synthetic:
+            del out["synthetic"]
+        return out

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from kg.repo import Repo
+from kg.synthetic import is_synthetic
 from query.compare.columns import choose_columns
 from query.compare.errors import UnknownViewError
 from query.compare.facts import read_entries
@@ -41,5 +42,5 @@ def compare(
     return Comparison(
         by=by, provinces=tuple(column.label for column in columns), date_from=date_from, date_to=date_to,
         coverage=tuple(column.coverage for column in columns), rows=tuple(rows),
-        ms=round((time.perf_counter() - started) * 1000, 2),
+        ms=round((time.perf_counter() - started) * 1000, 2), synthetic=is_synthetic(repo),
     )  # fmt: skip

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 
 from kg.repo import Repo
+from kg.synthetic import is_synthetic
 from ontology.text import words as words_of
 from query.dense import Encoder, configured_encoder
 from query.search.errors import EmptyQueryError, IndexDamagedError
@@ -54,7 +55,8 @@ def search(
     mode = choose_mode(mode, encoder)
     synonyms = expansions(words_of(query))
     asked = _Asked(query, words, synonyms, k, filters, mode, encoder if mode != "lexical" else None)
-    return replace(_search(asked, repo), ms=round((time.perf_counter() - started) * 1000, 2))
+    found = replace(_search(asked, repo), synthetic=is_synthetic(repo))
+    return replace(found, ms=round((time.perf_counter() - started) * 1000, 2))
 
 
 @dataclass(frozen=True, slots=True)

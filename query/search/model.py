@@ -149,10 +149,15 @@ class SearchResult:
     mode: str = "lexical"
     model: str | None = None
     filters: dict[str, list[str]] = field(default_factory=dict)
+    synthetic: bool = False
+    """The store is synthetic, made for measuring; the key is given only then."""
 
     def to_json(self) -> dict[str, Any]:
         """The object of the `search --json` contract."""
-        return asdict(self)
+        out = asdict(self)
+        if not self.synthetic:
+            del out["synthetic"]
+        return out
 
 
 def evidence(hits: Sequence[Hit]) -> list[dict[str, Any]]:

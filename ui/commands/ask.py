@@ -92,6 +92,8 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
     """The answer for people."""
     from rich.text import Text
 
+    if answer.get("synthetic"):
+        console.print(Text(say("archive.caution"), style="bold red"))
     status = str(answer["status"])
     label = say(f"status.{status}")
     parts = worded(str(answer["answer"]), say)

@@ -81,6 +81,8 @@ def show(found: Comparison, captions: Captions) -> None:
     from rich.text import Text
 
     console = out()
+    if found.synthetic:
+        say(captions("archive.caution"))
     for column in found.coverage:
         text = f"{column.province}: {captions('compare.notices', n=column.notices)}"
         text += f" ({column.first} – {column.last})" if column.first else ""

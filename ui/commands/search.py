@@ -69,6 +69,8 @@ def show(result: SearchResult, captions: Captions) -> None:
     """Hits for people."""
     from rich.text import Text
 
+    if result.synthetic:
+        say(captions("archive.caution"))
     if not result.hits:
         say(captions("search.nothing", query=result.query))
         say(captions("search.nothing_next"))

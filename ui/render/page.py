@@ -19,4 +19,10 @@ def headline(loaded: Holdings, say: Captions) -> str:
     shown = " · ".join(part for part in (say("page.notices", n=loaded.notices), names, period) if part)
     other = link(say("page.other_language"), say("page.other_address"), "tt-link tt-switch")
     name = tag("h1", "Thông Tri") + tag("p", esc(say("page.tagline")))
-    return tag("header", name + tag("p", esc(shown), "tt-loaded") + other, "tt-head")
+    banner = synthetic_banner(say) if loaded.synthetic else ""
+    return tag("header", banner + name + tag("p", esc(shown), "tt-loaded") + other, "tt-head")
+
+
+def synthetic_banner(say: Captions) -> str:
+    """What stands at the top of every page over a synthetic store."""
+    return tag("p", esc(say("archive.banner")), "tt-synthetic", role="status")
