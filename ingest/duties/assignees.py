@@ -16,6 +16,8 @@ from ingest.layout import BULLET, HEADING, ITEM, Block
 from ingest.mentions import Mention
 
 Bodies = tuple[Mention, ...]
+_RANK = {"commune": 0, "district": 1, "provincial": 2, "central": 3}
+"""Levels of government from below; `all_levels` has no rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class _Local:
     """Assignment of the previous order of the same sentence."""
     chained: Assigned | None = None
     """The last chain of this block (*A chỉ đạo B*)."""
+    ordering: bool = False
+    """The issuer itself gave the last order (*Giao A …; giao B …*)."""
 
 
 @dataclass(slots=True)
@@ -74,12 +78,25 @@ class Memory:
             listed = self.context.coordination(at, block.end)
             aside = cue("subject-aside").match(self.context.view, listed.end, block.end) if listed else None
             after = aside.end() if aside else listed.end if listed else at
-            rest = self.context.clean[after : block.end].strip(" :.;")
+            whole = self.context.only_names(after, block.end)
             charge = listed and cue("only-charge").match(
                 self.context.view, self.context.skip_space(listed.end, block.end), block.end
             )
-            if listed and (not rest or lead or charge):
+            if listed and (whole or lead or charge):
                 self.owners[block.id] = (listed.mentions, "R5")
+
+    def own(self, block: Block, bodies: Bodies) -> None:
+        """The bodies that the last words of a block announce own what hangs below it."""
+        self.owners[block.id] = (bodies, "R5")
+
+    def is_charged(self, section: str) -> bool:
+        """True if the section, or one above it, is owned by bodies that its head or its intro names."""
+        key: str | None = section
+        while key is not None:
+            if key in self.owners:
+                return bool(self.owners[key][0])
+            key = self._parents.get(key)
+        return False
 
     def frame(self, bodies: Bodies, block: Block) -> None:
         """A framing order was read: its addressees own everything below that names nobody."""
@@ -102,6 +119,7 @@ class Memory:
             if reading.subjects:
                 local.rule = "R4"
                 self._own(clause, found if directing and clause.list_follows else None, reading.subjects)
+        local.ordering = reading.act == "frame" and found.rule == "R1"
         local.last, local.sentence = found, clause.sentence
         return found
 
@@ -117,18 +135,36 @@ class Memory:
 
     def _assign(self, clause: Clause, reading: Reading) -> Assigned:
         local = self._local
-        if reading.directed and _by_post(reading):
-            return Assigned(reading.subjects, (), True, "R2")
-        if reading.directed:
-            return Assigned(reading.directed, reading.subjects or self._actor(clause)[0], True, "R2")
-        if reading.subjects:
-            return Assigned(reading.subjects, (), True, "R1")
+        if reading.directed or reading.subjects:
+            return self._stated(clause, reading)
         if local.sentence == clause.sentence and local.last:
             return self._same_sentence(local.last, reading)
         if local.chained and self._stays_directed(reading):
             return Assigned(local.chained.bodies, local.chained.directed_by, False, "R3")
         bodies, rule = self._actor(clause)
         return Assigned(bodies, (), False, rule)
+
+    def _stated(self, clause: Clause, reading: Reading) -> Assigned:
+        """The assignees of a clause that names some."""
+        if reading.directed and _by_post(reading):
+            return Assigned(reading.subjects, (), True, "R2")
+        if reading.directed:
+            return Assigned(reading.directed, reading.subjects or self._actor(clause)[0], True, "R2")
+        own = reading.act == "frame" and not reading.issuer
+        passed = self._passed_on(clause, reading) if own else None
+        return passed or Assigned(reading.subjects, (), True, "R1")
+
+    def _passed_on(self, clause: Clause, reading: Reading) -> Assigned | None:
+        """Who is charged where a charged body goes on: *UBND các xã …; giao trưởng bản …* directs those below it,
+        *Sở Y tế …; phân công mỗi trạm …* shares out its own work. None if the issuer goes on giving orders."""
+        local = self._local
+        same = local.last if local.sentence == clause.sentence and not local.ordering else None
+        above = same.bodies if same else ()
+        if not above or not all(_is_below(m, above) for m in reading.subjects):
+            return None
+        if cue("own-charge").match(reading.cue):
+            return Assigned(above, same.directed_by if same else (), False, "R3")
+        return Assigned(reading.subjects, above, True, "R2")
 
     def _stays_directed(self, reading: Reading) -> bool:
         """After a chain, *không để …* and *Trường hợp …* still speak to the directed bodies."""
@@ -158,6 +194,14 @@ class Memory:
             if bodies:
                 return bodies, "R7"
         return (), "R7"
+
+
+def _is_below(mention: Mention, above: Bodies) -> bool:
+    """True if the mention names people or units under the bodies: a lower level, or no authority at all."""
+    if mention.kind == "person" or any(m.id == mention.id for m in above):
+        return False
+    open_group = mention.minted and mention.kind == "group"
+    return open_group or _RANK.get(mention.level, 9) < min(_RANK.get(m.level, 0) for m in above)
 
 
 def _by_post(reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from ontology.text import nfc
 
 _COMPLEMENT = 7
 """Words that may say of which kind a group is."""
+_WORD = re.compile(r"\w+")
 _COMMAS = re.compile(r"[,()\[\]]")
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -50,14 +51,16 @@ class Context:
     def coordination(self, at: int, end: int) -> Coordination | None:
         """The list of bodies that starts at `at` and lies before `end`. A short member that no lexicon
         knows (*các cấp ủy, tổ chức đảng, chính quyền*) doesn't end the list."""
-        force = cue("force-of").match(self.view, at, end)
-        found = self._run(at, end) or (self._run(force.end(), end) if force else None)
+        found = self._run(at, end)
         while found:
             gap = cue("unknown-member").match(self.view, found.end, end)
             more = self._run(gap.end(), end) if gap and self._is_name(gap.start("name"), end) else None
             if more is None:
                 break
             found = Coordination((*found.mentions, *more.mentions), more.end)
+        numbered = cue("numbered").match(self.view, found.end, end) if found else None
+        if found and numbered:
+            found = Coordination(found.mentions, numbered.end())
         return self._complemented(found, end) if found else None
 
     def _complemented(self, found: Coordination, end: int) -> Coordination:
@@ -75,7 +78,7 @@ class Context:
                 break
         else:
             return found
-        if not last.minted:
+        if not last.minted and last.kind != "post":
             return Coordination(found.mentions, at)
         text = nfc(" ".join(self.clean[last.start : at].split()))
         return Coordination((*found.mentions[:-1], replace(last, end=at, text=text, label=text)), at)
@@ -102,6 +105,10 @@ class Context:
         while at < end and (self.clean[at].isspace() or self.clean[at] in "\"'“"):
             at += 1
         return at
+
+    def only_names(self, start: int, end: int) -> bool:
+        """Nothing but marks and words with a capital: the rest of a list of places."""
+        return all(word[0].isupper() for word in _WORD.findall(self.clean, start, end))
 
     def commas(self, start: int, end: int) -> list[int]:
         """Offsets of commas outside brackets, names and fixed phrases (*phòng, chống*)."""

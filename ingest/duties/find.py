@@ -10,8 +10,9 @@ from ingest.duties.assignees import Memory
 from ingest.duties.build import Order, build
 from ingest.duties.clauses import Clause, read_clauses
 from ingest.duties.context import Context, cue, make_context
+from ingest.duties.headlines import repeated_titles
 from ingest.duties.hosts import hosts
-from ingest.duties.judge import DUTY, FRAMING, bans_list, judge
+from ingest.duties.judge import DUTY, FRAMING, bans_list, charged, judge, names_owners
 from ingest.duties.modes import Mode
 from ingest.duties.reading import Reading, read
 from ingest.duties.table_rows import is_row, task_tables
@@ -38,17 +39,22 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
     lists, out, block = _leads(layout), list[Duty](), None
     before: Clause | None = None
     banned = set[str]()
+    repeated = repeated_titles(layout)
     for clause, reading in readings:
         if clause.block is not block:
             block, before = clause.block, None
             mode.enter(block)
             memory.enter(block)
-        if banned and _is_below(parents, block, banned):
+        if (banned and _is_below(parents, block, banned)) or block.start in repeated:
             continue
         follows = before is not None and before.sentence == clause.sentence
         kind = judge(context, clause, reading, mode.value, leads_list=block.id in lists, follows=follows)
-        if not kind and clause.cut == "new-subject" and follows:
+        if not kind and (
+            (clause.cut == "new-subject" and follows) or charged(context, clause, reading, mode.value, memory)
+        ):
             kind = DUTY
+        if not kind and names_owners(context, clause, reading):
+            memory.own(block, reading.subjects)
         before = clause if kind == DUTY else None
         if kind == DUTY and bans_list(context, clause, reading):
             banned.add(block.id)

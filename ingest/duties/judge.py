@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ingest.duties.assignees import Memory
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.duties.modes import ASSESSMENT, CONCLUSIONS, ORDERS, STORY
 from ingest.duties.reading import Reading
-from ingest.layout import HEADING, PARAGRAPH, is_upper
+from ingest.layout import BULLET, HEADING, ITEM, PARAGRAPH, is_upper
 
 DUTY, FRAMING, NEITHER = "duty", "framing", ""
 
@@ -83,7 +84,7 @@ def _no_order(context: Context, reading: Reading, end: int) -> bool:
 def _ordered(context: Context, clause: Clause, reading: Reading, mode: str) -> bool:
     """The frame that is open makes the clause an order."""
     if reading.passive:
-        return mode == ORDERS
+        return mode == ORDERS and (clause.block.number is not None or clause.block.kind == BULLET)
     modal = reading.modal_subject or _has_modal(context, reading, clause.end)
     if mode in (STORY, ASSESSMENT):
         return False
@@ -99,3 +100,31 @@ def _ordered(context: Context, clause: Clause, reading: Reading, mode: str) -> b
 def _has_modal(context: Context, reading: Reading, end: int) -> bool:
     at = reading.verb if reading.verb is not None else reading.start
     return any(cue(c).match(context.view, at, end) for c in ("obligation", "prohibited-outcome"))
+
+
+def names_owners(context: Context, clause: Clause, reading: Reading) -> bool:
+    """The end of a sentence names only whom the list below it charges (*…; UBND các huyện:*)."""
+    if not (clause.list_follows and reading.subjects and reading.verb is None and clause.end == _last_end(clause)):
+        return False
+    after = max(m.end for m in reading.subjects)
+    return context.only_names(after, clause.end)
+
+
+def charged(context: Context, clause: Clause, reading: Reading, mode: str, memory: Memory) -> bool:
+    """In a list under a charged body every clause that acts is its duty, whatever stands first in it (*Mỗi điểm
+    bỏ phiếu bố trí lối đi riêng*)."""
+    if mode not in (ORDERS, CONCLUSIONS) or clause.block.kind not in (BULLET, ITEM) or clause.list_follows:
+        return False
+    if clause.block.parent is None or not memory.is_charged(clause.block.parent):
+        return False
+    if reading.past or reading.act or clause.cut or is_upper(context.clean[clause.start : clause.end]):
+        return False
+    if (
+        clause.part
+        or cue("label").match(context.view, clause.start, clause.end)
+        or _no_order(context, reading, clause.end)
+    ):
+        return False
+    factual = any(cue(c).search(context.view, clause.start, clause.end) for c in ("situation", "past"))
+    acts = (m.group() for m in cue("opener").regex.finditer(context.view, clause.start, clause.end))
+    return not factual and any(" " in act for act in acts)

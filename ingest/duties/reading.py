@@ -115,6 +115,7 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
     lead = cue("condition-lead").match(context.view, at, end)
     subject = context.coordination(context.skip_space(lead.end(), end), end) if lead else None
     first = subject.end if subject else at
+    nominal = cue("noun-lead").match(context.view, at, end)
     commas = [(i, context.skip_space(i + 1, end)) for i in context.commas(at, end) if i >= first]
     if lead:
         for _, place in commas:
@@ -123,7 +124,7 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
     for comma, place in commas:
         if _named_clause(context, place, end):
             return place
-        coordinated = cue("verb-end").search(context.view, max(at, comma - 25), comma)
+        coordinated = not nominal and cue("verb-end").search(context.view, max(at, comma - 25), comma)
         if not purpose and not coordinated and is_verb(context, place, end):
             return place
     modal = cue("then-must").search(context.view, at, end)
@@ -230,7 +231,7 @@ def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: in
 
 def _bare(context: Context, at: int, end: int) -> Reading:
     """No named subject: a verb phrase, a thing that is given to somebody or must be so, or *X thì VP*."""
-    if is_verb(context, at, end):
+    if is_verb(context, at, end) or cue("not-so").match(context.view, at, end):
         return Reading(at, directed=chain(context, at, end), verb=at)
     other = _given(context, at, end) or _then(context, at, end)
     if other:

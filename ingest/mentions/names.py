@@ -94,7 +94,7 @@ class Names(Page):
             return entries["committee"], match.stop
         capital = self.tokens[lead].text[:1].isupper()
         if leveled and capital and (match.stop - lead > 2 or (lead and not self.tokens[lead].hard)):
-            return leveled, match.stop
+            return leveled, self._own_place(leveled, match.stop)
         return None
 
     def _proper(self, entry: Entry, stop: int, lead: int) -> bool:
@@ -159,15 +159,25 @@ class Names(Page):
     def shared_head(self, mention: Mention) -> list[Mention]:
         """Bare names after a *Sở …* or *các Bộ:* that share its head."""
         found = cues("mentions")["shared-head"].match(self.view, mention.start)
-        head = found["head"] if found else None
-        out, end = list[Mention](), mention.end
-        while head and (sep := cues("mentions")["list-mark"].match(self.view, end)):
-            at = self.token_at(sep.end())
-            if at is None or not self.tokens[at].text[:1].isupper() or self.names.matches(self.tokens, at):
-                break
-            match = shared_heads()[head].longest(self.tokens, at)
-            if match is None:
+        sep = cues("mentions")["list-mark"].match(self.view, mention.end) if found else None
+        at = self.token_at(sep.end()) if sep else None
+        if found is None or sep is None or at is None:
+            return []
+        return self.sharing(found["head"], at, announced=":" in sep.group())
+
+    def sharing(self, head: str, at: int, *, announced: bool) -> list[Mention]:
+        """The names of a list from token `at` on that lack the same head noun. In a list that the head announces
+        (*các Bộ: Công an, …*) such a name is preferred to a whole name of the same length."""
+        out, after = list[Mention](), at
+        while after is not None and self.tokens[after].text[:1].isupper():
+            match, whole = shared_heads()[head].longest(self.tokens, after), self.names.longest(self.tokens, after)
+            if match is None or (whole and (not announced or whole.stop > match.stop)):
                 break
             end = self.tokens[match.stop - 1].end
-            out.append(self.mention(self.tokens[at].start, end, match.name.entries[""]))
+            out.append(self.mention(self.tokens[after].start, end, match.name.entries[""]))
+            sep = cues("mentions")["list-mark"].match(self.view, end)
+            following = self.token_at(sep.end()) if sep else None
+            if following is None:
+                break
+            after = following
         return out

@@ -99,6 +99,21 @@ class Posts(Names):
         label = f"{title[:1].upper()}{title[1:]} {body.label}"
         return Entry(f"post.{slug(title)}-{slug(local)}", label, "post", body.level, "post")
 
+    def shared_posts(self, mention: Mention) -> list[Mention]:
+        """*Giám đốc các sở: Y tế, Công Thương*: one post for each name that shares the head of the first."""
+        found = cues("mentions")["post-of-several"].match(self.view, mention.start)
+        if not found or found.end() > mention.end:
+            return []
+        first = cues("mentions")["shared-list"].match(self.view, mention.end)
+        at = self.token_at(first.end()) if first else None
+        names = self.sharing(found["head"], at, announced=True) if at is not None else []
+        if not names:
+            return []
+        title = re.sub(r"\s+", " ", found["title"])
+        posts = [self._post_entry(title, n) for n in names]
+        starts = [mention.start, *(n.start for n in names[1:])]
+        return [self.mention(s, n.end, p) for s, n, p in zip(starts, names, posts, strict=True)]
+
     def person(self, at: int, lead: int) -> list[Mention]:
         """A named person with the posts given after (or before) the name."""
         stop = self.person_name(lead) if lead > at else lead

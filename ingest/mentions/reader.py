@@ -51,11 +51,14 @@ class Reader(Posts):
         options = [
             m for m in (self.name(at, at), self.name(at, lead) if lead != at else None, self.post(at, lead)) if m
         ]
+        force = cues("mentions")["force-of"].match(self.view, self.tokens[lead].start)
+        behind = self.token_at(force.end()) if force else None
+        options += [m for m in (self.name(at, behind),) if m] if behind is not None else []
         if not options:
             other = openclass.read(self, at, lead)
             return [other] if other else []
         best = max(options, key=lambda m: (m.end, m.start == self.tokens[at].start))
-        return [self.with_tail(best), *self.shared_head(best)]
+        return self.shared_posts(best) or [self.with_tail(best), *self.shared_head(best)]
 
 
 @dataclass(frozen=True, slots=True)
