@@ -201,12 +201,13 @@ def _figure(made: Drafted) -> Piece:
 
 
 def _praise(made: Drafted) -> Piece:
-    chance, subject = made.filler.chance, made.notice.subject
+    chance = made.filler.chance
+    who, did = chance.choice(made.notice.subject.praised)
     made.filler.more = {
         **made.filler.more,
         "khen": lambda: made.filler.body("p.btv-tinh-uy"),
-        "co-quan": lambda: _some_body(made).named("praised"),
-        "thanh-tich": lambda: chance.choice(subject.praised),
+        "co-quan": lambda: made.filler.body(who).named("praised"),
+        "thanh-tich": lambda: did,
     }
     return made.filler.piece(chance.choice(wording()["preamble"]["praise"]))
 

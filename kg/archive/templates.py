@@ -68,7 +68,8 @@ class Subject:
     headings: tuple[str, ...]
     situations: tuple[str, ...]
     figures: tuple[Figure, ...]
-    praised: tuple[str, ...]
+    praised: tuple[tuple[str, str], ...]
+    """Body and what it did well."""
     shortcomings: tuple[str, ...]
 
 
@@ -208,8 +209,9 @@ def subjects() -> dict[str, Subject]:
 
 def _subject(row: dict[str, Any]) -> Subject:
     figures = tuple(Figure(one["text"], one["metric"], one["unit"]) for one in row["figures"])
+    praised = tuple((one["who"], one["did"]) for one in row["praised"])
     return Subject(row["id"], tuple(row["about"]), tuple(row.get("months", range(1, 13))), tuple(row["headings"]),
-                   tuple(row["situations"]), figures, tuple(row["praised"]), tuple(row["shortcomings"]))  # fmt: skip
+                   tuple(row["situations"]), figures, praised, tuple(row["shortcomings"]))  # fmt: skip
 
 
 @cache
