@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from ingest.data_files import strings
 from ingest.formats.syllables import is_syllable
 from ingest.patterns_loader import pattern
 from ingest.wraps import Line, Wrap, measure
-from ontology.lexicon import bodies, posts
+from ontology.lexicon import bodies, posts, provinces, rows
 
 _FINAL = ".:;!?"
 _TABS = re.compile(r"(?<![ \t])[ ]*\t[ \t]*|(?<=\S)[ ]{2,}(?=\S)")
@@ -28,9 +28,12 @@ _FULL, _FULL_ITEM = 0.72, 0.88
 """How much of the width a line fills that was wrapped before a capital; a numbered one may be a heading."""
 
 
-def find_breaks(text: str) -> Iterator[Edit]:
-    """One edit for every newline (or blank stretch, or page furniture) inside a sentence."""
-    lines = list(_lines(text))
+def find_breaks(text: str, written: Callable[[int, int], str]) -> Iterator[Edit]:
+    """One edit for every newline (or blank stretch, or page furniture) inside a sentence.
+
+    `written` gives a range of the text as it was before any repair: its width tells how lines were wrapped.
+    """
+    lines = [Line(start, end, text[start:end], written(start, end)) for start, end in _lines(text)]
     wrap = measure(text, [line for line in lines if not _furniture(line.text)])
     k = 0
     while k + 1 < len(lines):
@@ -39,14 +42,14 @@ def find_breaks(text: str) -> Iterator[Edit]:
             skip += 1
         after = lines[k + skip]
         blank = "\n" in text[line.end + 1 : after.start]
-        if skip > 1 and not (blank and _goes_on(line.text, after.text, wrap, paged=not wrap.exact)):
+        if skip > 1 and not (blank and _goes_on(line, after, wrap, paged=not wrap.exact)):
             k += 1
             continue
         paged = skip > 1 or (blank and not wrap.spaced)
         cut = _cut_word(text, line, after)
         if cut is not None:
             yield cut
-        elif skip > 1 or _goes_on(line.text, after.text, wrap, paged=paged):
+        elif skip > 1 or _goes_on(line, after, wrap, paged=paged):
             yield _edit(text, line.end, after.start, " ", _kind(line.text, after.text) if paged else None)
         k += skip
 
@@ -75,13 +78,13 @@ def _written(text: str, words: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text[:_SAMPLE]))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.split("\n"):
         bare = line.strip(" ")
         if bare:
             start = at + len(line) - len(line.lstrip(" "))
-            yield Line(start, start + len(bare), bare)
+            yield start, start + len(bare)
         at += len(line) + 1
 
 
@@ -111,13 +114,14 @@ def _edit(text: str, start: int, end: int, new: str, kind: str | None) -> Edit:
     return Edit(start, end, new, kind, "line-break", *word_around(text, start, end))
 
 
-def _goes_on(line: str, after: str, wrap: Wrap, *, paged: bool) -> bool:
-    """True if the paragraph of `line` continues in `after`."""
+def _goes_on(here: Line, there: Line, wrap: Wrap, *, paged: bool) -> bool:
+    """True if the paragraph of a line continues in another."""
+    line, after = here.text, there.text
     if not _has_word(line) or pattern("opens_block").match(after) or _part_of_header(line, after):
         return False
     marked = pattern("list_mark_ahead").match(after) is not None
     if wrap.exact and not paged:
-        return _fills(line, after, wrap, marked=marked)
+        return _fills(line, after, full=wrap.full(here, there), marked=marked)
     if line[-1] in _FINAL or marked or _upper(line):
         return False
     if after[0].islower() or after[0] in ")],":
@@ -147,11 +151,10 @@ def _part_of_header(line: str, after: str) -> bool:
     return any(pattern(name).match(part) for name in _HEADER_LINES for part in (line, after))
 
 
-def _fills(line: str, after: str, wrap: Wrap, *, marked: bool) -> bool:
+def _fills(line: str, after: str, *, full: bool, marked: bool) -> bool:
     """In an exactly wrapped text a line goes on if it is full, whatever the next one begins with; a list mark
     after a stop begins an item, and capitals go on in capitals only. A line that isn't full goes on
     before a small letter."""
-    full = wrap.full(line, after)
     if marked:
         return full and line[-1] not in _FINAL and not pattern("sure_mark_ahead").match(after)
     if _upper(line) != _upper(after) and (_upper(line) or len(after) > _SHORT):
@@ -172,6 +175,7 @@ def _in_name(line: str, after: str) -> bool:
 def _name_pairs() -> frozenset[tuple[str, str]]:
     names = [name for b in bodies() for name in (b.name, *b.variants)]
     names += [name for p in posts() for name in (p.name, *p.variants)]
+    names += [p.short_name for p in provinces()] + [row["name"] for row in rows("districts")]
     return frozenset(pair for name in names for pair in pairwise(name.split()) if pair[1][:1].isupper())
 
 

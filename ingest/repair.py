@@ -59,9 +59,10 @@ class Repaired:
 
 def repair(text: str) -> Repaired:
     """Read a raw text into its two layers. Linear in the length of the text."""
-    aligned, reports = normalise(text), list[Repair]()
+    base, reports = normalise(text), list[Repair]()
+    aligned = base
     for find in _STEPS:
-        after, made = apply(aligned, find(aligned.text))
+        after, made = apply(aligned, find(aligned, base))
         reports += [report for edit in made if (report := _report(text, aligned, edit)) is not None]
         aligned = after
     unique = sorted(dict.fromkeys(reports), key=lambda r: (r.start, r.end))
@@ -80,15 +81,33 @@ def _report(raw: str, aligned: Aligned, edit: Edit) -> Repair | None:
     return Repair(kind, observed, intended, start, end, edit.rule)
 
 
-_STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
-    markup.find_tags,
-    markup.find_marks,
-    letters.find_lookalikes,
-    letters.find_torn,
-    tokens.find_joined,
-    tokens.find_apart,
-    linebreaks.find_columns,
-    runons.find_run_ons,
-    linebreaks.find_breaks,
-    misprints.find_misprints,
+_Step = Callable[[Aligned, Aligned], Iterable[Edit]]
+
+
+def _in_text(find: Callable[[str], Iterable[Edit]]) -> _Step:
+    """A step that needs nothing but the text as repaired so far."""
+    return lambda aligned, _: find(aligned.text)
+
+
+def _breaks(aligned: Aligned, base: Aligned) -> Iterable[Edit]:
+    """Line breaks, told by the text as repaired so far and by the lines as they were written."""
+
+    def written(start: int, end: int) -> str:
+        first, last = bisect_left(base.starts, aligned.starts[start]), bisect_left(base.starts, aligned.ends[end - 1])
+        return base.text[first:last]
+
+    return linebreaks.find_breaks(aligned.text, written)
+
+
+_STEPS: tuple[_Step, ...] = (
+    _in_text(markup.find_tags),
+    _in_text(markup.find_marks),
+    _in_text(letters.find_lookalikes),
+    _in_text(letters.find_torn),
+    _in_text(tokens.find_joined),
+    _in_text(tokens.find_apart),
+    _in_text(linebreaks.find_columns),
+    _in_text(runons.find_run_ons),
+    _breaks,
+    _in_text(misprints.find_misprints),
 )

@@ -15,11 +15,12 @@ _EXACT, _STRAY, _SPACED = 0.35, 0.03, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without surrounding spaces and its range."""
+    """A line without surrounding spaces, its range, and how it was written before any repair."""
 
     start: int
     end: int
     text: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Wrap:
     exact: bool
     spaced: bool
 
-    def full(self, line: str, after: str) -> bool:
+    def full(self, line: Line, after: Line) -> bool:
         """True if the first word of the next line would not have fitted."""
-        return len(line) + 1 + len(after.split(" ", 1)[0]) > self.width
+        return len(line.written) + 1 + len(after.written.split(" ", 1)[0]) > self.width
 
 
 def measure(text: str, lines: Sequence[Line]) -> Wrap:
@@ -53,12 +54,12 @@ def measure(text: str, lines: Sequence[Line]) -> Wrap:
 
 def _length(line: Line) -> int:
     """Characters without a hyphen that cuts a word at the end."""
-    return len(line.text) - line.text.endswith("-")
+    return len(line.written) - line.written.endswith("-")
 
 
 def _exact(text: str, lines: Sequence[Line], width: int) -> tuple[float, Wrap]:
     """The share of lines that are full if the text was wrapped at a width, and that wrapping."""
     wrap = Wrap(width, exact=True, spaced=False)
-    full = [(a, b) for a, b in pairwise(lines) if wrap.full(a.text, b.text)]
+    full = [(a, b) for a, b in pairwise(lines) if wrap.full(a, b)]
     blank = sum("\n" in text[a.end + 1 : b.start] for a, b in full)
     return len(full) / len(lines), Wrap(width, exact=True, spaced=blank > _SPACED * len(full))

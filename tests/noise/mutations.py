@@ -326,7 +326,8 @@ def reprinted(noisy: Noisy, gold: Gold) -> Noisy:
     if province and issuer.startswith("p."):
         name = reprint["issuer_of_province"].format(issuer=name, province=province)
     year, month, day = (int(part) for part in date["normalised"].split("-"))
-    types = {"thong-bao": "Thông báo", "chi-thi": "Chỉ thị", "cong-van": "Công văn", "quyet-dinh": "Quyết định"}
+    types = {"thong-bao": "Thông báo", "chi-thi": "Chỉ thị", "cong-van": "Công văn", "quyet-dinh": "Quyết định",
+             "cong-dien": "Công điện", "ke-hoach": "Kế hoạch"}  # fmt: skip
     lead = reprint["lead"].format(
         day=f"{day}/{month}/{year}", issuer=name, type=types[kind["normalised"]], number=number["normalised"],
         subject=_subject(gold),
