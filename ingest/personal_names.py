@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from ingest.cues import cues
+from ingest.data_files import strings
 from ingest.patterns_loader import pattern
 
 
 @cache
 def personal_names() -> re.Pattern[str]:
-    """Names in mixed case or in capitals; families are those of the mention finder. What names are also those of,
+    """Names in mixed case or in capitals; families are those of the word lists. What names are also those of,
     streets or communes, only the words around them tell."""
-    families = sorted(cues("mentions")["family-name"].words, key=len, reverse=True)
+    known = {*cues("mentions")["family-name"].words, *(name.lower() for name in strings("header", "family_names"))}
+    families = sorted(known, key=len, reverse=True)
     mixed = "|".join(re.escape(w[:1].upper() + w[1:]) for w in families)
     upper = "|".join(re.escape(w.upper()) for w in families)
     syllable, caps = pattern("syllable").pattern, pattern("syllable_upper").pattern

@@ -53,13 +53,17 @@ def find_people(reading: Reading) -> tuple[Official, ...]:
 
 def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
     """Ranges of names, cut where a body or post that the text names begins."""
-    for match in personal_names().finditer(reading.clean):
-        start, end = match.span()
+    spans = {m.start(): m.span() for m in personal_names().finditer(reading.clean)}
+    spans |= {m.start("name"): m.span("name") for m in pattern("titled_name").finditer(reading.clean)
+              if m.start("name") not in spans}  # fmt: skip
+    for start, end in sorted(spans.values()):
+        if any(m.start <= start and m.kind != "person" for m in reading.mentions_from(start, start + 1)):
+            continue
         within = [m.start for m in reading.mentions_from(start + 1, end) if m.kind != "person"]
-        start = behind_place(reading.clean, start, min([end, *within]))
-        name = reading.clean[start : min([end, *within])].rstrip()
+        first = behind_place(reading.clean, start, min([end, *within]))
+        name = reading.clean[first : min([end, *within])].rstrip()
         if " " in name:
-            yield start, start + len(name)
+            yield first, first + len(name)
 
 
 def _person(reading: Reading, start: int, end: int, last: _Person | None) -> _Person | None:
@@ -77,7 +81,8 @@ def _person(reading: Reading, start: int, end: int, last: _Person | None) -> _Pe
     if title is None and (clean[start:end].isupper() or is_place(clean[start:end])):
         return None
     ahead = _post_ahead(reading, start, inside)
-    behind, stop = _posts_behind(reading, end) if not is_recipient(reading, start) else ((), end)
+    told = inside is not None and inside.kind == "person" and inside.posts
+    behind, stop = ((), end) if told or is_recipient(reading, start) else _posts_behind(reading, end)
     if is_private(clean, start, end) and not (ahead or (behind and behind[0].id)):
         return None
     if not (title or listed or ahead or behind or pattern("person_post_short").search(before)):
@@ -116,7 +121,7 @@ def _post_ahead(reading: Reading, start: int, inside: Mention | None) -> tuple[T
             return ()
         return (_tenure(reading, replace(inside, end=start)),)
     near = reading.mentions_from(start - 2 * _BEHIND, start)
-    last = next((m for m in near if m.end <= start and not clean[m.end : start].strip()), None)
+    last = next((m for m in near if m.end <= start and not clean[m.end : start].strip(" ")), None)
     is_post = last is not None and last.kind == "post" and last.name is None
     return (_tenure(reading, _without_title(clean, last)),) if last and is_post else ()
 

@@ -62,7 +62,9 @@ def _is_told(reading: Reading, sentence: Sentence, span: tuple[int, int], *, lim
     """
     clean, (start, end) = reading.clean, span
     clause = clean[max(sentence.start, start - _CLAUSE, clean.rfind(";", sentence.start, start) + 1) : start]
-    if pattern("figure_attends").search(clause) or clean.count('"', sentence.start, start) % 2:
+    if pattern("attendance").match(clean[sentence.start : start]) or pattern("figure_attends").search(clause):
+        return False
+    if clean.count('"', sentence.start, start) % 2:
         return False
     if pattern("figure_told").search(clause):
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.data_files import load
+from ingest.data_files import load, strings
 from ingest.header.places import find_provinces
 from ingest.header.titles import Part
 from ingest.layout import HEADER, Block, Layout, is_upper
@@ -19,7 +19,7 @@ from ingest.model import Ref
 from ingest.numbers import DocumentNumber
 from ingest.patterns_loader import pattern
 from ontology.lexicon import bodies, posts
-from ontology.text import slug
+from ontology.text import fold, slug
 
 _BODY_KINDS = ("body", "group", "post")
 _SKIPPED = ("number_line", "place_date", "motto", "urgency", "type_line", "draft_mark", "addressees", "subject_line")
@@ -75,7 +75,7 @@ def find_issuer(
     named = _last([(subtype.start + subtype.value.index(who), who)]) if who and subtype else None
     if named is None and issuer_line and pattern("of_issuer").match(issuer_line.text):
         named = _last([(issuer_line.start, issuer_line.text)])
-    named = named or _from_letterhead(head, number)
+    named = named or _union(head) or _from_letterhead(head, number)
     if named is None and issuer_line:
         named = _last([(issuer_line.start, issuer_line.text)])
     if named is None and signature and not announced:
@@ -91,6 +91,21 @@ def find_issuer(
         text = " ".join(line.text for line in head.lines)
         return Ref(f"m.{slug(text)}", text.capitalize(), head.start, head.end)
     return None
+
+
+def _union(head: Letterhead) -> Mention | None:
+    """The province's committee of a union whose whole name stands above it."""
+    text = " ".join(line.text for line in head.lines)
+    unions: dict[str, str] = load("header")["unions"]
+    found = next((identifier for name, identifier in unions.items() if fold(text).startswith(name)), None)
+    if (
+        found is None
+        or len(head.lines) < 2
+        or not any(find_provinces(text))
+        or pattern("district_letterhead").search(text)
+    ):
+        return None
+    return Mention(head.start, head.end, text, found, label_of(found) or text, "body", "provincial", "front_mass_org")
 
 
 def _committee(named: Mention | None, head: Letterhead, signature: Block | None) -> Mention | None:
@@ -165,6 +180,8 @@ def body_of_symbol(symbol: str) -> str | None:
     """Lexicon id of the body that a number's symbol stands for: `TTg` -> `c.ttg`."""
     symbols: dict[str, str] = load("header")["organ_symbols"]
     organ = symbol.partition("-")[0].rstrip("0123456789")
+    if organ in strings("header", "shared_symbols"):
+        return None
     if organ in symbols:
         return symbols[organ]
     return next(

@@ -36,7 +36,7 @@ def read_header(repaired: Repaired, layout: Layout) -> NoticeHeader:
     issued = issued or (told.date if told else None)
     announced = told.issuer if told else None
     issuer = find_issuer(head, number, title.subtype, title.issuer_line, collective(layout), announced=announced)
-    held = _told(clean, head, title, issuer) or _inferred(clean, place, issuer)
+    held = _told(layout, clean, head, title, issuer) or _inferred(clean, place, issuer)
     signatories = read_signatories(repaired, layout)
     if told and told.signer and not signatories:
         signatories = (Signatory(clean[slice(*told.signer)], "", *repaired.raw_span(*told.signer)),)
@@ -148,14 +148,22 @@ def _family(layout: Layout, number: DocumentNumber | None, issuer: Ref | None) -
     return "party" if party and issuer and "ubnd" not in issuer.id.removesuffix("bcsd-ubnd") else "state"
 
 
-def _told(clean: str, head: Letterhead, title: Title, issuer: Ref | None) -> Held | None:
+def _told(layout: Layout, clean: str, head: Letterhead, title: Title, issuer: Ref | None) -> Held | None:
     """The province that the letterhead names, or the subject of a central body's notice."""
-    held = stated(clean, head.start, head.end, "letterhead") if head.lines else None
-    if held is None and title.issuer_line:
-        held = stated(clean, title.issuer_line.start, title.issuer_line.end, "letterhead")
-    if held is None and _is_central(issuer) and title.title:
-        held = stated(clean, title.title.start, title.title.end, "subject")
-    return held
+    if _is_central(issuer):
+        held = stated(clean, title.title.start, title.title.end, "subject") if title.title else None
+        return held or _addressed(layout, clean)
+    lines = [*head.lines, *([title.issuer_line] if title.issuer_line else [])]
+    return next((held for b in lines if (held := stated(clean, b.start, b.end, "letterhead"))), None)
+
+
+def _addressed(layout: Layout, clean: str) -> Held | None:
+    """The one province whose bodies a central body's letter is addressed to."""
+    blocks = layout.of_kind(HEADER)
+    first = next((k for k, b in enumerate(blocks) if pattern("addressees").match(b.text)), len(blocks))
+    places = [stated(clean, b.start, b.end, "addressee") for b in blocks[first:]]
+    named = [held for held in places if held]
+    return named[0] if len({held.province.id for held in named}) == 1 else None
 
 
 def _inferred(clean: str, place: Part | None, issuer: Ref | None) -> Held | None:

@@ -257,3 +257,21 @@ def test_what_a_notice_cites_is_not_its_own_number() -> None:
 def test_signatures(end: str) -> None:
     record = read(f"UBND TỈNH NGHỆ AN\nSố: 07/CT-UBND\nNghệ An, ngày 5/5/2021\nCHỈ THỊ\nVề phòng dịch\n{BODY}{end}")
     assert [s.name for s in record.notice.signatories] == ["Nguyễn Phi Long"]
+
+
+def test_a_ministry_directs_no_province() -> None:
+    record = read(
+        "BỘ Y TẾ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 11/CĐ-BYT\tHà Nội, ngày 7 tháng 8 năm 2021\nCÔNG ĐIỆN\n"
+        f"Về việc phòng dịch\nĐiện: Ủy ban nhân dân các tỉnh, thành phố\n{BODY}"
+    )
+    assert record.notice.jurisdiction is None
+    assert [r.id for r in record.notice.recipients] == ["g.ubnd-cac-tinh"]
+    assert record.notice.title == "Về việc phòng dịch"
+
+
+def test_a_province_s_committee_below_the_name_of_its_union() -> None:
+    record = read(
+        "HỘI LHPN VIỆT NAM\nBAN CHẤP HÀNH TỈNH BẾN TRE\nSố: 87/CV-BTV\nV/v phòng dịch\n"
+        f"Bến Tre, ngày 14 tháng 7 năm 2021\nKính gửi: Các huyện hội\n{BODY}TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nLê Thị Ba\n"
+    )
+    assert record.notice.issuer is not None and record.notice.issuer.id == "p.hlhpn"

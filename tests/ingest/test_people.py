@@ -29,6 +29,8 @@ def read(body: str) -> Record:
         ("Giao bà Nguyễn Lê Diễm, PGĐ Sở Y tế theo dõi.", ["Nguyễn Lê Diễm"]),
         ("GS.TS. Nguyễn Thanh Lộc - Chuyên viên cao cấp báo cáo.", ["Nguyễn Thanh Lộc"]),
         ("Đồng chí NGUYỄN VĂN NINH chỉ đạo chung.", ["Nguyễn Văn Ninh"]),
+        ("Đồng chí Xa Văn Tám chỉ đạo chung; giao ông Rơ Chăm Sơn theo dõi.", ["Xa Văn Tám", "Rơ Chăm Sơn"]),
+        ("Phó Thủ tướng CP Vũ Đức Đàm đã làm việc với tỉnh.", ["Vũ Đức Đàm"]),
     ],
 )
 def test_people(text: str, names: list[str]) -> None:
@@ -40,6 +42,7 @@ def test_people(text: str, names: list[str]) -> None:
     [
         "Học tập tư tưởng, đạo đức Hồ Chí Minh.",
         "Phong tỏa đường Nguyễn Văn Linh và Trường THPT Lê Hồng Phong.",
+        "Giao đồng chí Phó Chủ tịch UBND tỉnh, đồng chí Bí thư Huyện ủy theo dõi.",
         "Chủ tịch UBND phường Lê Lợi, Chủ tịch UBND huyện Kim Thành chịu trách nhiệm.",
         "Mọi chi tiết xin liên hệ đồng chí Bùi Đức Hiền - Phòng Tổng hợp, số điện thoại 0123.",
         "Ca bệnh là bà Nguyễn Thị Hai, sinh năm 1980, trú tại xã.",
