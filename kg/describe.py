@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.iris import term, thing
 from kg.queries import load
 from kg.repo import Repo
+from kg.synthetic import is_synthetic
 from ontology.names import ID, PREFIXES
 
 
@@ -22,7 +23,7 @@ def description_graph() -> NamedNode:
 def describe_dataset(repo: Repo) -> list[Quad]:
     """Title, size, classes with counts, vocabularies, period and places of a store's notices."""
     graph, dataset = description_graph(), thing("dataset")
-    statements = [*_texts(), *_coverage(repo), *_classes(repo)]
+    statements = [*_texts(synthetic=is_synthetic(repo)), *_coverage(repo), *_classes(repo)]
     return [Quad(subject or dataset, term(predicate), value, graph) for subject, predicate, value in statements]
 
 
@@ -30,13 +31,16 @@ _Statement = tuple[NamedNode | None, str, NamedNode | Literal]
 """Subject (null for the dataset itself), predicate, object."""
 
 
-def _texts() -> Iterator[_Statement]:
+def _texts(*, synthetic: bool) -> Iterator[_Statement]:
     said = tomllib.loads(files("kg").joinpath("data/dataset.toml").read_text(encoding="utf-8"))
     yield None, "rdf:type", term("void:Dataset")
     yield None, "rdf:type", term("dcat:Dataset")
     for name in ("title", "description"):
         for lang in ("vi", "en"):
-            yield None, f"dcterms:{name}", Literal(said[f"{name}_{lang}"], language=lang)
+            text = said["synthetic"] if synthetic else said
+            yield None, f"dcterms:{name}", Literal(text[f"{name}_{lang}"], language=lang)
+    if synthetic:
+        yield None, "tt:synthetic", Literal(True)
     yield None, "void:uriSpace", Literal(ID)
     for prefix in said["vocabularies"]:
         yield None, "void:vocabulary", NamedNode(PREFIXES[prefix])

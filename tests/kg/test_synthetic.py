@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from ingest.model import Record
 from kg.archive import Composed, Spec, build_store, chosen_provinces, compose_province
 from kg.check import check
+from kg.describe import describe_dataset
 from kg.engine import OxigraphRepo
 from kg.errors import MixedStoreError, StoreNotEmptyError
 from kg.exchange import export_dataset, import_dataset
@@ -51,8 +52,8 @@ def test_every_fact_bears_the_mark(composed: Composed) -> None:
 def test_the_label_and_the_id_say_so(composed: Composed) -> None:
     prepared = prepare(composed.record, composed.text, "1")
     notice = NamedNode("https://w3id.org/thongtri/id/notice/" + prepared.notice)
-    labels = [q.object.value for q in prepared.quads
-              if q.subject == notice and q.predicate == term("rdfs:label") and isinstance(q.object, Literal)]  # fmt: skip
+    is_label = [q for q in prepared.quads if q.subject == notice and q.predicate == term("rdfs:label")]
+    labels = [quad.object.value for quad in is_label if isinstance(quad.object, Literal)]
     assert is_synthetic_id(prepared.notice) and labels and labels[0].startswith("[Tổng hợp] ")
 
 
@@ -118,3 +119,9 @@ def test_a_store_that_holds_notices_is_not_built_upon(tmp_path: Path) -> None:
     build_store(SPEC, tmp_path / "store")
     with pytest.raises(StoreNotEmptyError):
         build_store(SPEC, tmp_path / "store")
+
+
+def test_the_description_of_the_dataset_says_so(synthetic_repo: OxigraphRepo) -> None:
+    mark = term("tt:synthetic")
+    assert any(quad.predicate == mark for quad in describe_dataset(synthetic_repo))
+    assert not any(quad.predicate == mark for quad in describe_dataset(memory_store()))
