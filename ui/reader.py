@@ -36,7 +36,10 @@ FACT_KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeCard:
-    """A notice in a list. `basis` is `stated` or `inferred`, or '' if it has no province."""
+    """A notice in a list. `basis` is `stated` or `inferred`, or '' if it has no province.
+
+    `held` is the day of the latest meeting that it reports; days are ISO, '' if unknown.
+    """
 
     iri: str
     label: str
@@ -44,6 +47,7 @@ class NoticeCard:
     basis: str
     issued: str
     file: str
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,10 @@ class DutyView:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much is loaded: number of notices, their provinces, first and last date of issue."""
+    """How much is loaded: number of notices, their provinces, first and last day.
+
+    A notice without date of issue counts by its latest meeting (`by_meeting` of them), else not (`undated`).
+    """
 
     notices: int
     provinces: tuple[str, ...]
@@ -116,6 +123,8 @@ class Holdings:
     last: str
     synthetic: bool = False
     """They are made for measuring: nothing of it is real."""
+    by_meeting: int = 0
+    undated: int = 0
 
 
 def list_notices(repo: Repo, lang: str) -> list[NoticeCard]:
@@ -137,16 +146,19 @@ def _card(iri: str, rows: list[Row], lang: str) -> NoticeCard:
         basis=basis,
         issued=text_of(first.get("issued")),
         file=text_of(first.get("file")),
+        held=max((text_of(row.get("held"))[:10] for row in rows), default=""),
     )
 
 
 def holdings(repo: Repo, lang: str) -> Holdings:
     """Summary of the store for the page's header."""
     cards = list_notices(repo, lang)
-    dates = sorted(card.issued for card in cards if card.issued)
+    dates = sorted(day for card in cards if (day := card.issued or card.held))
+    by_meeting = sum(1 for card in cards if card.held and not card.issued)
     provinces = tuple(sorted({card.province for card in cards if card.province}, key=fold))
     first, last = (dates[0], dates[-1]) if dates else ("", "")
-    return Holdings(len(cards), provinces, first, last, is_synthetic(repo))
+    undated = len(cards) - len(dates)
+    return Holdings(len(cards), provinces, first, last, is_synthetic(repo), by_meeting, undated)
 
 
 def about(repo: Repo, iri: str, lang: str) -> list[Fact]:

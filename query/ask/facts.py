@@ -145,6 +145,12 @@ class Facts(Mapping[str, Fact]):
             ]
         return self._read("f.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)])
 
+    def at(self, places: Collection[tuple[str, int, int]]) -> list[Fact]:
+        """Facts whose evidence is exactly one of these places (notice, start, end)."""
+        wanted = json.dumps([[self._ids[notice], start, end] for notice, start, end in places if notice in self._ids])
+        chosen = "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)"
+        return self._read(f"(f.notice, f.start, f.end) IN ({chosen})", [wanted])
+
     def _adjacent(self, first: str, second: str) -> bool:
         """True if some fact writes the two words next to each other."""
         match = f"keys : {quoted([(first, second)])}"

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from ontology.text import fold, strip_marks
 from query.ask.catalogue import Fact, Row, text_of
+from query.ask.computed import Number, computed
 from query.ask.kinds import kinds, named
+from query.ask.model import Computed
 from query.ask.outcome import Env, Outcome, close, column, evidence_of, number_of, spoken_date, spoken_number
 from query.ask.retrieve import Content
 from query.link.language import language
@@ -98,7 +100,8 @@ def statistics(env: Env) -> Outcome | None:
     rows = sorted(rows, key=lambda r: _order(env.understanding.key, r))
     values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
     said = "; ".join(map(_spoken, rows))
-    values, said = _computed(env, rows, values, said)
+    values, made = _computed(env, rows, values)
+    said = f"{made.text}: {said}" if made else said
     metrics = {text_of(r, "metric") for r in rows}
     return Outcome(
         query,
@@ -107,6 +110,7 @@ def statistics(env: Env) -> Outcome | None:
         min(0.95, found[0][0]),
         {"figures": said, "metric": "; ".join(m for m in metrics if m)},
         empty=not values,
+        computed=made,
     )
 
 
@@ -129,42 +133,39 @@ def _quantity(env: Env) -> Outcome | None:
     return None
 
 
-Computed = tuple[tuple[int | float, ...], str]
-
-
-def _computed(env: Env, rows: Sequence[Row], values: tuple[int | float, ...], said: str) -> Computed:
-    """Sums, differences and shares that the question asks for, shown with their parts; else the values as they are."""
+def _computed(env: Env, rows: Sequence[Row], values: tuple[Number, ...]) -> tuple[tuple[Number, ...], Computed | None]:
+    """Sums, differences and shares that the question asks for, with their parts; else the values as they are."""
     total = number_of(text_of(rows[0], "total")) if rows else None
-    if total:
-        return _of_total(env, rows[0], total, values, said)
-    return _of_several(env.understanding.key, {text_of(r, "metric") for r in rows}, values, said)
-
-
-def _of_several(key: str, metrics: set[str | None], values: tuple[int | float, ...], said: str) -> Computed:
-    if len(metrics) > 1 and language().says("sum", key):
-        return (sum(values), *values), f"{spoken_number(sum(values))} = {said}"
-    if len(metrics) == 2 and len(values) == 2 and language().says("difference", key):
-        apart = abs(values[0] - values[1])
-        return (apart, *values), f"{spoken_number(apart)}: {said}"
-    if len(metrics) == 2 and len(values) == 2 and values[1] and language().says("share", key):
-        share = round(100 * values[0] / values[1], 1)
-        return (share, *values), f"{spoken_number(share)}%: {said}"
-    if len(metrics) == 2 and len(values) == 2 and min(values) > 0 and language().says("ratio", key):
-        times = round(max(values) / min(values), 1)
-        return (times, *values), f"{spoken_number(times)}: {said}"
-    return values, said
-
-
-def _of_total(env: Env, row: Row, total: float, values: tuple[int | float, ...], said: str) -> Computed:
     key = env.understanding.key
-    if values and language().named_pattern("remaining").search(key):
-        left = number_of(str(round(total - values[0], 4))) or 0
-        parts = f"{spoken_number(left)} = {spoken_number(total)} − {spoken_number(values[0])}: {said}"
-        return (left, values[0], total), parts
-    if values and language().says("share", key):
-        share = round(100 * values[0] / total, 1)
-        return (share, values[0], total), f"{spoken_number(share)}%: {said}"
-    return ((total, *values), said) if _asks_whole(env, row) else (values, said)
+    if total and values:
+        operation = _of_total(key)
+        if operation is None:
+            return ((total, *values) if _asks_whole(env, rows[0]) else values), None
+        made = computed(operation, (values[0], total))
+    else:
+        operation = _of_several(key, {text_of(r, "metric") for r in rows}, values)
+        if operation is None:
+            return values, None
+        made = computed(operation, values)
+    assert isinstance(made.value, (int, float))
+    return (made.value, *(part for part in made.parts if isinstance(part, (int, float)))), made
+
+
+def _of_total(key: str) -> str | None:
+    """What a question wants computed from a part and its whole."""
+    if language().named_pattern("remaining").search(key):
+        return "remaining"
+    return "share" if language().says("share", key) else None
+
+
+def _of_several(key: str, metrics: set[str | None], values: tuple[Number, ...]) -> str | None:
+    """What a question wants computed from figures of several kinds."""
+    if len(metrics) > 1 and language().says("sum", key):
+        return "sum"
+    if len(metrics) != 2 or len(values) != 2:
+        return None
+    possible = {"difference": True, "share": bool(values[1]), "ratio": min(values) > 0}
+    return next((name for name, can in possible.items() if can and language().says(name, key)), None)
 
 
 def _asks_whole(env: Env, row: Row) -> bool:

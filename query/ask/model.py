@@ -43,9 +43,44 @@ Value = str | int | float | bool
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """A sentence to bear in mind with an answer; `kind`: `inferred`, `old`, `undated` or `model`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list that answers. `group` is the heading it belongs under, '' for none.
+
+    `notice`, `start` and `end` tell where it stands; `notice` is '' where no single place is known.
+    """
+
+    text: str
+    group: str = ""
+    notice: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A value that no notice states: `operation` on the `parts`, and how that is said."""
+
+    operation: str
+    value: Value
+    text: str
+    parts: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is said to a question. `reading` is the question as understood, `form` which form read it,
-    `unexplained` the words of the question the reading leaves out."""
+    `unexplained` the words of the question the reading leaves out.
+
+    Where the answer is a list, `lead` and `items` say the same as `answer`, in parts.
+    """
 
     question: str
     status: Status
@@ -61,11 +96,15 @@ class Answer:
     ms: float = 0.0
     form: str = ""
     unexplained: tuple[str, ...] = field(default=())
+    cautions: tuple[Caution, ...] = ()
+    lead: str = ""
+    items: tuple[Item, ...] = ()
+    computed: Computed | None = None
     synthetic: bool = False
     """The store is synthetic: made for measuring, nothing in it is true of the world."""
 
     def to_json(self) -> dict[str, Any]:
-        """The object of the contract; `groups` only where the answer compares, `synthetic` only where it is."""
+        """The object of the contract; `groups`, `computed` and `synthetic` only where they say something."""
         out: dict[str, Any] = {
             "question": self.question,
             "status": self.status.value,
@@ -80,9 +119,14 @@ class Answer:
             "ms": round(self.ms, 2),
             "form": self.form,
             "unexplained": list(self.unexplained),
+            "cautions": [asdict(caution) for caution in self.cautions],
+            "lead": self.lead,
+            "items": [asdict(item) for item in self.items],
         }
         if self.synthetic:
             out["synthetic"] = True
+        if self.computed:
+            out["computed"] = asdict(self.computed) | {"parts": list(self.computed.parts)}
         if self.groups:
             out["groups"] = [{"province": group.province, "values": list(group.values)} for group in self.groups]
         return out

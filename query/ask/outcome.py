@@ -13,7 +13,7 @@ from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
 from query.ask.forms import Form
-from query.ask.model import Group, Value
+from query.ask.model import Computed, Group, Value
 from query.ask.retrieve import Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
 from query.link.language import language
@@ -45,6 +45,8 @@ class Outcome:
     missing: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     """Things between which the question leaves open what is meant: put to the user."""
+    computed: Computed | None = None
+    """How the first value was computed, where no notice states it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,21 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from kg.evidence import Evidence
-from ontology.text import fold, nfc
-from query.ask.catalogue import Catalogue
+from ontology.text import fold
+from query.ask.catalogue import Catalogue, Notice
+from query.ask.cautions import cautions
+from query.ask.computed import counted
 from query.ask.forms import Form, forms, messages
-from query.ask.model import Answer, Slot, Status
+from query.ask.items import items, lead, listed
+from query.ask.model import Answer, Computed, Status
 from query.ask.outcome import Outcome, spoken_date
+from query.ask.slots import slots
 from query.ask.understand import Understanding, successors
 
 LONGEST = 1200
 """Characters of a sentence before its lists are cut."""
-
-
+BETWEEN = " · "
+"""What finders put between the texts of a list."""
 SHOWN = 8
 """Provinces or notices listed when an answer tells what there is."""
 
@@ -33,6 +37,12 @@ def _fill(template: str, fills: Mapping[str, str]) -> str:
     return " ".join(said.split()).replace(" .", ".").replace("..", ".")
 
 
+def _numbered(texts: str) -> str:
+    """Texts of a list as one sentence: (1) …; (2) ….; a single one as it is."""
+    each = [text.rstrip(" .;") for text in texts.split(BETWEEN)]
+    return "; ".join(f"({n}) {text}" for n, text in enumerate(each, 1)) + "." if len(each) > 1 else texts
+
+
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -46,20 +56,22 @@ class Phrase:
         self._words: Mapping[str, str] = messages()["words"]
 
     def answered(self, u: Understanding, form: Form, outcome: Outcome) -> Answer:
-        """The form's sentence with its values, quotes and query; inferred provinces are said to be so."""
+        """The form's sentence with its values, quotes and query, and what it has to be taken with."""
         fills = self._fills(u, form, outcome)
+        entries = items(u, outcome, self._catalogue) if listed(form, outcome) else ()
+        if "texts" in fills:
+            fills = {**fills, "texts": _numbered(fills["texts"])}
         negative = outcome.values[:1] == (False,)
         said = _fill(
             form.empty if negative and form.answer == "boolean" and form.id != "both-provinces" else form.said, fills
         )
         said = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + " …"
-        notes = self._inferred(u, outcome)
         return Answer(
             self._question,
             Status.ANSWERED,
             self._reading(form.reading, fills),
-            " ".join([_first_upper(said), *notes]),
-            self._slots(u, form),
+            _first_upper(said),
+            slots(u, form, self._question),
             outcome.values,
             outcome.groups,
             outcome.sparql,
@@ -69,6 +81,10 @@ class Phrase:
             0.0,
             form.id,
             outcome.missing,
+            cautions(u, self._used(u, outcome)),
+            _first_upper(_fill(lead(form), fills)) if entries else "",
+            entries,
+            outcome.computed or self._counted(form, outcome),
         )
 
     def not_stated(self, u: Understanding, form: Form | None, outcome: Outcome | None) -> Answer:
@@ -109,7 +125,7 @@ class Phrase:
             Status.AMBIGUOUS,
             self._reading(form.reading, fills),
             messages()["ambiguous"]["text"],
-            self._slots(u, form),
+            slots(u, form, self._question),
             sparql=outcome.sparql,
             nearest=choices[:SHOWN],
             confidence=0.4,
@@ -143,7 +159,7 @@ class Phrase:
             Status.SEARCH,
             reading,
             texts["text"] if evidence else texts["nothing"],
-            self._slots(u, None),
+            slots(u, None, self._question),
             sparql=query,
             evidence=tuple(evidence),
             nearest=self._nearest(u),
@@ -170,7 +186,7 @@ class Phrase:
             status,
             reading,
             said,
-            self._slots(u, form),
+            slots(u, form, self._question),
             sparql=outcome.sparql if outcome else "",
             nearest=self._nearest(u),
             confidence=confidence,
@@ -208,36 +224,20 @@ class Phrase:
     def _reading(self, template: str, fills: Mapping[str, str]) -> str:
         return str(messages()["understood"]).format(reading=_fill(template, fills))
 
-    def _inferred(self, u: Understanding, outcome: Outcome) -> list[str]:
-        """A note for each notice used whose province the text doesn't state."""
+    def _used(self, u: Understanding, outcome: Outcome) -> list[Notice]:
+        """The notices that an answer was drawn from."""
         used = {e.notice for e in outcome.evidence} or ({n.iri for n in u.scope} if u.provinces else set())
-        return [
-            messages()["inferred"].format(province=n.province_label, reason=n.reason or "")
-            for n in self._catalogue.notices.values()
-            if n.iri in used and n.inferred
-        ]
+        return [self._catalogue.notices[iri] for iri in sorted(used) if iri in self._catalogue.notices]
+
+    def _counted(self, form: Form, outcome: Outcome) -> Computed | None:
+        value = outcome.values[0] if outcome.values else None
+        return counted(value) if form.answer == "count" and isinstance(value, int) else None
 
     def _covered(self) -> str:
         labels = (n.province_label or n.issuer_label or n.label for n in self._catalogue.notices.values())
         distinct = tuple(dict.fromkeys(labels))
         more = self._words["more"].format(count=len(distinct) - SHOWN) if len(distinct) > SHOWN else ""
         return ", ".join(distinct[:SHOWN]) + more
-
-    def _slots(self, u: Understanding, form: Form | None) -> tuple[Slot, ...]:
-        words = u.linked.question.words
-        here = nfc(self._question).strip() == u.linked.question.text
-        out = [
-            Slot("province", f.name.id, f.name.label, 0, 0, round(f.confidence, 2)) for f in u.provinces if u.carried
-        ]
-        finds = (
-            [("province", f) for f in u.provinces if not u.carried]
-            + [("agent", a.best) for a in u.agents]
-            + [("topic", t) for t in u.content(form).topics]
-        )
-        for name, f in finds:
-            start, end = (words[f.first].start, words[f.last - 1].end) if here else (0, 0)
-            out.append(Slot(name, f.name.id, f.name.label, start, end, round(f.confidence, 2)))
-        return tuple(out)
 
     def _of_old_provinces(self, u: Understanding) -> list[str]:
         """The question again for provinces of 2021 that the unit asked about has taken in since."""

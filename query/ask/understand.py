@@ -8,6 +8,7 @@ from datetime import date
 
 from ontology import lexicon
 from ontology.text import fold
+from query.ask.answer_words import grouping
 from query.ask.catalogue import Catalogue, Notice
 from query.ask.forms import Form
 from query.ask.retrieve import Content
@@ -148,9 +149,11 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
 
 
 def _asking_words(linked: Linked) -> set[int]:
-    """Positions of the question words themselves."""
+    """Positions of the question words themselves, and of those that tell how to group a list."""
     out, starts = set[int](), linked.question.offsets()
     key = linked.question.key
+    if wish := grouping(key):
+        out |= {i for i, at in enumerate(starts) if wish[1] <= at < wish[2]}
     for name in _ASKING:
         for found in language().pattern("{" + name + "}").finditer(key):
             out |= {i for i, at in enumerate(starts) if found.start() <= at < found.end()}

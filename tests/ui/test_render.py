@@ -30,6 +30,8 @@ def answer(**changes: object) -> dict[str, object]:
         "slots": [{"slot": EVIL, "value": EVIL, "label": EVIL, "start": 0, "end": 1, "confidence": 1.0}],
         "evidence": [{"notice": EVIL, "source": EVIL, "start": 0, "end": 4, "text": EVIL}],
         "nearest": [EVIL], "confidence": 0.5, "ms": 1.0, "groups": [{"province": EVIL, "values": [EVIL]}],
+        "cautions": [{"kind": EVIL, "text": EVIL}], "computed": {"operation": EVIL, "value": 1, "text": EVIL + "x"},
+        "lead": EVIL, "items": [{"text": EVIL, "group": EVIL, "notice": EVIL, "start": 0, "end": 4}] * 25,
     }  # fmt: skip
     return plain | changes
 

@@ -1,23 +1,20 @@
-"""An answer taken apart says no more and no less."""
+"""Coded values are shown in words."""
 
 import pytest
 
 from ui.captions import captions
-from ui.wording import Worded, worded
+from ui.wording import in_words
 
 SAY = captions("vi")
 
 
 @pytest.mark.parametrize(
-    ("text", "parts"),
+    ("predicate", "value", "words"),
     [
-        ("9/5/2021.", Worded("9/5/2021.")),
-        ("Nêu: a · b", Worded("Nêu:", ("a", "b"))),
-        ("a · b", Worded("", ("a", "b"))),
-        ("348. Lưu ý: tỉnh được suy ra.", Worded("348.", (), "Lưu ý: tỉnh được suy ra.")),
-        ("Nêu: a · b. Lưu ý: x", Worded("Nêu:", ("a", "b."), "Lưu ý: x")),
-        ("", Worded("")),
+        ("https://example.org/ontology#role", "lead", "chủ trì"),
+        ("https://example.org/ontology#role", "unheard of", "unheard of"),
+        ("https://example.org/ontology#title", "lead", "lead"),
     ],
 )
-def test_parts_of_an_answer(text: str, parts: Worded) -> None:
-    assert worded(text, SAY) == parts
+def test_codes_in_words(predicate: str, value: str, words: str) -> None:
+    assert in_words(predicate, value, SAY) == words

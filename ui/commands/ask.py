@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,12 @@ from ui.console import out, print_json
 from ui.errors import DataError
 from ui.frame import command, option, settings
 from ui.session import open_repo
-from ui.wording import worded
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_LISTED = 10
+"""Entries of a list shown to people; `--json` gives all."""
 _SHOWN = 8
 """Quotes shown to people; `--json` gives all."""
 _STYLES = {"answered": "bold green", "not_stated": "bold yellow", "ambiguous": "bold yellow", "search": "bold blue"}
@@ -96,13 +97,17 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
         console.print(Text(say("archive.caution"), style="bold red"))
     status = str(answer["status"])
     label = say(f"status.{status}")
-    parts = worded(str(answer["answer"]), say)
-    if parts.lead:
-        console.print(Text(parts.lead, style=_STYLES.get(status, "bold")))
-    for item in parts.items:
-        console.print(Text(f"  • {item}"))
-    if parts.caution:
-        console.print(Text(parts.caution, style="yellow"))
+    style = _STYLES.get(status, "bold")
+    if answer["items"]:
+        console.print(Text(str(answer["lead"]), style=style))
+        _show_items(console, answer["items"], say)
+    else:
+        console.print(Text(str(answer["answer"]), style=style))
+    told = answer.get("computed")
+    if told and told["text"] not in answer["answer"]:
+        console.print(Text(say("answer.computed", text=told["text"])))
+    for caution in answer["cautions"]:
+        console.print(Text(say("answer.caution", text=caution["text"]), style="yellow"))
     console.print(Text(f"{label} · {say('answer.confidence')} {float(answer['confidence']):.0%}", style="dim"))
     for group in answer.get("groups") or ():
         console.print(Text(f"  {group['province']}: {'; '.join(map(str, group['values']))}"))
@@ -116,6 +121,19 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
     if with_sparql and answer["sparql"]:
         console.print(Text("SPARQL:", style="bold"))
         console.print(Text(str(answer["sparql"]), style="cyan"), soft_wrap=True)
+
+
+def _show_items(console: Console, items: Sequence[Mapping[str, Any]], say: Captions) -> None:
+    from rich.text import Text
+
+    heading = ""
+    for item in items[:_LISTED]:
+        if item["group"] != heading:
+            heading = str(item["group"])
+            console.print(Text(f"  {heading}", style="bold"))
+        console.print(Text(f"  • {item['text']}"))
+    if len(items) > _LISTED:
+        console.print(Text("  " + say("answer.more_items", n=len(items) - _LISTED), style="dim"))
 
 
 def _show_evidence(console: Console, answer: Mapping[str, Any], say: Captions) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from ui.captions import Captions
 from ui.choices import Choices, rewritten
 from ui.render.html import address, ask_chip, badge, definition_list, esc, link, note, opener, tag
 from ui.render.marked import quote_in_context
-from ui.wording import worded
 
 Json = Mapping[str, Any]
 
@@ -18,8 +18,8 @@ _TONES: Final = {
 }  # fmt: skip
 _SHORT: Final = 160
 """Longest answer, in characters, that is set in large type."""
-_SHOWN: Final = 12
-"""Evidence shown at once; the rest opens on demand."""
+_PAGE: Final = 10
+"""Entries of a list, and quotes, shown at once; the rest opens on demand."""
 
 
 def answer_card(answer: Json, texts: Mapping[str, str], say: Captions, choices: Choices | None = None) -> str:
@@ -28,7 +28,7 @@ def answer_card(answer: Json, texts: Mapping[str, str], say: Captions, choices: 
     """
     parts = [
         tag("div", _head(answer, say), "tt-card-head"),
-        _sentence(str(answer["answer"]), say),
+        _sentence(answer, say),
         _groups(answer),
         _reading(answer, choices or {}, say),
         _evidence(answer, texts, say),
@@ -46,15 +46,43 @@ def _head(answer: Json, say: Captions) -> str:
     return badge(say(f"status.{status}"), _TONES.get(status, "quiet")) + confidence
 
 
-def _sentence(text: str, say: Captions) -> str:
-    """The answer: a short one large, items of a list on lines of their own, a caution set apart."""
-    parts = worded(text, say)
-    if parts.items:
-        listed = tag("ul", "".join(tag("li", esc(item)) for item in parts.items))
-        html = tag("div", esc(parts.lead) + listed, "tt-answer tt-long")
+def _sentence(answer: Json, say: Captions) -> str:
+    """The answer: a short one large, a list with its headings, how it was computed, cautions set apart."""
+    text = str(answer["answer"])
+    items: Sequence[Json] = answer.get("items") or ()
+    if items:
+        html = tag("div", tag("p", esc(answer["lead"])) + _list(items, say), "tt-answer tt-long")
     else:
-        html = tag("p", esc(parts.lead), "tt-answer" if len(parts.lead) <= _SHORT else "tt-answer tt-long")
-    return html + (note(parts.caution, "warn") if parts.caution else "")
+        html = tag("p", esc(text), "tt-answer" if len(text) <= _SHORT else "tt-answer tt-long")
+    told = answer.get("computed") or {}
+    if told and str(told["text"]) not in text:
+        html += note(say("answer.computed", text=told["text"]))
+    return html + "".join(note(say("answer.caution", text=c["text"]), "warn") for c in answer.get("cautions") or ())
+
+
+def _list(items: Sequence[Json], say: Captions) -> str:
+    """Entries under their headings, a page at once; each leads to its place in the notice."""
+    first, rest = _page(items[:_PAGE], say), items[_PAGE:]
+    if not rest:
+        return first
+    return first + tag(
+        "details", tag("summary", esc(say("page.more_items", n=len(rest)))) + _list(rest, say), "tt-more"
+    )
+
+
+def _page(items: Sequence[Json], say: Captions) -> str:
+    grouped = [(group, list(of_one)) for group, of_one in groupby(items, key=lambda item: str(item["group"]))]
+    return "".join(
+        (tag("h5", esc(group), "tt-group") if group else "") + tag("ul", "".join(_item(item, say) for item in of_one))
+        for group, of_one in grouped
+    )
+
+
+def _item(item: Json, say: Captions) -> str:
+    if not item.get("notice"):
+        return tag("li", esc(item["text"]))
+    place = str(item["notice"]), int(item["start"]), int(item["end"])
+    return tag("li", esc(item["text"]) + " " + opener(say("page.open_short"), say.lang, *place))
 
 
 def _groups(answer: Json) -> str:
@@ -89,9 +117,9 @@ def _evidence(answer: Json, texts: Mapping[str, str], say: Captions) -> str:
     if not evidence:
         return ""
     items = [_quote(e, texts, say) for e in evidence]
-    rest = items[_SHOWN:]
+    rest = items[_PAGE:]
     more = tag("details", tag("summary", esc(say("page.more", n=len(rest)))) + "".join(rest)) if rest else ""
-    return tag("h4", esc(say("answer.evidence"))) + tag("div", "".join(items[:_SHOWN]) + more, "tt-evidence")
+    return tag("h4", esc(say("answer.evidence"))) + tag("div", "".join(items[:_PAGE]) + more, "tt-evidence")
 
 
 def _quote(evidence: Json, texts: Mapping[str, str], say: Captions) -> str:
