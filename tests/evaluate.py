@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from tests import scoring
+from tests.noise import measure
 
 THONGTRI = Path(sys.executable).with_name("thongtri")
 SAMPLES = Path(str(files("ingest").joinpath("data/samples")))
@@ -49,6 +51,8 @@ def with_shared(shared: Path, folder: Path) -> None:
         record = read(texts[gold["file"]])
         (system / f"{gold['file']}.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     subprocess.run([sys.executable, shared / "eval/score_extraction.py", shared / "gold", system], check=False)
+    cases = [(texts[gold["file"]].read_text(encoding="utf-8"), gold) for gold in scoring.gold_notices(shared / "gold")]
+    measure.table(cases, partial(measure.scores_by, shared / "eval/score_extraction.py"))
     questions = shared / "gold/questions_dev.json"
     answers(json.loads(questions.read_text(encoding="utf-8"))["questions"], folder)
     judge: list[str | Path] = [shared / "eval/score_answers.py", questions, folder / "answers.jsonl"]
@@ -81,6 +85,8 @@ def with_golden(folder: Path) -> None:
         for name, counts in scoring.reading_counts(gold, read(SAMPLES / gold["file"])).items():
             totals[name] = totals.get(name, scoring.Counts()) + counts
             print(f"{gold['file']:<32}{name:<12}F1 {counts.f1:.3f}")
+    cases = [((SAMPLES / gold["file"]).read_text(encoding="utf-8"), gold) for gold in notices]
+    measure.table(cases, measure.own_scores)
     print(" ".join(f"{name}_f1={counts.f1:.4f}" for name, counts in totals.items()))
     for path in questions_of("questions"):
         judged(path, folder, show=True)

@@ -68,14 +68,43 @@ def assignee_counts(gold: Json, system: Json) -> Counts:
     return Counts(len(best & found), len(best), len(found))
 
 
+def header_counts(gold: Json, record: Json) -> Counts:
+    """Fields of the header that are right; absent on both sides is right."""
+    notice, head = record["notice"], gold["header"]
+
+    def wanted(*keys: str) -> str:
+        item: Json = next((head[k] for k in keys if head.get(k)), {})
+        return fold(str(item.get("normalised") or item.get("value") or ""))
+
+    found = {
+        "number": notice.get("number"),
+        "type": notice.get("type"),
+        "issuer": local((notice.get("issuer") or {}).get("id") or ""),
+        "date": notice.get("issued"),
+        "urgency": notice.get("urgency"),
+        "province": (notice.get("jurisdiction") or {}).get("label"),
+    }
+    right = {
+        "number": wanted("number"),
+        "type": wanted("type", "doc_type"),
+        "issuer": wanted("issuer"),
+        "date": wanted("date", "issue_date"),
+        "urgency": wanted("urgency"),
+        "province": wanted("province", "province_explicit", "province_inferred"),
+    }
+    hits = sum(fold(str(found[key] or "")) == right[key] for key in right)
+    return Counts(hits, len(right), len(right))
+
+
 def reading_counts(gold: Json, record: Json) -> dict[str, Counts]:
-    """Counts of duties and assignees of one notice."""
+    """Counts of duties, assignees and fields of the header of one notice."""
     wanted = [d for d in gold["duties"] if d["kind"] == "duty"]
     found = [d for d in record["duties"] if d["kind"] == "duty"]
     pairs = matched(wanted, found)
     return {
         "duty": Counts(len(pairs), len(wanted), len(found)),
         "assignee": sum((assignee_counts(g, s) for g, s in pairs), Counts()),
+        "header": header_counts(gold, record),
     }
 
 
