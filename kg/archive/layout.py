@@ -20,7 +20,7 @@ from kg.synthetic import text_mark
 _ROOM = (600, 1200)
 """Code points that the orders of a notice take, at least and at most."""
 _PERSON = 0.35
-_REPORT = 0.3
+_REPORT = 0.2
 _FOLLOWING = 0.6
 _SECTIONS = 2
 

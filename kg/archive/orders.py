@@ -75,7 +75,7 @@ class Orders:
 
     def following(self, bearer: str, heir: str, rule: str) -> Order | None:
         """An order without a bearer of its own, for a body that was named; none if nothing suits it."""
-        clause = self._take(lambda one: bearer in one.bearers or ANYONE in one.bearers)
+        clause = self._take(lambda one: bearer in one.bearers or ANYONE in one.bearers, strict=True)
         return None if clause is None else self._bare(clause, heir, rule)
 
     def for_anyone(self, heir: str, rule: str) -> Order | None:
@@ -108,12 +108,12 @@ class Orders:
     def _mixed(self, found: Sequence[Clause]) -> list[Clause]:
         return self.chance.sample(list(found), len(found))
 
-    def _take(self, suits: _Suits) -> Clause | None:
-        """The next clause that suits, mostly of the notice's own subject."""
-        first, then = self._own, self._common
+    def _take(self, suits: _Suits, *, strict: bool = False) -> Clause | None:
+        """The next clause that suits, mostly of the notice's own subject; the common ones stand in unless `strict`."""
+        piles = [self._own, self._common]
         if self.chance.random() < _COMMON:
-            first, then = then, first
-        for pile in (first, then):
+            piles.reverse()
+        for pile in piles[:1] if strict else piles:
             for number, clause in enumerate(pile):
                 if suits(clause):
                     return pile.pop(number)

@@ -64,12 +64,18 @@ def plan_province(spec: Spec, province: Province) -> tuple[Planned, ...]:
     for index, offset in enumerate(days):
         issued = _FIRST + timedelta(days=offset)
         form = chance.choices(forms(), weights=[form.weight for form in forms()])[0]
-        subject = chance.choice([one for one in subjects().values() if issued.month in one.months])
+        subject = _subject(chance, issued.month)
         series = (form.id, (issued >= _TERM) if form.family == "party" else issued.year)
         reached[series] += chance.randint(1, _STEP)
         number = form.number.format(so=f"{reached[series]:02d}", phong=chance.choice(_OFFICES))
         planned.append(Planned(province, index, form, subject, chance.choice(subject.about), number, issued))
     return tuple(planned)
+
+
+def _subject(chance: Random, month: int) -> Subject:
+    """One of the subjects of a month; those of few months come as often over the year as the others."""
+    fits = [one for one in subjects().values() if month in one.months]
+    return chance.choices(fits, weights=[1 / len(one.months) for one in fits])[0]
 
 
 def earlier(plan: tuple[Planned, ...], notice: Planned) -> tuple[Planned, ...]:
