@@ -122,6 +122,8 @@ def _post_ahead(reading: Reading, start: int, inside: Mention | None) -> tuple[T
         return (_tenure(reading, replace(inside, end=start)),)
     near = reading.mentions_from(start - 2 * _BEHIND, start)
     last = next((m for m in near if m.end <= start and not clean[m.end : start].strip(" ")), None)
+    if last and last.kind == "person" and last.posts:  # "… A, Giám đốc Sở X B": the second post is that of B
+        return (Tenure(last.posts[-1][1], None, last.posts[-1][0]),)
     is_post = last is not None and last.kind == "post" and last.name is None
     return (_tenure(reading, _without_title(clean, last)),) if last and is_post else ()
 

@@ -48,11 +48,20 @@ def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
         if match["unit"] == "lần" and not pattern("grows").search(clean, max(sentence.start, first - 24), first):
             continue
         limited = sentence.section != "0" and (match.groupdict().get("bound") or "").strip().lower() in _LIMITS
+        if _years(match):
+            continue
         if not _is_told(reading, sentence, (first, match.end()), limited=limited):
             continue
         statistic, taken = _statistic(reading, sentence, match, (taken, last))
         last = last or statistic.metric
         yield statistic
+
+
+def _years(match: re.Match[str]) -> bool:
+    """True for a period of years before a word that is no unit there: "nhiệm kỳ 2021-2026 tổ chức"."""
+    groups = match.groupdict()
+    low, high = groups.get("min") or "", groups.get("max") or groups.get("value") or ""
+    return bool(low) and all(n.isdigit() and 1900 < int(n) < 2100 for n in (low, high))
 
 
 def _is_told(reading: Reading, sentence: Sentence, span: tuple[int, int], *, limited: bool) -> bool:

@@ -7,20 +7,23 @@ header itself has no number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ingest.dates import find_dates
 from ingest.header.places import behind_place
 from ingest.header.titles import Part, type_of
-from ingest.layout import PARAGRAPH, Block, Layout, is_upper
+from ingest.layout import HEADER, PARAGRAPH, TITLE, Block, Layout, is_upper
 from ingest.mentions import Mention, find_mentions
 from ingest.numbers import DocumentNumber, find_numbers
 from ingest.patterns_loader import pattern
 from ingest.personal_names import personal_names
 
+T = TypeVar("T")
 _LEAD = 12
 """How many blocks a lead and a header below it take at most."""
+_HEADLINES = 3
 _GAP = 60
 
 
@@ -43,9 +46,42 @@ def lead_blocks(layout: Layout) -> list[Block]:
 
 
 def find_announced(layout: Layout, clean: str) -> Announced | None:
-    """The sentence that tells of the notice's issue, best with its number; None if there is none."""
-    found = list(_announcements(layout, clean))
-    return next((told for told in found if told.number), found[0] if found else None)
+    """The sentence that tells of the notice's issue, best with its number; None if there is none.
+
+    A notice with a title of its own is no reprint, unless the lead says so.
+    """
+    titled = any(pattern("type_line").match(b.text) for b in layout.of_kind(HEADER, TITLE))
+    if titled and not pattern("reprint").search(clean, 0, layout.order_start):
+        return None
+    found = [*_headlines(layout, clean), *_announcements(layout, clean)]
+    best = next((told for told in found if told.number), found[0] if found else None)
+    if best is None:
+        return None
+    same = [told for told in found if told.number is None or (best.number and told.number.text == best.number.text)]
+    return replace(
+        best,
+        type=_first(t.type for t in (best, *same)),
+        date=_first(t.date for t in (best, *same)),
+        issuer=_first(t.issuer for t in (best, *same)),
+        signer=_first(t.signer for t in (best, *same)),
+    )
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    """The first value that is there."""
+    return next((value for value in values if value is not None), None)
+
+
+def _headlines(layout: Layout, clean: str) -> Iterator[Announced]:
+    """A headline that is the notice's reference: "Thông báo số 302-TB/TU ngày 5/5/2021 của Tỉnh ủy … về …"."""
+    for block in lead_blocks(layout)[:_HEADLINES]:
+        match = pattern("headline").match(block.text)
+        number = next(find_numbers(clean, block.start, block.end), None) if match else None
+        if match and number and pattern("announced_number").match(clean[block.start + match.end() : number.start]):
+            kind, span = type_of(match["type"]), (block.start + match.start("type"), block.start + match.end("type"))
+            issuer = _issuer(clean, number.end, min(block.end, number.end + 2 * _GAP), first=True)
+            type_ = Part(kind, *span) if kind else None
+            yield Announced(number, type_, _date(clean, block, block.start, number), issuer, None)
 
 
 def _announcements(layout: Layout, clean: str) -> Iterator[Announced]:
@@ -73,16 +109,17 @@ def _date(clean: str, block: Block, at: int, number: DocumentNumber | None) -> P
         after = find_dates(clean, number.end, min(block.end, number.end + _GAP))
         if after and not clean[number.end : after[0].start].strip(" ,("):
             return Part(after[0].iso, after[0].start, after[0].end)
-    before = find_dates(clean, block.start, at)
+    told = find_dates(clean, 0, block.end)
+    before = find_dates(clean, block.start, at, year=int(told[-1].iso[:4]) if told else None)
     return Part(before[-1].iso, before[-1].start, before[-1].end) if before else None
 
 
-def _issuer(clean: str, start: int, end: int) -> Mention | None:
-    """The body or head that issues, named before the verb."""
+def _issuer(clean: str, start: int, end: int, *, first: bool = False) -> Mention | None:
+    """The body or head that issues, named last before the verb or first behind "của"."""
     named = [m for m in find_mentions(clean[start:end]) if m.kind in ("body", "post", "person")]
     if not named:
         return None
-    last = named[-1]
+    last = named[0 if first else -1]
     identifier = last.posts[0][0] if last.kind == "person" and last.posts else last.id
     label = last.posts[0][1] if last.kind == "person" and last.posts else last.label
     return Mention(
@@ -91,10 +128,10 @@ def _issuer(clean: str, start: int, end: int) -> Mention | None:
 
 
 def _signer(clean: str, start: int, match: re.Match[str]) -> tuple[int, int] | None:
-    """The name right before "đã ký ban hành"."""
+    """The name right before "đã ký ban hành" or "ban hành"."""
     names = list(personal_names().finditer(clean, start, match.start()))
     right_before = names and not clean[names[-1].end() : match.start()].strip()
-    if not right_before or pattern("signs").search(match.group()) is None:
+    if not right_before:
         return None
     first, last = names[-1].span()
     return behind_place(clean, first, last), last

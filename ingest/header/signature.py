@@ -38,6 +38,14 @@ def read_signatories(repaired: Repaired, layout: Layout) -> tuple[Signatory, ...
     """
     out, post, seen = list[Signatory](), "", set[tuple[str, str]]()
     for block in signature_blocks(layout):
+        both = pattern("post_and_name").match(block.text)
+        if both and pattern("post_line").match(_after_mark(both["post"])):
+            start, end = repaired.raw_span(block.start + both.start("name"), block.start + both.end("name"))
+            signer = " ".join(both["name"].split())
+            if not any(known == signer for known, _ in seen):
+                out.append(Signatory(signer, _after_mark(both["post"]), start, end))
+            seen.add((signer, post))
+            continue
         upper = is_upper(block.text) and pattern("post_line").match(block.text)
         if pattern("signature").match(block.text) or upper or pattern("small_post").match(block.text):
             post = _after_mark(block.text)

@@ -275,3 +275,31 @@ def test_a_province_s_committee_below_the_name_of_its_union() -> None:
         f"Bến Tre, ngày 14 tháng 7 năm 2021\nKính gửi: Các huyện hội\n{BODY}TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nLê Thị Ba\n"
     )
     assert record.notice.issuer is not None and record.notice.issuer.id == "p.hlhpn"
+
+
+@pytest.mark.parametrize(
+    ("lead", "number", "issued"),
+    [
+        ("Thông báo số 302-TB/TU ngày 05/5/2021 của Tỉnh ủy Yên Bái về phòng dịch", "302-TB/TU", "2021-05-05"),
+        (
+            "TOÀN VĂN CHỈ THỊ SỐ 15/CT-TTg CỦA THỦ TƯỚNG\nThủ tướng vừa ký Chỉ thị số 15/CT-TTg ngày 27/3/2020.",
+            "15/CT-TTg",
+            "2020-03-27",
+        ),
+        (
+            "Công điện mới\nThứ sáu, 30/07/2021\nChiều 30/7, Chủ tịch UBND tỉnh ban hành Công điện số 23/CĐ-UBND.",
+            "23/CĐ-UBND",
+            "2021-07-30",
+        ),
+    ],
+)
+def test_headlines_and_leads_give_number_and_day(lead: str, number: str, issued: str) -> None:
+    notice = read(f"{lead}\n{BODY}").notice
+    assert (notice.number, notice.issued) == (number, issued)
+
+
+def test_a_post_and_a_name_in_one_cell() -> None:
+    record = read(
+        f"UBND TỈNH NGHỆ AN\nSố: 07/CT-UBND\nCHỈ THỊ\nVề phòng dịch\n{BODY}KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH Lê Văn Ba |\n"
+    )
+    assert [(s.name, s.post) for s in record.notice.signatories] == [("Lê Văn Ba", "PHÓ CHỦ TỊCH")]
