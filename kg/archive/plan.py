@@ -16,6 +16,7 @@ from ontology.text import slug
 
 _FIRST: Final = date(2018, 1, 2)
 _LAST: Final = date(2024, 12, 30)
+_YEARS: Final = tuple(range(_FIRST.year, _LAST.year + 1))
 _TERM: Final = date(2020, 10, 15)
 """From about this day the numbers of the Party's papers begin anew: a term of office, not a year."""
 _STEP: Final = 5
@@ -64,7 +65,7 @@ def plan_province(spec: Spec, province: Province) -> tuple[Planned, ...]:
     for index, offset in enumerate(days):
         issued = _FIRST + timedelta(days=offset)
         form = chance.choices(forms(), weights=[form.weight for form in forms()])[0]
-        subject = _subject(chance, issued.month)
+        subject = _subject(chance, issued)
         series = (form.id, (issued >= _TERM) if form.family == "party" else issued.year)
         reached[series] += chance.randint(1, _STEP)
         number = form.number.format(so=f"{reached[series]:02d}", phong=chance.choice(_OFFICES))
@@ -72,10 +73,11 @@ def plan_province(spec: Spec, province: Province) -> tuple[Planned, ...]:
     return tuple(planned)
 
 
-def _subject(chance: Random, month: int) -> Subject:
-    """One of the subjects of a month; those of few months come as often over the year as the others."""
-    fits = [one for one in subjects().values() if month in one.months]
-    return chance.choices(fits, weights=[1 / len(one.months) for one in fits])[0]
+def _subject(chance: Random, day: date) -> Subject:
+    """One of the subjects of a time; those of few months or years come as often in all as the others."""
+    fits = [one for one in subjects().values() if day.month in one.months and day.year in (one.years or _YEARS)]
+    weights = [1 / len(one.months) / len(one.years or _YEARS) for one in fits]
+    return chance.choices(fits, weights=weights)[0]
 
 
 def earlier(plan: tuple[Planned, ...], notice: Planned) -> tuple[Planned, ...]:

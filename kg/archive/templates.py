@@ -65,6 +65,8 @@ class Subject:
     id: str
     about: tuple[str, ...]
     months: tuple[int, ...]
+    years: tuple[int, ...]
+    """Empty for all."""
     headings: tuple[str, ...]
     situations: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -210,7 +212,8 @@ def subjects() -> dict[str, Subject]:
 def _subject(row: dict[str, Any]) -> Subject:
     figures = tuple(Figure(one["text"], one["metric"], one["unit"]) for one in row["figures"])
     praised = tuple((one["who"], one["did"]) for one in row["praised"])
-    return Subject(row["id"], tuple(row["about"]), tuple(row.get("months", range(1, 13))), tuple(row["headings"]),
+    return Subject(row["id"], tuple(row["about"]), tuple(row.get("months", range(1, 13))), tuple(row.get("years", ())),
+                   tuple(row["headings"]),
                    tuple(row["situations"]), figures, praised, tuple(row["shortcomings"]))  # fmt: skip
 
 
