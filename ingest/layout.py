@@ -7,8 +7,10 @@ paragraph of the repaired text is one block.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.lost_marks import lost_marks
 from ingest.numbering import Mark, Numbering, find_mark
 from ingest.patterns_loader import pattern
 from ingest.press import find_frame
@@ -193,19 +195,34 @@ def _plain(line: _Line, kind: str, section: str = "header") -> Block:
 
 
 def _rest(lines: list[_Line]) -> list[Block]:
-    out, numbering, zone = list[Block](), Numbering(), PARAGRAPH
-    for k, line in enumerate(lines):
-        ended = k > 0 and lines[k - 1].text.endswith("./.")
-        zone = _zone(zone, line.text, ended=ended, near_end=len(lines) - k <= 8)
-        if pattern("rule_line").match(line.text) or pattern("drafting_mark").fullmatch(line.text):
+    zones = list(_zones(lines))
+    body = [k for k, zone in enumerate(zones) if zone == PARAGRAPH and not _is_furniture(lines[k].text)]
+    lost = {body[k]: mark for k, mark in lost_marks([lines[n].text for n in body]).items()}
+    out, numbering = list[Block](), Numbering()
+    for k, (line, zone) in enumerate(zip(lines, zones, strict=True)):
+        if _is_furniture(line.text):
             out.append(_plain(line, FURNITURE, zone))
         elif zone == RECIPIENTS:
             out.append(_unmarked(line, RECIPIENTS))
         elif zone == SIGNATURE:
             out.append(_plain(line, SIGNATURE, SIGNATURE))
         else:
-            out.append(_body_block(line, lines[k + 1].text if k + 1 < len(lines) else "", numbering))
+            after = lines[k + 1].text if k + 1 < len(lines) else ""
+            out.append(_body_block(line, after, lost.get(k) or find_mark(line.text), numbering))
     return out
+
+
+def _is_furniture(text: str) -> bool:
+    return bool(pattern("rule_line").match(text) or pattern("drafting_mark").fullmatch(text))
+
+
+def _zones(lines: list[_Line]) -> Iterator[str]:
+    """The zone of each line below the header."""
+    zone = PARAGRAPH
+    for k, line in enumerate(lines):
+        ended = k > 0 and lines[k - 1].text.endswith("./.")
+        zone = _zone(zone, line.text, ended=ended, near_end=len(lines) - k <= 8)
+        yield zone
 
 
 def _zone(zone: str, text: str, *, ended: bool, near_end: bool) -> str:
@@ -229,8 +246,7 @@ def _unmarked(line: _Line, kind: str) -> Block:
     return Block(kind, kind, None, 1 if mark else 0, None, start, line.end, line.text[start - line.start :], line.start)
 
 
-def _body_block(line: _Line, after: str, numbering: Numbering) -> Block:
-    mark = find_mark(line.text)
+def _body_block(line: _Line, after: str, mark: Mark | None, numbering: Numbering) -> Block:
     if mark is None:
         section = numbering.container
         return Block(PARAGRAPH, section, None, numbering.level, numbering.parent(section), line.start, line.end,

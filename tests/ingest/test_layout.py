@@ -87,3 +87,12 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     text = f"{head}Để chủ động ứng phó, Văn phòng Ban Chỉ\nhuy đề nghị các sở:\n1. Theo dõi\ndiễn biến."
     body = [b.text for b in layout(repair(text)).body()]
     assert body == ["Để chủ động ứng phó, Văn phòng Ban Chỉ huy đề nghị các sở:", "Theo dõi diễn biến."]
+
+
+def test_lost_list_marks_are_told_by_how_lines_begin() -> None:
+    text = (
+        "THÔNG BÁO\nvề phòng dịch\nỦy ban nhân dân tỉnh yêu cầu thực hiện các nhiệm vụ sau:\n"
+        "Sở Y tế chủ trì tiêm chủng.\nRà soát danh sách người tiêm.\nCông an tỉnh:\nKiểm tra các chốt.\nXử phạt vi phạm."
+    )
+    paths = [p for kind, p in blocks(text) if kind in ("item", "bullet", "heading")]
+    assert paths == ["1", "1-b1", "2", "2-b1", "2-b2"]
