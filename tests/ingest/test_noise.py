@@ -14,7 +14,7 @@ from tests.noise.text import Noisy, project
 LEAST = {"duty": 0.97, "assignee": 0.95, "header": 0.99}
 """What every mutation must reach, but for those below."""
 LOWER = {
-    "unnumbered": {"duty": 0.9, "assignee": 0.85},
+    "unnumbered": {"duty": 0.9, "assignee": 0.75},
     "dropped-marks": {"duty": 0.95, "assignee": 0.9},
 }
 HOPELESS = ("unmarked",)
