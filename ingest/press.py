@@ -32,9 +32,6 @@ class Frame:
         return line in self.leads or line in self.furniture
 
 
-NO_FRAME = Frame(frozenset(), frozenset())
-
-
 def find_frame(lines: Sequence[str]) -> Frame:
     """The lines of a notice's text that belong to the page around it."""
     signs = {k for k, line in enumerate(lines) if is_sign(line)}
@@ -42,13 +39,14 @@ def find_frame(lines: Sequence[str]) -> Frame:
     before = lines[: _AHEAD if opens is None else opens]
     hands_over = next((k for k, line in enumerate(before) if pattern("press_hands_over").search(line)), None)
     leads = {k for k, line in enumerate(lines[:_AHEAD]) if pattern("press_lead").match(line)}
+    stamps = frozenset(k for k, line in enumerate(lines[:_AHEAD]) if pattern("intake_stamp").fullmatch(line))
     if not signs and hands_over is None and not leads:
-        return NO_FRAME
+        return Frame(frozenset(), stamps)
     above = range(_start(lines, signs | leads, hands_over, opens))
     below = set(_below(lines, signs))
     furniture = signs | below | set(_repeated(lines)) | set(above)
     told = {k for k in above if k not in signs and lines[k].endswith(_FINAL)}
-    return Frame(frozenset(told), frozenset(furniture - told))
+    return Frame(frozenset(told), frozenset(furniture - told) | stamps)
 
 
 def is_sign(line: str) -> bool:

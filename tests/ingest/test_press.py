@@ -4,7 +4,7 @@ import pytest
 
 from ingest import extract, from_text
 from ingest.model import Record
-from ingest.press import NO_FRAME, find_frame
+from ingest.press import Frame, find_frame
 
 HEADLINE = "Siết chặt kiểm soát tại các chợ đầu mối, khu công nghiệp"
 CAPTION = "Kiểm tra người ra vào chốt tại huyện Diễn Châu. (Ảnh: Thu Hà)"
@@ -71,4 +71,10 @@ def test_a_lead_still_tells_facts() -> None:
     ],
 )
 def test_a_notice_by_itself_has_no_frame(lines: list[str]) -> None:
-    assert find_frame(lines) == NO_FRAME
+    assert find_frame(lines) == Frame(frozenset(), frozenset())
+
+
+def test_the_stamp_of_the_office_that_a_letter_came_to_is_furniture() -> None:
+    lines = ["Kính gửi:", "- Bộ Y tế;", "CÔNG VĂN ĐẾN", "Số: .........", "Ngày: ....../....../2024", "- Bộ Công an."]
+    frame = find_frame(lines)
+    assert [k for k in range(len(lines)) if k in frame] == [2, 3, 4]
