@@ -17,7 +17,10 @@ from ontology.lexicon import bodies, posts, provinces, rows
 _SPACED = re.compile(
     r"(?<![^\W\d_])[^\W\d_](?:[ ][^\W\d_])+(?![^\W\d_])(?:[ ]{2,}[^\W\d_](?:[ ][^\W\d_])+(?![^\W\d_]))*"
 )
-_PAIR = re.compile(r"(?<![\w/.\-&])(?P<left>[^\W\d_]{1,6})[ ](?P<right>[^\W\d_]{1,4})(?![\w/\-&])")
+_CODA = re.compile(r"(?<=[^\W\d_])[ ](?P<right>ng|nh|ch|[cmnpt])(?![\w/\-&])")
+_CAPITALS = re.compile(r"(?<![\w/.\-&])(?P<left>[^\W\d_a-z]{1,6})[ ](?P<right>[^\W\d_a-z]{1,4})(?![\w/\-&])")
+_ROMAN = re.compile("[IVX]+")
+_LEFT = re.compile(r"(?<![\w/.\-&])[^\W\d_]{1,6}$")
 _LETTERS_APART = 5
 """Single letters in a row that must be a word written with spaces."""
 
@@ -67,48 +70,62 @@ def _spaced(text: str) -> Iterator[Edit]:
 
 
 def _torn(text: str) -> Iterator[Edit]:
+    """Two pieces of one syllable: an onset before its vowel, a vowel before its coda, capitals of a heading."""
+    for match in _onset().finditer(text):
+        named = len(match["left"]) == 1 and pattern("names_number").search(_before(text, match.start()))
+        if not named and is_syllable((match["left"] + match["right"]).lower()):
+            yield _joined(match.start(), match.end("left"), match.end())
+    for match in _CODA.finditer(text):
+        left = _LEFT.search(text[max(0, match.start() - 7) : match.start()])
+        if left and _has_coda(left.group(), match["right"]):
+            yield _joined(match.start() - len(left.group()), match.start(), match.end())
     at = 0
-    while match := _PAIR.search(text, at):
-        left, right = match["left"], match["right"]
+    while match := _CAPITALS.search(text, at):
         at = match.start("right")
-        named = len(left) == 1 and pattern("names_number").search(
-            text[max(0, match.start() - 12) : match.start()].rstrip()
-        )
-        if not named and _is_torn(left, right):
-            gap = match.end("left")
-            yield Edit(gap, gap + 1, "", "split_word", "syllable", *match.span())
+        if _is_torn_title(match["left"], match["right"]):
+            yield _joined(match.start(), match.end("left"), match.end())
             at = match.end()
 
 
-def _is_torn(left: str, right: str) -> bool:
-    """Two pieces that make one syllable and that no text has side by side as they are."""
-    if right.isupper() != left.isupper() and not (len(left) == 1 and right.islower()):
-        return False
-    whole, first, last = (left + right).lower(), left.lower(), right.lower()
-    if left.isupper() and len(left) + len(right) > 2 and left + right in known_abbreviations():
-        return not (is_syllable(first) or left in known_abbreviations() or right in known_abbreviations())
-    if whole.isascii() or not is_syllable(whole):
-        return False
-    if left.isupper():
-        known = _syllables()
-        return whole in known and not (first in known and last in known) and not _stands_alone(left, right)
-    onset = first in _parts("onsets") and not last.isascii() and last[0] in _VOWELS
-    coda = last in _parts("codas") and not is_syllable(first) and len(first) > 1
-    sure = last in ("ng", "nh", "ch") and len(first) > 1
-    return onset or coda or sure
+def _joined(start: int, gap: int, end: int) -> Edit:
+    return Edit(gap, gap + 1, "", "split_word", "syllable", start, end)
 
 
-_VOWELS = frozenset("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")
+def _before(text: str, at: int) -> str:
+    return text[max(0, at - 12) : at].rstrip()
+
+
+@cache
+def _onset() -> re.Pattern[str]:
+    onsets = "|".join(sorted(load("syllables")["onsets"].split(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w/.\-&])(?P<left>{onsets})[ ](?P<right>[{_MARKED}][^\W\d_]{{0,3}})(?![\w/\-&])")
+
+
+def _has_coda(left: str, right: str) -> bool:
+    """True for a vowel that lacks its coda: `nhiệ` `m`, or any syllable before the letters `ng`."""
+    left = left.lower()
+    if len(left) < 2 or left.isascii() or not is_syllable(left + right):
+        return False
+    return len(right) == 2 or not is_syllable(left)
+
+
+def _is_torn_title(left: str, right: str) -> bool:
+    """Capitals that make one syllable or abbreviation and that no heading has side by side as they are."""
+    first, last, whole = left.lower(), right.lower(), (left + right).lower()
+    known = known_abbreviations()
+    if len(whole) > 2 and left + right in known:
+        return not (is_syllable(first) or left in known or right in known)
+    if whole.isascii() or whole not in _syllables() or not is_syllable(whole):
+        return False
+    return not (first in _syllables() and last in _syllables()) and not _stands_alone(left, right)
+
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 
 
 def _stands_alone(left: str, right: str) -> bool:
     """Numerals and abbreviations that a heading has beside a word."""
-    return any(re.fullmatch(r"[IVX]+", part) or part in known_abbreviations() for part in (left, right))
-
-
-@cache
-def _parts(name: str) -> frozenset[str]:
-    return frozenset(load("syllables")[name].split())
+    return any(_ROMAN.fullmatch(part) or part in known_abbreviations() for part in (left, right))
 
 
 @cache
