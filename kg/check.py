@@ -8,8 +8,10 @@ from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Quad
 
+from kg import iris
 from kg.faults import fault_text
 from kg.iris import review_graph, vocabulary_graph
+from kg.links import links_of
 from kg.queries import load
 from kg.repo import Repo
 from kg.reread import check_evidence
@@ -64,6 +66,7 @@ def check(repo: Repo, *, reason: bool = True, progress: Progress | None = None) 
     for number, graph in enumerate(names, start=1):
         quads = list(repo.quads(graph))
         found += _check_shapes(graph, quads)
+        found += _check_links(repo, graph)
         counted = check_evidence(quads)
         evidence += counted.checked
         found += [
@@ -95,6 +98,13 @@ def _check_ontology() -> Iterator[Violation]:
 def _check_shapes(graph: NamedNode, quads: list[Quad]) -> Iterator[Violation]:
     for problem in violations(quads):
         yield Violation("shape", graph.value, problem.focus, (problem.message("vi"), problem.message("en")))
+
+
+def _check_links(repo: Repo, graph: NamedNode) -> Iterator[Violation]:
+    """Whether what is derived from a notice's citations is what the store as a whole gives."""
+    notice_id = iris.notice_of(graph)
+    if notice_id is not None and links_of(repo, notice_id) != frozenset(repo.quads(iris.link_graph(notice_id))):
+        yield Violation("links", graph.value, iris.link_graph(notice_id).value)
 
 
 def _check_reviews(repo: Repo) -> Iterator[Violation]:

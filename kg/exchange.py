@@ -21,10 +21,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg import iris
 from kg.annotations import brought_in, written_out
+from kg.decisions import LinkDecision, read_decisions
 from kg.describe import describe_dataset, description_graph
 from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError, MixedStoreError
 from kg.faults import Fault
+from kg.linking import settle
 from kg.queries import load
 from kg.reasons import Reason
 from kg.repo import Repo
@@ -106,7 +108,7 @@ def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchang
         notices = [name for name in names if _check(read, name, path)]
         _refuse_mixing(repo, notices)
         quads = sum(1 for name in names for _ in read.quads(name))
-        _commit(repo, _merged(repo, read, names, path))
+        _commit(repo, _merged(repo, read, names, path), read_decisions(read))
     return Exchanged(len(notices), quads)
 
 
@@ -173,8 +175,9 @@ def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _own_graphs(read: OxigraphRepo, path: Path) -> list[NamedNode]:
     """Graphs to take from the file."""
-    skipped = {iris.vocabulary_graph(), iris.system_graph(), description_graph()}
-    names = [name for name in read.graphs() if name not in skipped]
+    skipped = {iris.vocabulary_graph(), iris.system_graph(), iris.decisions_graph(), description_graph()}
+    derived = iris.link_graph("").value
+    names = [name for name in read.graphs() if name not in skipped and not name.value.startswith(derived)]
     strange = [name.value for name in names if not name.value.startswith(iris.thing("graph/").value)]
     named = sum(1 for name in read.store.named_graphs() for _ in read.store.quads_for_pattern(None, None, None, name))
     if strange:
@@ -226,20 +229,29 @@ def _merged(repo: Repo, read: OxigraphRepo, names: list[NamedNode], path: Path) 
             more = carried(repo, local, read.quads(name))
             graphs |= {known: partial(iter, tuple(quads)) for known, quads in more.items()}
     for notice_id in review_ids(read):
-        if iris.graph(notice_id) not in names and read_log(read, notice_id).reviews:
+        if iris.graph(notice_id) in names:
+            continue
+        if read_log(read, notice_id).reviews:
             state = adopted(repo, notice_id, read_log(read, notice_id).reviews)
             if state is None:
                 raise ExchangeError(path, Reason("review_without_notice", notice=notice_id))
             graphs[iris.graph(notice_id)] = partial(iter, state.quads)
             graphs[iris.review_graph(notice_id)] = partial(iter, log_quads(state.log))
+        else:
+            graphs.pop(iris.review_graph(notice_id), None)
     return graphs
 
 
-def _commit(repo: Repo, graphs: _Graphs) -> None:
-    """All graphs at once: in a staged copy of a store on disk, else in one transaction."""
+def _commit(repo: Repo, graphs: _Graphs, decisions: Iterable[LinkDecision]) -> None:
+    """All graphs at once: in a staged copy of a store on disk, else in one transaction.
+
+    What follows from them (links, bodies said to be the same) is brought in step in the same copy, else right after.
+    """
     if isinstance(repo, DiskRepo):
         with repo.staged() as staged:
             for name, quads in graphs.items():
                 staged.replace_graph(name, quads())
+            settle(staged, decisions)
     else:
         repo.replace_graphs({name: quads() for name, quads in graphs.items()})
+        settle(repo, decisions)

@@ -37,7 +37,10 @@ def _province(province: Province, seat: str | None) -> Iterator[Triple]:
     yield from named(node, "tt:Province", province.short_name)
     yield from other_names(node, (province.name, *province.abbreviations))
     yield node, "tt:code", Literal(province.code)
-    yield node, "tt:succeededBy", successor(_short(province.successor_name))
+    heir = successor(_short(province.successor_name))
+    yield node, "tt:succeededBy", heir
+    yield node, "dcterms:isReplacedBy", heir
+    yield heir, "dcterms:replaces", node
     yield from _valid(node, province.valid_from, province.valid_to)
     if seat:
         yield node, "tt:seat", Literal(seat)

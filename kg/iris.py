@@ -18,6 +18,7 @@ from ontology.text import slug
 
 CENTRAL: Final = "trung-uong"
 UNKNOWN: Final = "khong-ro"
+_OTHER_GRAPHS: Final = frozenset({"vocabulary", "system", "description", "decisions"})
 _LEVEL_FOLDERS: Final = {"c": "", "p": "", "d": "huyen/", "x": "xa/", "g": "nhom/"}
 _SAFE: Final = "/:#=,;@!$&'()*+~"
 _FRAGMENT: Final = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
@@ -52,6 +53,30 @@ def graph(notice_id: str) -> NamedNode:
 def review_graph(notice_id: str) -> NamedNode:
     """Name of the graph with people's corrections of one notice."""
     return thing("graph/review/" + notice_id)
+
+
+def link_graph(notice_id: str) -> NamedNode:
+    """Name of the graph with what follows from a notice's citations (see `kg.links`)."""
+    return thing("graph/links/" + notice_id)
+
+
+def decisions_graph() -> NamedNode:
+    """Name of the graph with people's decisions on what is the same, and on what cites what."""
+    return thing("graph/decisions")
+
+
+def notice_of(graph_name: NamedNode) -> str | None:
+    """Id of the notice whose own graph this is; null for every other graph."""
+    base = thing("graph/").value
+    local = graph_name.value.removeprefix(base)
+    if not graph_name.value.startswith(base) or local in _OTHER_GRAPHS or local.startswith(("review/", "links/")):
+        return None
+    return local
+
+
+def id_of(subject: NamedNode) -> str:
+    """Id of a notice by its IRI or that of a part of it."""
+    return subject.value.partition("#")[0].removeprefix(thing("notice/").value)
 
 
 def vocabulary_graph() -> NamedNode:

@@ -16,6 +16,7 @@ from ingest.model import Record
 from ingest.sources import read_bytes
 from kg import iris
 from kg.errors import ConflictError, MixedStoreError, UnknownIdError
+from kg.links import linked
 from kg.reading import Failure, Prepared, Reader, prepare, prepare_files, read_notice, tool_version
 from kg.repo import Repo
 from kg.review import carried
@@ -117,7 +118,7 @@ def commit(repo: Repo, prepared: Prepared, *, replace: bool = False) -> str:
         if differs and not replace:
             raise ConflictError(prepared.notice, known.file, prepared.file)
     same_file = [known.graph for known in stored_documents(repo, sha256=prepared.sha256)]
-    repo.replace_graphs(carried(repo, prepared.notice, prepared.quads, same_file))
+    repo.replace_graphs(linked(repo, carried(repo, prepared.notice, prepared.quads, same_file)))
     return "replaced" if same_id or same_file else "loaded"
 
 
@@ -130,9 +131,9 @@ def remove(repo: Repo, notice: str) -> None:
     base = iris.thing("notice/").value
     notice_id = notice.removeprefix(base).split("#", 1)[0]
     names = {iris.graph(notice_id), iris.review_graph(notice_id)} & set(repo.graphs())
-    if not names or iris.vocabulary_graph() in names:
+    if not names or iris.notice_of(iris.graph(notice_id)) is None:
         raise UnknownIdError(notice)
-    repo.replace_graphs(dict.fromkeys(names, ()))
+    repo.replace_graphs(linked(repo, dict.fromkeys(names, ())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,18 @@ def find_things(repo: Repo, name: str) -> tuple[NamedNode, ...]:
     The first of these that finds something decides: an IRI; a path below the base of ids; a local id
     of a fact in any notice, or in the notice named before it (`229-TB/TU#duty-7`); the exact name; the
     name without regard to case, marks and signs; such a name followed by that of a province; a part of
-    a name.
+    a name. A body that people said is another stands for that.
     """
+    return _sorted(_same(repo, thing) for thing in _find(repo, name))
+
+
+def _same(repo: Repo, thing: NamedNode) -> NamedNode:
+    rows = repo.select(load("same_as.rq"), bindings={"thing": thing})
+    found = rows[0]["body"] if rows else thing
+    return found if isinstance(found, NamedNode) else thing
+
+
+def _find(repo: Repo, name: str) -> tuple[NamedNode, ...]:
     name = nfc(name).strip()
     for candidate in _as_iri(name):
         if repo.ask(load("thing_exists.rq"), bindings={"thing": candidate}):

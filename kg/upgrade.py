@@ -14,6 +14,7 @@ from kg import iris
 from kg.annotations import brought_in
 from kg.engine import OxigraphRepo
 from kg.iris import term
+from kg.linking import settle
 from kg.review.log import log_of, log_quads, reading_hash, review_ids
 from kg.review.replay import reading_of
 
@@ -24,6 +25,7 @@ def upgrade(repo: OxigraphRepo) -> None:
         if any(quad.predicate == term("oa:hasSelector") for quad in repo.quads(graph)):
             repo.replace_graph(graph, list(_brought_in(repo, graph)))
     upgrade_logs(repo)
+    settle(repo, ())
 
 
 def upgrade_logs(repo: OxigraphRepo) -> None:

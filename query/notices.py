@@ -15,7 +15,8 @@ class Notice:
     """One notice. `province` is an IRI ('' for a central one); `basis` is `stated`, `inferred` or ''.
 
     `date` is ISO, '' if unknown; `date_basis` is `issued`, or `meeting` when only the day of the meeting
-    that the notice reports is known. `version` changes whenever the notice is read anew.
+    that the notice reports is known. `version` changes whenever the notice is read anew or
+    reviewed, or one of its bodies is said to be another.
     """
 
     iri: str
@@ -44,6 +45,9 @@ def read_notices(repo: Repo) -> dict[str, Notice]:
         known = found.setdefault(values["notice"], values)
         known["started"] = max(known.get("started", ""), values.get("started", ""))
         known["held"] = max(known.get("held", ""), values.get("held", ""))
+    for row in repo.select(load("index-reviews").bind({})):
+        values = found.get(str(row["notice"].value), {})
+        values["reviewed"] = f"{values.get('reviewed', '')} {row['at'].value}"
     return {iri: _notice(values) for iri, values in found.items()}
 
 
@@ -56,7 +60,7 @@ def _notice(values: Mapping[str, str]) -> Notice:
     issued = values.get("issued", "")[:10]
     return Notice(
         iri=values["notice"], label=values.get("label", values["notice"]), source=values["source"],
-        version=f"{values['hash']} {values.get('started', '')}",
+        version=f"{values['hash']} {values.get('started', '')}{values.get('reviewed', '')}",
         province=province, province_label=province_label(province),
         basis="stated" if values.get("stated") else "inferred" if province else "",
         reason=values.get("reason", ""), successor=values.get("successor", ""),

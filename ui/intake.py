@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from ingest.formats.registry import SUFFIXES
 from kg import iris
 from kg.errors import UnknownIdError
+from kg.links import linked
 from kg.load import Outcome, load, remove
 from kg.repo import Repo
 from kg.sources import find_files
@@ -111,7 +112,7 @@ def put_back(earlier: Earlier, store: Path) -> None:
         KgError: the store can't be written.
     """
     with open_store(store) as repo:
-        repo.replace_graphs(earlier)
+        repo.replace_graphs(linked(repo, earlier))
 
 
 def take_out(notices: Iterable[str], store: Path) -> int:

@@ -10,12 +10,15 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 
 from kg import iris
+from kg.decisions import read_decisions
 from kg.errors import (
     InvalidNoticeError,
     NotReviewableError,
     ReviewValueError,
     UnknownReviewError,
 )
+from kg.links import linked
+from kg.merging import aliases_of
 from kg.repo import Repo
 from kg.review.draft import Draft
 from kg.review.fields import kinds
@@ -119,7 +122,7 @@ def undo(repo: Repo, review: NamedNode, *, by: str) -> Review:
         raise UnknownReviewError(review.value.rpartition("#")[2])
     gone = dataclasses.replace(chosen, state=WITHDRAWN, stale="", withdrawn_by=by, withdrawn_at=_now())
     reviews = [gone if one.number == gone.number else one for one in log.reviews]
-    _commit(repo, replay(notice_id, reading(repo, log), reviews))
+    _commit(repo, replay(notice_id, reading(repo, log), reviews, aliases_of(read_decisions(repo))))
     return gone
 
 
@@ -143,7 +146,8 @@ def _decide(repo: Repo, notice_id: str, make: Callable[[Draft, Review], Review],
     if review.decision != ACCEPTED and not review.why:
         raise ReviewValueError("why", why, '"…"')
     try:
-        state = replay(notice_id, reading_of(draft.triples(), log), [*log.reviews, review])
+        aliases = aliases_of(read_decisions(repo))
+        state = replay(notice_id, reading_of(draft.triples(), log), [*log.reviews, review], aliases)
     except _UNBUILT as error:
         raise ReviewValueError(review.field or review.kind, review.value, str(error)) from error
     taken = state.log.reviews[-1]
@@ -176,12 +180,8 @@ def _on(draft: Draft, fact: NamedNode, base: Review, decision: str) -> Review:
 
 def _commit(repo: Repo, state: Reviewed) -> None:
     notice_id = state.log.notice_id
-    repo.replace_graphs(
-        {
-            iris.graph(notice_id): state.quads,
-            iris.review_graph(notice_id): log_quads(state.log),
-        }
-    )
+    graphs = {iris.graph(notice_id): state.quads, iris.review_graph(notice_id): log_quads(state.log)}
+    repo.replace_graphs(linked(repo, graphs))
 
 
 def _notice_of(thing: NamedNode) -> str:

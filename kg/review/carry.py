@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from kg import iris
+from kg.decisions import read_decisions
+from kg.merging import aliases_in, aliases_of
 from kg.repo import Repo
 from kg.review.log import log_quads, read_log
 from kg.review.model import Review
@@ -27,10 +29,11 @@ def carried(
     logs += [read_log(repo, old) for old in gone.values()]
     out: dict[NamedNode, Iterable[Quad]] = dict.fromkeys(gone, ())
     reviews = _joined(notice_id, [(log.notice_id, log.reviews) for log in logs])
-    if not reviews:
-        return {**out, graph: quads}
-    state = retried(notice_id, (quad.triple for quad in quads), reviews)
-    out |= {iris.review_graph(log.notice_id): () for log in logs if log.reviews}
+    aliases, known = aliases_of(read_decisions(repo)), list(quads)
+    if not reviews and not aliases_in((quad.triple for quad in known), aliases):
+        return {**out, **{iris.review_graph(log.notice_id): () for log in logs if log.aliases}, graph: known}
+    state = retried(notice_id, (quad.triple for quad in known), reviews, aliases)
+    out |= {iris.review_graph(log.notice_id): () for log in logs if log.reviews or log.aliases}
     return {**out, graph: state.quads, iris.review_graph(notice_id): log_quads(state.log)}
 
 
@@ -39,7 +42,8 @@ def adopted(repo: Repo, notice_id: str, reviews: Iterable[Review]) -> Reviewed |
     stored = [quad.triple for quad in repo.quads(iris.graph(notice_id))]
     if not stored:
         return None
-    return retried(notice_id, reading_of(stored, read_log(repo, notice_id)), reviews)
+    aliases = aliases_of(read_decisions(repo))
+    return retried(notice_id, reading_of(stored, read_log(repo, notice_id)), reviews, aliases)
 
 
 def _joined(notice_id: str, logs: list[tuple[str, tuple[Review, ...]]]) -> list[Review]:

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kg import iris
 from kg.iris import term
+from kg.merging import Alias
 from kg.repo import Repo
 from kg.review.model import Log, Review
 
@@ -42,7 +43,7 @@ def reading_hash(triples: Iterable[Triple]) -> str:
 
 def log_quads(log: Log) -> list[Quad]:
     """The quads of the review graph; none if nothing was ever decided."""
-    if not log.reviews:
+    if not log.reviews and not log.aliases:
         return []
     graph = iris.review_graph(log.notice_id)
     statements = [*_head(log, graph)]
@@ -80,7 +81,16 @@ def log_of(notice_id: str, quads: Iterable[Quad]) -> Log:
         _triples(head.get(term("tt:removedStatements").value, "")),
         _triples(head.get(term("tt:addedStatements").value, "")),
         head.get(term("tt:readingHash").value, ""),
+        tuple(sorted(_aliases(values))),
     )
+
+
+def _aliases(values: dict[Subject, dict[str, str]]) -> Iterator[Alias]:
+    for subject, found in values.items():
+        body = found.get(term("owl:sameAs").value)
+        if body is not None and isinstance(subject, NamedNode):
+            label = values.get(NamedNode(body), {}).get(term("rdfs:label").value, "")
+            yield Alias(subject.value, body, label)
 
 
 def _head(log: Log, graph: NamedNode) -> Iterator[Statement]:
@@ -90,6 +100,10 @@ def _head(log: Log, graph: NamedNode) -> Iterator[Statement]:
     for predicate, triples in (("tt:removedStatements", log.removed), ("tt:addedStatements", log.added)):
         if triples:
             yield graph, predicate, Literal(n_triples(triples))
+    for alias in log.aliases:
+        yield NamedNode(alias.alias), "owl:sameAs", NamedNode(alias.body)
+        if alias.label:
+            yield NamedNode(alias.body), "rdfs:label", Literal(alias.label)
 
 
 def _review(notice_id: str, review: Review) -> Iterator[Statement]:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from pyoxigraph import Triple
 
+from kg.merging import Alias
+
 ACCEPTED: Final = "accepted"
 CORRECTED: Final = "corrected"
 REJECTED: Final = "rejected"
@@ -61,3 +63,5 @@ class Log:
     removed: frozenset[Triple] = frozenset()
     added: frozenset[Triple] = frozenset()
     reading_hash: str = ""
+    aliases: tuple[Alias, ...] = ()
+    """Bodies of the reading that people said are others."""

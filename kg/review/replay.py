@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pyoxigraph import Quad, Store, Triple
 
 from kg import iris
+from kg.merging import Alias, aliases_in, merged
 from kg.review.draft import Draft
 from kg.review.locate import locate
 from kg.review.log import reading_hash
@@ -35,33 +37,43 @@ def reading_of(effective: Iterable[Triple], log: Log) -> frozenset[Triple]:
     return (frozenset(effective) - log.added) | log.removed
 
 
-def replay(notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review]) -> Reviewed:
-    """Apply decisions to a reading, in their order; those whose evidence is gone become stale.
+def replay(
+    notice_id: str,
+    reading: Iterable[Triple],
+    reviews: Iterable[Review],
+    aliases: Mapping[str, Alias] = MappingProxyType({}),
+) -> Reviewed:
+    """Apply decisions to a reading, in their order, then say which bodies are the same.
 
-    Those that no longer fit the reading (see `retried`) are left as they are.
+    Decisions whose evidence is gone become stale; those that no longer fit the reading (see `retried`) are left
+    as they are.
     """
     before = _as_stored(reading)
     draft = Draft(notice_id, before)
     done = tuple(_step(draft, review) for review in reviews)
-    after = _as_stored(draft.triples())
-    return Reviewed(Log(notice_id, done, before - after, after - before, reading_hash(before)), after)
+    decided = list(draft.triples())
+    used = aliases_in(decided, aliases)
+    after = _as_stored(merged(decided, used))
+    return Reviewed(Log(notice_id, done, before - after, after - before, reading_hash(before), used), after)
 
 
-def retried(notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review]) -> Reviewed:
+def retried(
+    notice_id: str, reading: Iterable[Triple], reviews: Iterable[Review], aliases: Mapping[str, Alias]
+) -> Reviewed:
     """Apply decisions to a new reading; those after which its graph may not be stored become stale.
 
     Decisions that did not fit an earlier reading are tried again.
     """
     before, fitting = frozenset(reading), list[Review]()
     fresh = [dataclasses.replace(one, state=ACTIVE, stale="") if one.stale == UNFIT else one for one in reviews]
-    state = replay(notice_id, before, fresh)
+    state = replay(notice_id, before, fresh, aliases)
     if not problems_of(state.quads):
         return state
     for review in fresh:
-        tried = replay(notice_id, before, [*fitting, review])
+        tried = replay(notice_id, before, [*fitting, review], aliases)
         unfit = tried.log.reviews[-1].state == ACTIVE and problems_of(tried.quads)
         fitting.append(dataclasses.replace(review, state=STALE, stale=UNFIT) if unfit else review)
-    return replay(notice_id, before, fitting)
+    return replay(notice_id, before, fitting, aliases)
 
 
 def steps(

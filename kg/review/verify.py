@@ -18,7 +18,7 @@ def review_faults(repo: Repo, notice_id: str) -> Iterator[str]:
     The reading must come back from the log, and the decisions must make of it what is stored.
     """
     log = log_of(notice_id, repo.quads(iris.review_graph(notice_id)))
-    if not log.reviews:
+    if not log.reviews and not log.aliases:
         return
     graph: NamedNode = iris.graph(notice_id)
     effective = frozenset(quad.triple for quad in repo.quads(graph))
@@ -28,5 +28,5 @@ def review_faults(repo: Repo, notice_id: str) -> Iterator[str]:
     reading = reading_of(effective, log)
     if reading_hash(reading) != log.reading_hash:
         yield "review_reading"
-    elif replay(notice_id, reading, log.reviews).triples != effective:
+    elif replay(notice_id, reading, log.reviews, {one.alias: one for one in log.aliases}).triples != effective:
         yield "review_effect"

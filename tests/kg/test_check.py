@@ -9,6 +9,7 @@ from kg import iris
 from kg.check import check
 from kg.engine import OxigraphRepo
 from kg.iris import term
+from kg.links import linked
 
 NOTICE = "bac-giang/12-tb-tu/2021-05-09"
 Change = Callable[[Quad], Quad | None]
@@ -16,7 +17,8 @@ Change = Callable[[Quad], Quad | None]
 
 def planted(quads: list[Quad], change: Change) -> OxigraphRepo:
     repo = OxigraphRepo()
-    repo.replace_graph(iris.graph(NOTICE), [new for quad in quads if (new := change(quad)) is not None])
+    changed = [new for quad in quads if (new := change(quad)) is not None]
+    repo.replace_graphs(linked(repo, {iris.graph(NOTICE): changed}))
     return repo
 
 

@@ -12,6 +12,7 @@ from kg.engine import OxigraphRepo
 from kg.errors import ExchangeError, InvalidNoticeError
 from kg.exchange import export_dataset, import_dataset
 from kg.iris import term, thing
+from kg.links import linked
 from kg.store import DiskRepo, memory_store, open_store
 
 GRAPH = iris.graph("bac-giang/12-tb-tu/2021-05-09")
@@ -21,7 +22,7 @@ REVIEW = iris.review_graph("bac-giang/12-tb-tu/2021-05-09")
 @pytest.fixture
 def full(quads: list[Quad]) -> OxigraphRepo:
     repo = memory_store()
-    repo.replace_graph(GRAPH, quads)
+    repo.replace_graphs(linked(repo, {GRAPH: quads}))
     repo.replace_graph(REVIEW, [Quad(GRAPH, term("rdfs:comment"), Literal('đúng "rồi"\n', language="vi"), REVIEW)])
     return repo
 
