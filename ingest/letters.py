@@ -80,11 +80,11 @@ def _torn(text: str) -> Iterator[Edit]:
         if left and _has_coda(left.group(), match["right"]):
             yield _joined(match.start() - len(left.group()), match.start(), match.end())
     at = 0
-    while match := _CAPITALS.search(text, at):
-        at = match.start("right")
-        if _is_torn_title(match["left"], match["right"]):
-            yield _joined(match.start(), match.end("left"), match.end())
-            at = match.end()
+    while pair := _CAPITALS.search(text, at):
+        at = pair.start("right")
+        if _is_torn_title(pair["left"], pair["right"]):
+            yield _joined(pair.start(), pair.end("left"), pair.end())
+            at = pair.end()
 
 
 def _joined(start: int, gap: int, end: int) -> Edit:
