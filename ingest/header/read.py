@@ -49,6 +49,7 @@ def read_header(repaired: Repaired, layout: Layout) -> NoticeHeader:
         "issuer": Part(issuer.id, issuer.start or 0, issuer.end or 0) if issuer else None,
         "jurisdiction": Part(held.province.id, held.start, held.end) if held else None,
     }  # fmt: skip
+    values |= _marks(layout)
     present = _present(values, signatories, recipients)
     return NoticeHeader(
         id="",
@@ -124,6 +125,17 @@ def _dated(block: Block, skipped: int) -> tuple[Part | None, Part | None] | None
 def _place(match: re.Match[str], at: int) -> Part | None:
     name = (match["place"] or "").strip()
     return Part(name, at + match.start("place"), at + match.start("place") + len(name)) if name else None
+
+
+def _marks(layout: Layout) -> dict[str, Part | None]:
+    """Lines that say the text is a draft, or how it may circulate ("LƯU HÀNH NỘI BỘ")."""
+    found = dict[str, Part | None]()
+    for block in layout.of_kind(HEADER, TITLE):
+        mark = pattern("draft_mark").match(block.text)
+        if mark:
+            kind = "draft" if pattern("draft").match(block.text) else "circulation"
+            found.setdefault(kind, Part(block.text, block.start, block.end))
+    return found
 
 
 def _present(values: dict[str, Part | None], signatories: Sequence[object], recipients: Sequence[object]) -> set[str]:

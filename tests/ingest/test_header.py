@@ -303,3 +303,12 @@ def test_a_post_and_a_name_in_one_cell() -> None:
         f"UBND TỈNH NGHỆ AN\nSố: 07/CT-UBND\nCHỈ THỊ\nVề phòng dịch\n{BODY}KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH Lê Văn Ba |\n"
     )
     assert [(s.name, s.post) for s in record.notice.signatories] == [("Lê Văn Ba", "PHÓ CHỦ TỊCH")]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"), [("DỰ THẢO LẦN 2", "draft"), ("Dự thảo", "draft"), ("LƯU HÀNH NỘI BỘ", "circulation")]
+)
+def test_drafts_and_circulation(line: str, field: str) -> None:
+    notice = read(f"{line}\nUBND TỈNH NGHỆ AN\nSố:     /CT-UBND\nCHỈ THỊ\nVề phòng dịch\n{BODY}").notice
+    assert [(p.field, p.value) for p in notice.parts if p.field in ("draft", "circulation")] == [(field, line)]
+    assert notice.number is None and "number" in notice.missing
