@@ -102,7 +102,7 @@ class Memory:
         """A framing order was read: its addressees own everything below that names nobody."""
         if not bodies:
             return
-        if block.kind in (BULLET,) or block.parent is not None:
+        if block.kind == BULLET or block.parent is not None or (block.number is not None and self.framing):
             self.owners[block.id] = (bodies, "R5")
         else:
             self.framing = bodies
@@ -159,11 +159,12 @@ class Memory:
         *Sở Y tế …; phân công mỗi trạm …* shares out its own work. None if the issuer goes on giving orders."""
         local = self._local
         same = local.last if local.sentence == clause.sentence and not local.ordering else None
-        above = same.bodies if same else ()
+        owner = self._owner(clause.block) if clause.block.kind == BULLET and local.last is None else ((), "")
+        above = same.bodies if same else owner[0] if owner[1] == "R5" else ()
         if not above or not all(_is_below(m, above) for m in reading.subjects):
             return None
         if cue("own-charge").match(reading.cue):
-            return Assigned(above, same.directed_by if same else (), False, "R3")
+            return Assigned(above, same.directed_by if same else (), False, "R3" if same else "R5")
         return Assigned(reading.subjects, above, True, "R2")
 
     def _stays_directed(self, reading: Reading) -> bool:

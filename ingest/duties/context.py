@@ -13,7 +13,7 @@ from ingest.duties.addressing import address_block
 from ingest.duties.marks import restore_marks
 from ingest.layout import Layout
 from ingest.mentions import Coordination, Mention, read_coordination
-from ontology.text import nfc
+from ontology.text import nfc, slug
 
 _COMPLEMENT = 7
 """Words that may say of which kind a group is."""
@@ -67,6 +67,9 @@ class Context:
         """A group with the words that say of which kind it is (*các trường đại học, cao đẳng* rà soát …), if
         what can follow a subject comes behind them."""
         last, at = found.mentions[-1], found.end
+        belonging = cue("belonging").match(self.view, at, end) if last.minted else None
+        if belonging:
+            return self._extended(found, belonging.end())
         if last.kind not in ("group", "post") or self._goes_on(at, end):
             return found
         for _ in range(_COMPLEMENT):
@@ -78,10 +81,16 @@ class Context:
                 break
         else:
             return found
+        return self._extended(found, at)
+
+    def _extended(self, found: Coordination, at: int) -> Coordination:
+        """The list with its last member reaching further; a name of the lexicons stays as it is."""
+        last = found.mentions[-1]
         if not last.minted and last.kind != "post":
             return Coordination(found.mentions, at)
         text = nfc(" ".join(self.clean[last.start : at].split()))
-        return Coordination((*found.mentions[:-1], replace(last, end=at, text=text, label=text)), at)
+        name = f"{last.id}-{slug(self.clean[found.end : at])}" if last.minted else last.id
+        return Coordination((*found.mentions[:-1], replace(last, id=name, end=at, text=text, label=text)), at)
 
     def _goes_on(self, at: int, end: int, *, surely: bool = False) -> bool:
         """A verb phrase or a modifier of the subject begins here; `surely`: one of two words or more."""

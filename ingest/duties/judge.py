@@ -74,6 +74,8 @@ def _lead_in(context: Context, clause: Clause) -> bool:
 
 def _no_order(context: Context, reading: Reading, end: int) -> bool:
     """Praise, approval and statements of fact."""
+    if reading.act == "frame":
+        return False
     at = reading.verb if reading.verb is not None else reading.start
     if cue("praise").match(context.view, at, end) or cue("decision").match(context.view, at, end):
         return True

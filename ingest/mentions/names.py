@@ -11,6 +11,8 @@ from ingest.mentions.tokens import tokenise
 
 _PREFIX = {"provincial": "p.", "district": "d.", "commune": "x."}
 _AREA = {"provincial": "tinh", "district": "huyen", "commune": "xa"}
+_AUTHORITY = {"g.tinh": "p.ubnd"}
+"""The body that a word for the authority of an area (*chính quyền xã*) stands for at other levels."""
 _PLURAL = {"d.ubnd": "g.ubnd-huyen-tp"}
 
 
@@ -57,7 +59,8 @@ class Names(Page):
     def _entry(self, lead: int) -> tuple[Entry, int] | None:
         """What the longest lexicon name at a token stands for, and the index after it."""
         local = self.local.longest(self.tokens, lead)
-        found = [(self._resolve(m, lead), m) for m in self.names.matches(self.tokens, lead)]
+        names = (m for m in self.names.matches(self.tokens, lead) if not self._is_member(m.stop))
+        found = [(self._resolve(m, lead), m) for m in names]
         if local and self._is_defined(local, lead):
             found.append(((local.name.entries[""], local.stop), local))
         best: tuple[Entry, int] | None = None
@@ -97,6 +100,13 @@ class Names(Page):
             return leveled, self._own_place(leveled, match.stop)
         return None
 
+    def _is_member(self, stop: int) -> bool:
+        """*cấp ủy viên* is a person, not the body that the words begin with."""
+        if stop >= len(self.tokens):
+            return False
+        token, last = self.tokens[stop], self.tokens[stop - 1]
+        return (last.key, token.form) == ("uy", cues("mentions")["member"].words[0]) and not (token.comma or token.hard)
+
     def _proper(self, entry: Entry, stop: int, lead: int) -> bool:
         """A name of two syllables or with a one-syllable head is written with a capital: neither *tỉnh
         đoàn kết* nor *tiến bộ khoa học và công nghệ* names a body."""
@@ -109,7 +119,7 @@ class Names(Page):
         if entry is None and stem.level == level:
             entry = stem
         if entry is None:
-            prefix, local = stem.id.split(".", 1)
+            prefix, local = _AUTHORITY.get(stem.id, stem.id).split(".", 1)
             local = f"post.{local}-{_AREA[level]}" if prefix == "post" else _PREFIX[level] + local
             entry = Entry(local, stem.label, stem.kind, level, stem.class_)
         if plural and entry.id in _PLURAL:

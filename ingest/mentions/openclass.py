@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.cues import cues
 from ingest.mentions.areas import read_area
+from ingest.mentions.gazetteer import provinces
 from ingest.mentions.model import Mention
 from ontology.text import slug, strip_marks
 
@@ -43,6 +44,19 @@ def read(reader: Names, at: int, lead: int) -> Mention | None:
     last = reader.tokens[(area.stop if area else stop) - 1].end
     text, class_ = reader.quote(start, last), cues("mentions")[cue].value
     return Mention(reader.tokens[at].start, last, text, f"m.{slug(text)}", text, "body", level, class_, True)
+
+
+def own_name(reader: Names, at: int, lead: int, known: Mention) -> Mention | None:
+    """A unit with a name of its own that goes on behind that of a kind (*Bệnh viện Đa khoa* Thống Nhất)."""
+    own = cues("mentions")["own-name-head"].match(reader.view, reader.tokens[lead].start)
+    plain = known.kind == "body" and known.level not in ("district", "commune")
+    after = reader.index_at(known.end) if own and plain else None
+    if after is None or after >= len(reader.tokens) or reader.tokens[after].comma or reader.tokens[after].hard:
+        return None
+    if not reader.tokens[after].text[:1].isupper() or provinces().longest(reader.tokens, after):
+        return None
+    found = read(reader, at, lead)
+    return found if found and found.end > known.end else None
 
 
 def _again(reader: Names, at: int, lead: int, end: int) -> Mention | None:

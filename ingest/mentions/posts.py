@@ -92,7 +92,7 @@ class Posts(Names):
         if known:
             return known
         if title in cues("mentions")["post-collective"].words and body.kind == "group":
-            return Entry("g.nguoi-dung-dau", body.label, "group", body.level, "generic_group")
+            return Entry("post.nguoi-dung-dau", body.label, "post", body.level, "post")
         if slug(title) in _MINISTERS:
             return Entry(f"post.{slug(title)}", title, "post", "central", "post")
         local = re.sub(r"^(?:post|[a-z])\.", "", body.id)

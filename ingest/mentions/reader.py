@@ -58,6 +58,8 @@ class Reader(Posts):
             other = openclass.read(self, at, lead)
             return [other] if other else []
         best = max(options, key=lambda m: (m.end, m.start == self.tokens[at].start))
+        if own := openclass.own_name(self, at, lead, best):
+            return [own]
         return self.shared_posts(best) or [self.with_tail(best), *self.shared_head(best)]
 
 

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+")
 _HARD = re.compile(r"[.;:()\[\]\"“”!?…+|]|\n[ \t]*(?:\n|[-–+*•])")
 
 
+_SHORTENED, _CITY = ". ", "tp"
+"""The full stop of *TP. Hồ Chí Minh* ends no name."""
 _PLAIN = frozenset(("", " "))
 
 
@@ -31,7 +33,8 @@ def tokenise(clean: str) -> tuple[Token, ...]:
         if gap in _PLAIN:
             out.append(Token(start, end, found.group(), form, _key(form), False, False, False))
         else:
-            marks = ("," in gap, bool(_HARD.search(gap)), "\n" in gap)
+            abbreviated = gap == _SHORTENED and out[-1].form == _CITY
+            marks = ("," in gap, not abbreviated and bool(_HARD.search(gap)), "\n" in gap)
             out.append(Token(start, end, found.group(), form, _key(form), *marks))
         last = end
     return tuple(out)

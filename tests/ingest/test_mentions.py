@@ -30,7 +30,7 @@ def ids(text: str, *, terse: bool = False) -> list[str]:
         ("Giám đốc Sở Y tế", ["post.gd-so-y-te"]),
         ("Chủ tịch Ủy ban nhân dân các huyện, thị xã", ["post.chu-tich-ubnd-huyen"]),
         ("Đồng chí Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chỉ đạo", ["post.pho-bi-thu-chu-tich-ubnd"]),
-        ("Thủ trưởng các cơ quan, đoàn thể trong tỉnh", ["g.nguoi-dung-dau"]),
+        ("Thủ trưởng các cơ quan, đoàn thể trong tỉnh", ["post.nguoi-dung-dau"]),
     ],
 )
 def test_longest_name_at_the_right_level(text: str, expected: list[str]) -> None:
