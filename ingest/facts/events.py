@@ -89,11 +89,17 @@ def _held_before(clean: str, sentence: Sentence, dates: list[DateMention]) -> tu
     """The meeting that has been held on a day named behind it."""
     match = pattern("meeting_held").search(clean, sentence.start, sentence.end)
     gap = pattern("held_on").match(clean[match.end() : sentence.end]) if match else None
-    if match is None or gap is None or not pattern("past").search(clean[: match.end()][-_OPENING_DATE:]):
+    if match is None or gap is None or not _is_past(clean, sentence, match):
         return None
     at = match.end() + gap.end()
     date = next((d for d in dates if 0 <= d.start - at <= len("sáng các ")), None)
     return (match, date) if date else None
+
+
+def _is_past(clean: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    """True with a "đã" around the verb: "đã họp ngày D", "họp ngày D đã thảo luận"."""
+    around = clean[max(sentence.start, match.start() - _OPENING_DATE) : min(sentence.end, match.end() + _OPENING_DATE)]
+    return pattern("past").search(around) is not None
 
 
 def _start_of(clean: str, start: int, date: DateMention) -> int:
@@ -133,7 +139,7 @@ def _named(reading: Reading, sentence: Sentence, held: Event | None) -> Iterator
         if date is None or date.start - match.end() > len("sáng các ") or (held and held.date == date.iso):
             continue
         first = max(clean.rfind(mark, sentence.start, match.start()) for mark in "(,;") + 1
-        yield _event(reading, _kind(match["what"]), max(first, sentence.start), date.end, date.iso)
+        yield _event(reading, _kind(match.group()), max(first, sentence.start), date.end, date.iso)
     for match in pattern("meeting_numbered").finditer(clean, sentence.start, sentence.end):
         mention = reading.mention_after(match.end(), 4)
         yield _event(reading, "meeting", match.start(), mention.end if mention else match.end(), None)
@@ -179,7 +185,10 @@ def _election(reading: Reading) -> Iterator[Event]:
     for sentence in reading.sentences:
         match = pattern("election").search(reading.clean, sentence.start, sentence.end)
         if match:
-            yield _event(reading, "election", match.start(), match.end(), day[1].iso if day else None)
+            after = next(iter(_dates(reading, match.end(), min(sentence.end, match.end() + _OPENING_DATE))), None)
+            beside = after if after and after.start - match.end() <= len(" (Chủ nhật, ") else None
+            date = day[1] if day else beside
+            yield _event(reading, "election", match.start(), match.end(), date.iso if date else None)
             return
     if day:
         yield _event(reading, "election", day[0], day[1].end, day[1].iso)

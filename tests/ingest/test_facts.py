@@ -117,7 +117,7 @@ def test_no_events(text: str) -> None:
         ("Bão làm sập 1.250 ngôi nhà.", 1250, None, None, "ngôi nhà"),
         ("Cả nước có 69 triệu cử tri.", 69, None, None, "triệu cử tri"),
         ("Tỷ lệ tiêm thấp hơn 20 điểm phần trăm.", 20, None, None, "điểm phần trăm"),
-        ("Nhiệt độ phổ biến 38 - 40 độ C.", None, 38, 40, "độ C"),
+        ("Nhiệt độ phổ biến 38 - 40°C.", None, 38, 40, "°C"),
     ],
 )
 def test_figures(text: str, value: float | None, low: float | None, high: float | None, unit: str) -> None:
