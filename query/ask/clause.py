@@ -27,6 +27,8 @@ class _Signals:
     emphasis: re.Pattern[str]
     owner: re.Pattern[str]
     comma: re.Pattern[str]
+    point: re.Pattern[str]
+    definitions: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -36,7 +38,9 @@ def _signals() -> _Signals:
     clauses = tuple((row["role"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["clause"])
     joints = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["coordination"].items()}
     return _Signals(
-        clauses, joints["end"], joints["joint"], joints["leading"], joints["emphasis"], joints["owner"], joints["comma"]
+        clauses=clauses,
+        definitions=tuple(re.compile(row["pattern"], re.IGNORECASE) for row in data["definition"]),
+        **joints,
     )
 
 
@@ -46,6 +50,22 @@ def find_clause(text: str, role: str) -> list[str]:
         if kind == role and (parts := [found.group(1).strip(" ,()") for found in pattern.finditer(text)]):
             return [p for i, p in enumerate(parts) if not any(p in other for other in parts[:i])]
     return []
+
+
+def definitions(text: str) -> list[tuple[str, str]]:
+    """Terms that a text defines, with their meanings.
+
+    >>> definitions("Thành lập Tổ công tác liên ngành (sau đây gọi tắt là Tổ công tác) để kiểm tra.")
+    [('Tổ công tác', 'Tổ công tác liên ngành')]
+    """
+    out = list[tuple[str, str]]()
+    for pattern in _signals().definitions:
+        for found in pattern.finditer(text):
+            term, meaning = found.group("term").strip(' ,:-“”"'), found.group("meaning").strip(" ,:-")
+            head = " ".join(term.split()[:2])
+            at = meaning.lower().find(head.lower()) if found.start("meaning") < found.start("term") else 0
+            out.append((term, meaning[max(at, 0) :]))
+    return out
 
 
 def listed(text: str, head: tuple[str, ...]) -> list[str]:
@@ -77,14 +97,14 @@ def listed(text: str, head: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def after(text: str, keys: tuple[str, ...]) -> str | None:
-    """What follows a run of folded words in a text, up to the end of its clause."""
+def after(text: str, keys: tuple[str, ...], *, whole: bool = False) -> str | None:
+    """What follows a run of folded words in a text, up to the end of its clause, or of the text if `whole`."""
     spots = [(m.end(), fold(m.group())) for m in _WORD.finditer(text)]
     for i in range(len(spots) - len(keys) + 1):
         if tuple(key for _, key in spots[i : i + len(keys)]) == keys:
             start = spots[i + len(keys) - 1][0]
             start += len(text[start:]) - len(text[start:].lstrip(" ,:"))
-            stop = _signals().end.search(text, start)
+            stop = None if whole else _signals().end.search(text, start)
             return text[start : stop.start() if stop else len(text)].strip(" ,:(") or None
     return None
 
@@ -98,6 +118,11 @@ def owner(text: str, keys: Iterable[str]) -> list[str]:
         if wanted & set(before):
             out += [found.group(1).strip(" ,")]
     return list(dict.fromkeys(out))
+
+
+def points(phrase: str) -> list[str]:
+    """The numbered points of a sentence (“(1) …; (2) …”), or the phrase as a whole."""
+    return [part for found in _signals().point.split(phrase) if (part := _clean(found))]
 
 
 def split(phrase: str) -> list[str]:

@@ -60,7 +60,7 @@ def _around(env: Env, outcome: Outcome) -> tuple[list[str], frozenset[str]]:
     """Texts of the statements around the quotes and of their numbered items; words that head those."""
     spots = [(e.notice, e.start, e.end) for e in outcome.evidence[:QUOTES]]
     notices = {notice for notice, _, _ in spots}
-    near = env.catalogue.facts.of(("Duty", "Passage", "Situation", "Event"), notices)
+    near = env.catalogue.facts.of(("Duty", "Passage", "Situation", "Event", "Statistic"), notices)
     holding = [f for f in near if any(f.notice == n and f.order < end and start < f.end for n, start, end in spots)]
     items = {(f.notice, f.section) for f in holding if f.section}
     texts = [f.text for f in near if f in holding or (f.notice, f.section) in items]

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, tt
+from query.ask.figures import concept, figures
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
-from query.ask.find_figures import concept, figures
 from query.ask.forms import messages
 from query.ask.kinds import named
 from query.ask.marks import clashing
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of
-from query.ask.retrieve import Match
+from query.ask.retrieve import Match, less
 from query.ask.understand import Agent
 from query.link.language import language
 
@@ -162,7 +162,7 @@ def _speaking(env: Env) -> list[Fact] | None:
     content = env.content(*env.understanding.agents) if duties else env.content()
     if duties:
         return [m.fact for m in env.retriever.match(content, duties) if m.coverage >= SURE] if content else duties
-    if not content:
+    if not less(content, set(language().signals["collection"])):
         return None
     return [m.fact for m in _sure(env, env.matches(content, *ANYTHING))]
 

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Notice, Row, text_of
+from query.ask.find_times import happening
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
 from query.ask.model import Value
@@ -33,6 +34,8 @@ def _header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[E
 def field(env: Env) -> Outcome | None:
     """A field of the header of the notices in scope."""
     name = str(env.option("field"))
+    if name == "issued" and _of_another(env) and happening(env):
+        return None
     query, rows = env.run("notices", notice=env.understanding.notices)
     filled = [r for r in rows if text_of(r, name)]
     values = tuple(v for row in filled for v in (text_of(row, name) or "",))
@@ -40,6 +43,12 @@ def field(env: Env) -> Outcome | None:
     evidence = _header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
     fills = {"values": "; ".join(distinct), "dates": ", ".join(map(spoken_date, distinct))}
     return Outcome(query, distinct, evidence, 0.9, fills, empty=not distinct, choices=_choices(env, values))
+
+
+def _of_another(env: Env) -> bool:
+    """True if the question names a body other than those that issued the notices in scope."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    return any(agent.iris and not issuers & set(agent.iris) for agent in env.understanding.agents)
 
 
 def _choices(env: Env, values: Sequence[str]) -> tuple[str, ...]:
@@ -238,11 +247,13 @@ def earliest(env: Env) -> Outcome | None:
 
 
 def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[str]:
-    """IRIs of citations in scope whose number the question names, if no notice itself bears it."""
-    numbers = understanding.linked.numbers
+    """IRIs of citations in scope whose number the question names, those aside that a notice itself bears."""
     wanted = set(understanding.notices)
-    if any(n.number and same_number(number, n.number) for number in numbers for n in catalogue.notices.values()):
-        return []
+    numbers = [
+        number
+        for number in understanding.linked.numbers
+        if not any(n.number and same_number(number, n.number) for n in catalogue.notices.values())
+    ]
     return [f.iri for f in catalogue.facts.holding([(number.digits,) for number in numbers], ["Citation"], wanted)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode
 
 from ontology.text import fold
-from query.ask.catalogue import Fact, Row, Thing, text_of, tt
+from query.ask.catalogue import Fact, Row, Thing, local, text_of, tt
 from query.ask.clause import find_clause
 from query.ask.forms import messages
 from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of, outcome_of_labels
@@ -21,6 +21,8 @@ PLAIN, CLEARLY, HEAD = 0.7, 0.15, 8
 """Coverage a passage needs, how far it has to surpass the duties, and words in which its subject stands."""
 JOINED = 0.7
 """Confidence from which a second body named beside the first shares in the duties asked for."""
+POINT, GAP = "-b", 3
+"""What the number of a point of a list holds, and characters between two duties of one sentence."""
 STATEMENTS = ("Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation")
 
 
@@ -102,12 +104,29 @@ def duties_about(env: Env) -> Outcome | None:
     fills = {"about": messages()["words"]["about"].format(topic=env.said(content)) if content else ""}
     if not matches or matches[0].coverage < ENOUGH:
         return Outcome(fills=fills, empty=True, confidence=0.3, missing=content.keys)
-    kept = sorted(
-        (m.fact for m in matches if m.coverage >= max(ENOUGH, 0.75 * matches[0].coverage)),
-        key=lambda f: (f.notice, f.order),
-    )
+    best = [m.fact for m in matches if m.coverage >= max(ENOUGH, 0.75 * matches[0].coverage)]
+    kept = sorted([*best, *_continued(env, best, content)], key=lambda f: (f.notice, f.order))
     query, rows = env.run("duties", fact=[f.iri for f in kept])
     return _duty_list(query, rows, matches[0].coverage, fills, matches[0].missing)
+
+
+def _continued(env: Env, best: Sequence[Fact], content: Content) -> list[Fact]:
+    """What goes on about the matter of some duties: the rest of their sentence in the same point of a list, and
+    duties of the same numbered item that are of a topic which the question names."""
+    asked = {find.name.id for find in content.topics}
+    known, out = {f.iri for f in best}, list[Fact]()
+    notices = {f.notice for f in best}
+    ending = {(f.notice, f.section): f.end for f in best if POINT in f.section and not f.text.rstrip().endswith(".")}
+    for fact in (f for f in env.facts("Duty") if f.notice in notices and f.iri not in known):
+        at = (fact.notice, fact.section)
+        topics = {local(t) for t in fact.linked("topic")}
+        same = any((f.notice, f.section) == at and asked & topics & {local(t) for t in f.linked("topic")} for f in best)
+        if 0 <= fact.order - ending.get(at, fact.order + 1) <= GAP:
+            ending[at] = fact.end
+            out.append(fact)
+        elif same:
+            out.append(fact)
+    return out
 
 
 def _topics(content: Content, chosen: Sequence[Fact], duties: Sequence[Fact]) -> list[str]:
@@ -218,12 +237,17 @@ def _subject_inside(env: Env, match: Match) -> str | None:
             continue
         before = tuple(plain[:at].split())
         subject = _named_at_end(env, before)
-        return (
-            bare(subject.label)
-            if subject and subject.iri not in match.fact.linked("assignee", "directedBy", "cooperatesWith")
-            else None
-        )
+        return bare(subject.label) if subject and not _bears(env, match.fact, subject) else None
     return None
+
+
+def _bears(env: Env, fact: Fact, subject: Thing) -> bool:
+    """True if a duty is linked to a thing or a namesake of it."""
+    linked = [env.catalogue.things[i] for i in fact.linked("assignee", "directedBy", "cooperatesWith")]
+    names = {fold(name) for name in (subject.label, *subject.names)}
+    return any(thing.lexicon is not None and thing.lexicon == subject.lexicon for thing in linked) or any(
+        fold(name) in names for thing in linked for name in (thing.label, *thing.names)
+    )
 
 
 def _named_at_end(env: Env, keys: tuple[str, ...]) -> Thing | None:

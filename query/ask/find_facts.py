@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ontology import lexicon
 from ontology.text import fold
-from query.ask.catalogue import Row, text_of, tt
-from query.ask.find_figures import less
+from query.ask.catalogue import Fact, Row, text_of, tt
+from query.ask.clause import find_clause, points
+from query.ask.find_terms import told
 from query.ask.kinds import holds, named
 from query.ask.model import Value
 from query.ask.outcome import (
@@ -19,11 +20,17 @@ from query.ask.outcome import (
     evidence_of,
     spoken_date,
 )
+from query.ask.retrieve import less
 from query.link.language import language
+
+SURE = 0.7
+"""Confidence from which a name counts."""
+MEETINGS = frozenset({"meeting", "conference", "online_conference"})
+"""Types of events at which something is discussed."""
 
 
 def event(env: Env) -> Outcome | None:
-    """Date, place, session or participants of the event that the question describes."""
+    """Date, place, session, participants or agenda of the event that the question describes."""
     key, column_name = _without_agents(env), str(env.option("column"))
     rows_of_kind = sorted(
         named("event", key), key=lambda row: min(f" {key} ".find(f" {w} ") % 9999 for w in row["wordings"])
@@ -32,7 +39,15 @@ def event(env: Env) -> Outcome | None:
         return None
     types = set(rows_of_kind[0]["types"])
     events = [f for f in env.facts("Event") if types & set(f.links.get("type", ()))]
-    agents = [a for a in env.understanding.agents if not any(f.name.id.startswith("g.") for f in a.finds)]
+    if env.understanding.linked.periods:
+        days = [p for p in env.understanding.linked.periods if p.first == p.last]
+        on = [f for f in events if any(p.first.isoformat() in f.links.get("date", ()) for p in days)]
+        events = on or events
+    agents = [
+        a
+        for a in env.understanding.agents
+        if a.best.confidence > SURE and not any(f.name.id.startswith("g.") for f in a.finds)
+    ]
     if agents and "election" not in types:
         events = [f for f in events if any(set(a.iris) & set(f.links.get("participant", ())) for a in agents)]
     content = env.content(*env.understanding.agents)
@@ -46,6 +61,8 @@ def event(env: Env) -> Outcome | None:
             return Outcome(empty=True, confidence=0.5, missing=content.keys)
     if not events:
         return Outcome(empty=True, confidence=0.75)
+    if column_name == "agenda":
+        return _agenda(env, events)
     if column_name == "participant":
         query, rows = env.run("event-participants", fact=[f.iri for f in events])
         asked = {iri for a in agents for iri in a.iris}
@@ -60,6 +77,18 @@ def event(env: Env) -> Outcome | None:
     names = column(rows, "label") if column_name != "participant" else ()
     fills = {"values": "; ".join(labels), "dates": ", ".join(map(spoken_date, labels)), "event": "; ".join(names)}
     return Outcome(query, labels, evidence_of(rows), 0.85, fills, empty=not labels)
+
+
+def _agenda(env: Env, events: Sequence[Fact]) -> Outcome:
+    """What was discussed at an event: as the statement says in which it stands."""
+    statements = env.facts("Passage", "Situation", "Decision", "Duty")
+    for event in sorted(events, key=lambda f: not set(f.links.get("type", ())) & MEETINGS):
+        for fact in statements:
+            around = fact.notice == event.notice and fact.order < event.end and event.order < fact.end
+            if around and (labels := [item for label in find_clause(fact.text, "agenda") for item in points(label)]):
+                query, rows = env.run("duties" if fact.is_duty else "facts", fact=[fact.iri])
+                return Outcome(query, tuple(labels), evidence_of(rows), 0.85, {"values": "; ".join(labels)})
+    return Outcome(empty=True, confidence=0.7)
 
 
 def _without_agents(env: Env) -> str:
@@ -198,11 +227,15 @@ def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:
 
 
 def definition(env: Env) -> Outcome | None:
-    """What an abbreviation or name of the graph stands for."""
+    """What a word stands for: as a notice says, else what bodies and posts of that name are called."""
+    if found := told(env):
+        return found
     agents = [a for a in env.understanding.agents if a.iris]
     if not agents:
         return None
     agent = max(agents, key=lambda a: a.best.last - a.best.first)
+    if env.content(agent):
+        return None
     query, rows = env.run("body-names", body=agent.iris)
     labels = column(rows, "label")
     word = env.understanding.linked.question.quoted(agent.best.first, agent.best.last)

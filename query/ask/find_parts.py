@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ontology.text import fold
-from query.ask.catalogue import Fact, tt
+from query.ask.catalogue import tt
 from query.ask.clause import after, emphasised, find_clause, listed, owner, split
 from query.ask.find_duties import ENOUGH, STATEMENTS, agents_with_duties
+from query.ask.find_times import deadline, when
 from query.ask.kinds import holds
 from query.ask.outcome import Env, Outcome, bare, close, column, evidence_of, outcome_of_labels
 from query.ask.retrieve import Content, Match
-from query.link.dates import find_periods
 from query.link.language import language
 
-TAIL_GAP, TAIL_WORDS = 3, 12
-"""Characters between a duty and a clause about its time, and how many words such a clause has at most."""
-CLEARLY = 0.1
-"""How much more of the question a statement has to cover to be preferred to a duty."""
+__all__ = ["clause", "contact", "deadline", "items", "named_in", "object_of", "part", "when", "whose"]
+
+PAIR = 2
+"""Syllables of the noun of a kind of thing."""
 SURE = 0.6
 """Confidence from which a name found in a duty's text counts."""
 
@@ -108,97 +108,6 @@ def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None
     )
 
 
-def deadline(env: Env) -> Outcome | None:
-    """Until when the duty that the question describes has to be done; a date is told before mere urgency."""
-    content = env.content()
-    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
-    near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
-    if near and language().says("asks_date", env.understanding.key):
-        facts = [f for f in env.facts("Duty") if f.notice == near[0].fact.notice and _dates(f)]
-        near += [m for m in env.retriever.match(content, facts) if m.coverage >= 0.45 * near[0].coverage]
-    near += [tail for m in near[:1] if not _dates(m.fact) and (tail := _tail(env, m))]
-    for match in sorted(near, key=lambda m: not _dates(m.fact)):
-        dates = _dates(match.fact)
-        if match.coverage < 0.85 * matches[0].coverage and not dates:
-            continue
-        parts = [text for role, text in match.fact.parts if role == "deadline"]
-        if parts and (not dates or set(dates) & set(parts)):
-            query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
-            labels = column(rows, "date") + column(rows, "label")
-        elif times := dates or [t for role, t in match.fact.parts if role == "time"]:
-            query, rows = env.run("duties", fact=[match.fact.iri])
-            labels = tuple(times)
-        else:
-            continue
-        if language().says("asks_date", env.understanding.key) and not any(map(_names_day, labels)):
-            continue
-        fills = {"values": "; ".join(labels)}
-        return Outcome(
-            query, _on_calendar(env, labels), evidence_of(rows), match.coverage, fills, missing=match.missing
-        )
-    return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
-
-
-def _names_day(label: str) -> bool:
-    """True if a wording tells a day: by number, or as that of an event (“hết ngày bầu cử”)."""
-    return any(c.isdigit() for c in label) or language().named_pattern("day_of").search(fold(label)) is not None
-
-
-def _on_calendar(env: Env, labels: Sequence[str]) -> tuple[str, ...]:
-    """Times as told, before them the day itself if a day is asked for and the wording names one.
-
-    Of an interval that is its last day, unless the question asks for its beginning.
-    """
-    key = env.understanding.key
-    if not language().says("asks_date", key):
-        return tuple(labels)
-    periods = [p for label in labels for p in find_periods(label) if p.year_known]
-    first = language().says("beginning", key)
-    days = [(p.first if first else p.last).isoformat() for p in periods]
-    return tuple(dict.fromkeys((*(days[:1] if first else days[-1:]), *labels)))
-
-
-def _tail(env: Env, match: Match) -> Match | None:
-    """A short clause right behind the duty that tells until when (“; hoàn thành trước ngày …”)."""
-    best = match.fact
-    behind = [
-        f
-        for f in env.facts("Duty")
-        if f.notice == best.notice and f.section == best.section and 0 <= f.order - best.end <= TAIL_GAP
-    ]
-    short = [f for f in behind if len(f.keys) <= TAIL_WORDS and _dates(f)]
-    return replace(match, fact=short[0]) if short else None
-
-
-def _dates(fact: Fact) -> list[str]:
-    """Times of a duty that stand on the calendar: its deadline, else what its text says."""
-    parts = [text for role, text in fact.parts if role == "deadline"]
-    return [t for t in parts if any(c.isdigit() for c in t)] or [
-        t for t in find_clause(fact.text, "time") if any(c.isdigit() for c in t)
-    ]
-
-
-def when(env: Env) -> Outcome | None:
-    """The time that a duty or statement names for what the question describes."""
-    found, content = deadline(env), env.content()
-    if found is not None and not found.empty:
-        stated = [m for m in env.matches(content, *STATEMENTS)[:1] if find_clause(m.fact.text, "time")]
-        if not stated or stated[0].coverage < found.confidence + CLEARLY:
-            return found
-    for match in close(env.matches(content, *STATEMENTS), 0.8):
-        if match.coverage >= ENOUGH and (times := find_clause(match.fact.text, "time")):
-            query, rows = env.run("facts", fact=[match.fact.iri])
-            return Outcome(
-                query,
-                _on_calendar(env, times),
-                evidence_of(rows),
-                match.coverage,
-                {"values": "; ".join(times)},
-                missing=match.missing,
-            )
-    return found
-
-
 def clause(env: Env) -> Outcome | None:
     """What the duty (or statement) that the question describes says."""
     content = env.content()
@@ -243,7 +152,7 @@ def items(env: Env) -> Outcome | None:
             return _items(env, match, things)
     if not language().says("lists", env.understanding.key):
         return clause(env)
-    return _coordinated(env, content, matches) or clause(env)
+    return _singled_out(env, content, heads) or _coordinated(env, content, matches) or clause(env)
 
 
 def _coordinated(env: Env, content: Content, matches: Sequence[Match]) -> Outcome | None:
@@ -253,9 +162,28 @@ def _coordinated(env: Env, content: Content, matches: Sequence[Match]) -> Outcom
     for match in around:
         objects = [t for role, t in match.fact.parts if role == "object"]
         labels = objects if len(objects) > 1 else emphasised(match.fact.text)
-        if len(labels) < 2 and match is around[0] and (tail := after(match.fact.text, content.keys[-2:])):
+        tail = after(match.fact.text, content.keys[-2:]) if match is around[0] and _ends_asking(env, content) else None
+        if len(labels) < 2 and tail:
             labels = split(tail)
         if len(labels) > 1:
+            return _items(env, match, labels)
+    return None
+
+
+def _ends_asking(env: Env, content: Content) -> bool:
+    """True if the question asks with its last word what its other words say something of."""
+    words = env.understanding.linked.question.words
+    return not any(w.key in language().signals["which"] for w in words[: content.places[-1]])
+
+
+def _singled_out(env: Env, content: Content, heads: Sequence[tuple[str, ...]]) -> Outcome | None:
+    """What the duty in question names of the thing asked for by two syllables or more (“vật chất … nhất là …”)."""
+    for match in close(env.matches(content, "Duty"), 0.9):
+        runs = [head for head in heads if len(head) == PAIR and holds(" ".join(match.fact.keys), " ".join(head))]
+        if match.coverage < ENOUGH or not runs:
+            continue
+        tail = after(match.fact.text, runs[0], whole=True) or ""
+        if len(labels := emphasised(tail)) > 1:
             return _items(env, match, labels)
     return None
 

@@ -6,6 +6,7 @@ milliseconds however large the whole store is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,10 @@ from query.templates import load
 
 LEAD = 400
 """Characters before the first duty of an item that may head it."""
+
+
+_BOUND = re.compile(r"[.;](?=\s)|\n(?=\s*(?:[-+*•]|\d+[.)]|\n))")
+"""What ends a sentence."""
 
 
 class Source(Protocol):
@@ -80,7 +85,7 @@ def read_notice(graph: Graph, iri: str, name: str) -> Reading | None:
     if notice is None:
         return None
     leads = _leads(small, duties)
-    led = tuple(replace(f, lead=_lead(f, leads)) if f.section else f for f in facts.values())
+    led = tuple(replace(f, lead=_lead(f, leads)) if f.section and f.kind != "Statistic" else f for f in facts.values())
     return Reading(notice, led, tuple(_names(small)))
 
 
@@ -232,17 +237,55 @@ def _events(graph: Source) -> Iterable[Fact]:
             name: tuple(dict.fromkeys(t for r in same if (t := text_of(r, name))))
             for name in ("participant", "date", "place", "session", "type")
         }
-        yield Fact(iri, "Event", str(first["notice"].value), nfc(text), links=links, keys=_keys(text))
+        spot = _whole(text_of(first, "start")), _whole(text_of(first, "end"))
+        yield Fact(
+            iri,
+            "Event",
+            str(first["notice"].value),
+            nfc(text),
+            order=spot[0],
+            end=spot[1],
+            links=links,
+            keys=_keys(text),
+        )
 
 
 def _figures(graph: Source) -> Iterable[Fact]:
+    """Figures; their leads are the words of the sentence they stand in and of the headings above it."""
+    texts = {str(row["notice"].value): str(row["text"].value) for row in _select(graph, "index-text")}
+    sections = _select(graph, "index-sections")
     for row in _select(graph, "index-statistics"):
-        quote = text_of(row, "quote") or ""
+        notice, quote = str(row["notice"].value), text_of(row, "quote") or ""
+        start, end = _whole(text_of(row, "start")), _whole(text_of(row, "end"))
         text = " ".join(t for n in ("metric", "unit", "place", "quote") if (t := text_of(row, n)))
         links = {name: (t,) for name in ("metric", "unit", "asof", "place") if (t := text_of(row, name))}
+        above = [s for s in sections if 0 <= start - _whole(text_of(s, "start")) < len(text_of(s, "quote") or "")]
+        heads = [_head_of(text_of(s, "heading") or text_of(s, "quote") or "") for s in above]
+        inside = max(above, key=lambda s: _whole(text_of(s, "start")), default=None)
         yield Fact(
-            str(row["fact"].value), "Statistic", str(row["notice"].value), nfc(quote), links=links, keys=_keys(text)
+            str(row["fact"].value),
+            "Statistic",
+            notice,
+            nfc(quote),
+            text_of(inside, "number") or "" if inside else "",
+            start,
+            end,
+            links=links,
+            keys=_keys(text),
+            lead=frozenset(_keys(" ".join((_sentence(texts.get(notice, ""), start, end), *heads)))),
         )
+
+
+def _head_of(text: str) -> str:
+    """First line of an item."""
+    return text.strip().partition("\n")[0][:LEAD]
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a place in a text; hard-wrapped lines don't end it."""
+    before = max((m.end() for m in _BOUND.finditer(text, max(0, start - LEAD), start)), default=max(0, start - LEAD))
+    after = _BOUND.search(text, end, end + LEAD)
+    return text[before : after.start() if after else end + LEAD]
 
 
 def _names(graph: Source) -> Iterable[Naming]:

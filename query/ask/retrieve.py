@@ -252,6 +252,12 @@ def _descendants() -> Mapping[str, frozenset[str]]:
     return {topic: frozenset(below) for topic, below in out.items()}
 
 
+def less(content: Content, keys: Collection[str]) -> Content:
+    """The content without some words."""
+    kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
+    return Content(tuple(p for p, _ in kept), tuple(k for _, k in kept), content.topics)
+
+
 def rarest(retriever: Retriever, keys: Iterable[str]) -> list[str]:
     """Distinct keys, rarest first."""
     return sorted(Counter(keys), key=retriever.rarity, reverse=True)

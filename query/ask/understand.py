@@ -74,7 +74,7 @@ class Understanding:
         drop = form.drop if form else frozenset()
         words = self.linked.question.words
         gone = set(self.used) | {i for agent in without for i in range(agent.best.first, agent.best.last)}
-        for agent in self.agents:
+        for agent in (a for a in self.agents if a.best.name.kind != "body"):
             at = agent.best.first - 1
             while at >= 0 and words[at].key in language().signals["honorifics"]:
                 gone.add(at)
@@ -86,7 +86,7 @@ class Understanding:
                 words[k].key not in drop and not language().is_stopword(words[k]) for k in range(find.first, find.last)
             )
             for i in range(find.first, find.last)
-        }
+        } | self._in_synonyms(drop)
         kept = [
             i
             for i, word in enumerate(words)
@@ -95,6 +95,18 @@ class Understanding:
         topics = tuple(f for f in self.linked.of("topic") if any(f.first <= i < f.last for i in kept))
         hints = tuple(w.key for i, w in enumerate(words) if i not in gone and w.key in drop - language().stopwords)
         return Content(tuple(kept), tuple(words[i].key for i in kept), topics, hints)
+
+    def _in_synonyms(self, drop: frozenset[str]) -> set[int]:
+        """Positions of wordings of several words that have synonyms, if a word of them says something itself."""
+        words, out = self.linked.question.words, set[int]()
+        for first in range(len(words)):
+            for last in range(first + 2, min(first + 5, len(words)) + 1):
+                run = words[first:last]
+                if tuple(word.key for word in run) not in language().synonyms or any(w.key in drop for w in run):
+                    continue
+                if not all(language().is_stopword(word) for word in run):
+                    out |= set(range(first, last))
+        return out
 
 
 def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | None = None) -> Understanding:
@@ -187,19 +199,27 @@ def _documents(
         if not hits and number.whole and not cited:
             return (), used, linked.question.text[number.start : number.end]
         chosen += hits
-    found = language().named_pattern("near_document").search(key)
-    if found:
+    for found in language().named_pattern("near_document").finditer(key):
         group = "doc" if found.group("doc") else "of"
+        after = next((w for w, at in zip(words, starts, strict=True) if at >= found.end(group)), None)
+        if after is not None and not chosen and _within(after.start, linked.numbers):
+            continue
         kinds = {n.kind for n in notices} | {kind.replace(" ", "-") for kind in language().signals["any_document"]}
         if found.group(group).replace(" ", "-") not in kinds and not linked.numbers:
             return chosen, used, ""
         used |= {i for i, at in enumerate(starts) if found.start(group) <= at < found.end(group)}
         if not chosen:
             chosen = _by_kind(found.group(group), linked, notices, catalogue)
+        break
     about = language().named_pattern("about_document").search(key)
     if about and not linked.numbers:
         chosen = _by_subject(about.group("about").split(), chosen or notices) or chosen
     return chosen, used, ""
+
+
+def _within(place: int, numbers: Iterable[Number]) -> bool:
+    """True if a full document number stands at a place of the question."""
+    return any(number.whole and number.start <= place < number.end for number in numbers)
 
 
 def _by_kind(kind: str, linked: Linked, notices: tuple[Notice, ...], catalogue: Catalogue) -> tuple[Notice, ...]:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from ontology.text import slug
 from query.link.language import language
 
-_SYMBOL = re.compile(r"(?<![\w/])(?P<n>\d{1,5})\s*[-/]\s*(?P<symbol>(?=[^\W\d])\w[\w&.]*(?:\s?[-/]\s?[^\W\d][\w&.]*)*)")
-_BARE = r"\b{doc}(?: so)? (?P<n>\d{1,5})\b"
+_SYMBOL = re.compile(
+    r"(?<![\w/])(?P<n>\d{1,5})\s*[-/]\s*(?P<symbol>(?:(?:19|20)\d\d\s*[-/]\s*)?"
+    r"(?=[^\W\d])\w[\w&.]*(?:\s?[-/]\s?[^\W\d][\w&.]*)*)"
+)
+_BARE = r"\b{doc}(?: so)? (?P<n>\d{1,5})(?: (?P<symbol>(?:19|20)\d\d))?\b"
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:-|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,16 @@ class Number:
 
 
 def find_numbers(text: str, key: str) -> list[Number]:
-    """Numbers with a symbol in the question as typed, else numbers after the name of a kind of document.
+    """Numbers with a symbol in the question as typed, and numbers after the name of a kind of document.
 
     `key` is the question's folded key; bare numbers are placed by character in it.
     """
     full = [Number(m["n"].lstrip("0"), slug(m["symbol"]), m.start(), m.end(), True) for m in _SYMBOL.finditer(text)]
-    if full:
-        return full
-    return [
-        Number(m["n"].lstrip("0"), None, m.start("n"), m.end("n"), False)
+    told = {number.digits for number in full}
+    return full + [
+        Number(digits, m["symbol"], m.start("n"), m.end(), False)
         for m in language().pattern(_BARE).finditer(key)
+        if (digits := m["n"].lstrip("0")) not in told
     ]
 
 
@@ -45,5 +49,14 @@ def same_number(number: Number, official: str) -> bool:
     found = re.match(r"\s*0*(\d+)\s*[-/ ]*\s*(.*)", official)
     if not found or found.group(1) != number.digits:
         return False
-    symbol = slug(found.group(2))
-    return not number.symbol or not symbol or symbol.startswith(number.symbol) or number.symbol.startswith(symbol)
+    symbol, year = _parted(slug(found.group(2)))
+    asked, asked_year = _parted(number.symbol or "")
+    if year and asked_year and year != asked_year:
+        return False
+    return not asked or not symbol or symbol.startswith(asked) or asked.startswith(symbol)
+
+
+def _parted(symbol: str) -> tuple[str, str]:
+    """The symbol of a number without the year that heads it, and the year or ''."""
+    found = _YEAR.match(symbol)
+    return (symbol[found.end() :], found.group(1)) if found else (symbol, "")

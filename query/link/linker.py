@@ -79,7 +79,7 @@ class Linker:
         key = fold(name.wording)
         if not _is_abbreviation(name) or " " in key:
             return name
-        needs = len(key) < 3 or (key in self._ordinary and _SYLLABLE.fullmatch(key) is not None)
+        needs = name.capital or len(key) < 3 or (key in self._ordinary and _SYLLABLE.fullmatch(key) is not None)
         return Name(name.kind, name.id, name.label, name.wording, name.weight, needs and name.kind != "province")
 
     def link(self, text: str) -> Linked:
@@ -210,9 +210,10 @@ def _topics() -> list[Name]:
 
 
 def _from_graph(labels: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[Name]:
+    """Names that only the graph knows; of one syllable only abbreviations, typed in capitals, are names."""
     return [
-        Name(kind, key, names[0], wording, 0.95)
+        Name(kind, key, names[0], wording, 0.95, len(fold(wording).split()) == 1)
         for key, (kind, names) in labels.items()
         for wording in names
-        if _usable(wording)
+        if _usable(wording) and (len(fold(wording).split()) > 1 or wording.isupper())
     ]

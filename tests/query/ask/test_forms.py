@@ -81,6 +81,12 @@ def test_clause_pattern_has_its_proof(row: Mapping[str, str]) -> None:
     assert not re.search(row["pattern"], row["no_match"], re.IGNORECASE)
 
 
+@pytest.mark.parametrize("row", table("clauses")["definition"], ids=lambda row: str(row["match"]))
+def test_definition_pattern_has_its_proof(row: Mapping[str, str]) -> None:
+    assert re.search(row["pattern"], row["match"], re.IGNORECASE)
+    assert not re.search(row["pattern"], row["no_match"], re.IGNORECASE)
+
+
 @pytest.mark.parametrize("row", table("refusals")["topic"], ids=lambda row: row["id"])
 def test_refusal_pattern_has_its_proof(row: Mapping[str, str]) -> None:
     pattern = next(t.pattern for t in topics() if t.id == row["id"])

@@ -1,0 +1,157 @@
+"""Which figures a question is after: by their kind, by what they measure and in what unit, and by their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from ontology.text import fold
+from query.ask.catalogue import Fact
+from query.ask.kinds import kinds, named
+from query.ask.outcome import Env
+from query.link.dates import Period
+from query.link.language import language
+
+LEAST = 0.6
+"""Share of the question's words that a figure's metric, place and sentence have to hold."""
+OWN, WHOLE, UNIT = 0.4, 0.45, 0.15
+"""Parts of a figure's score: words of its metric in the question, of the question around it, and the unit."""
+SURE = 0.55
+"""Score below which a figure isn't taken for the one asked for."""
+
+
+def concept(metric: str) -> str | None:
+    """Id of the kind of figure that a metric of the graph is, by the wording it begins with."""
+    key = fold(metric)
+    return next(
+        (row["id"] for row in kinds()["metric"] if any(key == w or key.startswith(w + " ") for w in row["wordings"])),
+        None,
+    )
+
+
+def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
+    """Figures in scope that the question may be after, best first, with a score from 0 to 1.
+
+    `timeless`: of whatever day or year.
+    """
+    key = env.understanding.key
+    asked = {row["id"] for row in named("metric", key)}
+    noun = counted(env)
+    pool = [f for f in env.facts("Statistic") if timeless or _in_time(env, f)]
+    units = {fold(_link(f, "unit")).split(" ")[0] for f in pool}
+    other = noun[:1] and noun[0] in units - set(language().signals["people_units"])
+    out = list[tuple[float, Fact]]()
+    for fact in pool:
+        unit, kind = fold(_link(fact, "unit")).split(), concept(_link(fact, "metric"))
+        if other and noun[0] not in unit:
+            continue
+        if kind in asked and not (noun[:1] and noun[0] in unit and kind is None):
+            out.append((1.0, fact))
+        elif not asked or (noun and noun[0] in unit[:2]):
+            out.append((_score(env, fact, noun), fact))
+    return sorted((pair for pair in out if pair[0] >= SURE), key=lambda pair: -pair[0])
+
+
+def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
+    """How well a figure's own words and its sentence fit the question; 0 if it is in another sort of unit."""
+    unit = fold(_link(fact, "unit")).split()
+    sort, own = measure(env), _sort(unit)
+    counts = bool(noun) and noun[0] in unit
+    if not counts and sort is not None and sort["id"] != (own["id"] if own else None):
+        return 0.0
+    spoken = {k for w in (*sort["wordings"], *sort["asked"]) for k in w.split()} if sort else set[str]()
+    words = [k for k in _asked_words(env) if k not in spoken and k not in unit]
+    idle = {*_idle(), *unit, *language().stopwords}
+    metric = [k for k in fold(_link(fact, "metric")).split() if k not in idle and not k.isdigit()]
+    told = {*metric, *fact.keys}
+    if not words:
+        return WHOLE + UNIT + OWN / 2 if counts else 0.0
+    weight = env.retriever.rarity
+    total = sum(map(weight, words))
+    whole = sum(weight(k) for k in words if k in told or k in fact.lead) / total
+    if whole < LEAST:
+        return 0.0
+    named_own = sum(weight(k) for k in metric if k in words) / sum(map(weight, metric)) if metric else whole
+    named_own = max(named_own, whole / 2) if counts else named_own
+    fits = 1.0 if counts or (sort and own) else 0.3
+    return OWN * named_own + WHOLE * whole + UNIT * fits
+
+
+def _asked_words(env: Env) -> list[str]:
+    """Content words of the question, those of wholes (“tất cả”, “tổng số”) aside."""
+    content, words = env.understanding.content(None), env.understanding.linked.question.words
+    return [
+        key
+        for place, key in zip(content.places, content.keys, strict=True)
+        if key not in _idle() and (place == 0 or words[place - 1].key not in language().signals["wholes"])
+    ]
+
+
+def counted(env: Env) -> list[str]:
+    """Folded words after the words for “how many”, those of shares and wholes aside."""
+    words = env.understanding.key.split()
+    counting, idle = language().signals["counting_words"], _idle()
+    at = next((i for i, word in enumerate(words[:-1]) if word in counting), None)
+    rest = words[at + 1 :] if at is not None else []
+    for share in language().signals["share"]:
+        if rest[: len(share.split())] == share.split():
+            rest = rest[len(share.split()) :]
+    while len(rest) > 1 and rest[0] in idle:
+        rest = rest[1:]
+    return rest[:2]
+
+
+def measure(env: Env) -> dict[str, Any] | None:
+    """The sort of unit that the question asks for: money, length, share …; None for things that are counted."""
+    key, typed = env.understanding.key, env.understanding.linked.question.text
+    noun = " ".join(counted(env))
+    for row in kinds()["unit"]:
+        first = [w for w in row["wordings"] if noun == w or noun.startswith(w + " ")]
+        if first or any(f" {w} " in f" {key} " for w in row["asked"]) or any(mark in typed for mark in row["marks"]):
+            return row
+    return None
+
+
+def _sort(unit: Sequence[str]) -> dict[str, Any] | None:
+    said = " ".join(unit)
+    for row in kinds()["unit"]:
+        if any(f" {w} " in f" {said} " for w in row["wordings"]) or any(mark in said for mark in row["marks"]):
+            return row
+    return None
+
+
+def _idle() -> Collection[str]:
+    return language().signals["quantifiers"]
+
+
+def _link(fact: Fact, name: str) -> str:
+    return fact.links.get(name, ("",))[0]
+
+
+def as_of(fact: Fact) -> str:
+    """The moment a figure counts for, as ISO text of any precision, or ''."""
+    return _link(fact, "asof")
+
+
+def _in_time(env: Env, fact: Fact) -> bool:
+    """True unless the question names a period that the figure is not of."""
+    periods = env.understanding.linked.periods
+    if not periods:
+        return True
+    moment = as_of(fact)
+    if not moment:
+        years = {k for k in fact.lead if len(k) == 4 and k.isdigit() and k[:2] in ("19", "20")}
+        return not years or any(not p.year_known or str(p.first.year) in years for p in periods)
+    return any(of_period(moment, p) for p in periods)
+
+
+def of_period(moment: str, period: Period) -> bool:
+    """True if a moment (a day, month or year, or the start of an interval) lies in a period."""
+    first, _, last = moment.partition("/")
+    size = min(10, len(first))
+    size = size if size in (4, 7, 10) else 10
+    begins, ends = period.first.isoformat()[:size], period.last.isoformat()[:size]
+    until = (last or first)[:size]
+    if not period.year_known:
+        return True
+    return begins <= first[:size] <= ends or first[:size] <= begins <= until
