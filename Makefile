@@ -32,9 +32,10 @@ eval: $(VENV)/.dev ## measure reading and answering against the gold annotations
 bench: $(VENV)/.dev ## measure speed against a named baseline of the same run
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/.dev ## generate the files that are made from data (SKOS, docs/*.md)
+docs: $(VENV)/.dev ## generate the files that are made from data (SKOS, docs/*.md, weights of the question forms)
 	$(BIN)/python -m ontology.build
 	$(BIN)/python -m query.ask.page
+	$(BIN)/python -m query.ask.train
 
 build: $(VENV)/.dev ## the wheel
 	$(BIN)/python -m pip wheel --no-deps -q -w dist .

@@ -18,7 +18,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tests import scoring
+from kg.store import open_store
+from query.ask import AskSession
+from tests import robustness, scoring
 from tests.noise import measure
 
 THONGTRI = Path(sys.executable).with_name("thongtri")
@@ -92,6 +94,20 @@ def with_golden(folder: Path) -> None:
         judged(path, folder, show=True)
 
 
+def robustly(folder: Path) -> None:
+    """Print how many questions keep their reading when they are typed in another way."""
+    store = folder / "robust"
+    subprocess.run([THONGTRI, "ingest", SAMPLES, "--store", store], check=True, capture_output=True)
+    with open_store(store, read_only=True) as repo:
+        found = robustness.measure(AskSession(repo))
+    form, asked = found.pop("form")
+    print(f"wordings of the forms over the samples: read by their own form {form / asked:.3f} n={asked}")
+    for name, (same, n) in found.items():
+        print(f"  {name:<24}same reading {same / n:.3f} n={n}")
+    same, n = map(sum, zip(*found.values(), strict=True))
+    print(f"  {'all':<24}same reading {same / n:.3f} n={n}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -101,6 +117,7 @@ def main() -> int:
             with_shared(shared, Path(folder))
         else:
             with_golden(Path(folder))
+        robustly(Path(folder))
         print("questions kept closed, for measuring only:")
         for path in questions_of("unseen"):
             judged(path, Path(folder), show=False)

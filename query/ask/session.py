@@ -16,16 +16,19 @@ from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
 from query.ask.catalogue import Catalogue, Graph
-from query.ask.explain import ASSURED, FLOOR, unexplained
+from query.ask.explain import FLOOR, unexplained
 from query.ask.followup import referent, written_out
 from query.ask.forms import Form, forms
 from query.ask.index import forget_index, read_catalogue
+from query.ask.intent import intents
 from query.ask.kinds import named
 from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
+from query.ask.ranking import UNLIKELY, Reading
 from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
+from query.ask.shape import shape
 from query.ask.understand import Understanding, understand
 from query.link.language import language
 from query.link.linker import Linker
@@ -34,8 +37,8 @@ LONGEST = 1000
 """Characters of a question that are read."""
 SHOUTED = 3
 """Words from which a question all in capitals is read as if typed in lower case."""
-NEAR = 25
-"""Points by which a surer reading may rank below the best and still answer instead of it."""
+LIKELIEST = 8
+"""Forms that are tried for the question's wording alone."""
 SEEN = 0.45
 """Coverage of a passage from which it is offered as a search result."""
 Finder = Callable[[Env], Outcome | None]
@@ -142,22 +145,31 @@ class AskSession:
         return replace(answer, ms=(time.perf_counter() - begun) * 1000, synthetic=self._synthetic)
 
     def _answer(self, question: str, context: Sequence[str]) -> Answer:
+        phrase = Phrase(question, self.catalogue)
+        understanding = self.understood(question, context)
+        if refusal := self.refused(understanding, phrase):
+            return refusal
+        readings = self.readings(understanding)
+        return self.said(readings[0], understanding, phrase) if readings else self._searched(understanding, phrase)
+
+    def understood(self, question: str, context: Sequence[str] = ()) -> Understanding:
+        """The question linked to the store, in the conversation it belongs to."""
         text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()
         if text.isupper() and len(text.split()) >= SHOUTED:
             text = text.lower()
-        phrase = Phrase(question, self.catalogue)
-        if not fold(text):
+        return self._in_conversation(text, self._earlier(context))
+
+    def refused(self, understanding: Understanding, phrase: Phrase) -> Answer | None:
+        """The answer to a question that no reading may answer."""
+        if not understanding.key:
             return phrase.unread()
-        understanding = self._in_conversation(text, self._earlier(context))
         if topic := out_of_scope(understanding, self.catalogue):
             return phrase.out_of_scope(understanding, topic)
         if not self.catalogue.notices:
             return phrase.not_stated(understanding, None, None)
         if is_foreign(understanding, self.retriever):
             return phrase.out_of_scope(understanding, None)
-        if understanding.problem:
-            return phrase.uncovered(understanding)
-        return self._best(understanding, phrase)
+        return phrase.uncovered(understanding) if understanding.problem else None
 
     def _earlier(self, context: Sequence[str]) -> Understanding | None:
         found: Understanding | None = None
@@ -180,30 +192,38 @@ class AskSession:
         """What answered an earlier question, as far as it is something with a name."""
         if earlier.problem or not self.catalogue.notices:
             return []
-        answer = self._best(earlier, Phrase(earlier.linked.question.text, self.catalogue))
+        phrase, readings = Phrase(earlier.linked.question.text, self.catalogue), self.readings(earlier)
+        answer = self.said(readings[0], earlier, phrase) if readings else phrase.unread()
         return [value for value in answer.values if isinstance(value, str) and not value.startswith(ID)]
 
-    def _best(self, understanding: Understanding, phrase: Phrase) -> Answer:
-        readings = list[tuple[float, Form, Outcome]]()
-        for form in forms():
-            if not form.fits(understanding.key) or not self._has(form, understanding):
-                continue
-            env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
-            outcome = FINDERS[form.find](env)
-            if outcome is not None:
-                outcome = _weighed(env, outcome)
-                readings.append((_score(form, outcome), form, outcome))
-        readings.sort(key=lambda reading: -reading[0])
-        if not readings:
-            return self._searched(understanding, phrase)
-        _, form, outcome = _surest(readings)
+    def said(self, reading: Reading, understanding: Understanding, phrase: Phrase) -> Answer:
+        """What is answered if a reading is the one meant."""
+        form, outcome = reading.form, reading.outcome
         if outcome.choices:
             return phrase.ambiguous(understanding, form, outcome)
         if outcome.empty:
             return phrase.not_stated(understanding, form, outcome)
-        if outcome.confidence < ASSURED:
+        if not reading.answers:
             return phrase.unsure(understanding, form, outcome)
         return phrase.answered(understanding, form, outcome)
+
+    def readings(self, understanding: Understanding) -> list[Reading]:
+        """Every way in which forms read the question and found or missed something, best first.
+
+        Tried are the forms with a cue in the question, and the likeliest of all by its wording.
+        """
+        likely = intents().likely(shape(understanding))
+        able = [form for form in forms() if self._has(form, understanding)]
+        likeliest = sorted(able, key=lambda form: -likely.get(form.id, UNLIKELY))[:LIKELIEST]
+        out = list[Reading]()
+        for form in able:
+            fits = form.fits(understanding.key)
+            if not fits and form not in likeliest:
+                continue
+            env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
+            if (outcome := FINDERS[form.find](env)) is not None:
+                out.append(Reading(form, _weighed(env, outcome), likely.get(form.id, UNLIKELY), fits))
+        return sorted(out, key=lambda reading: -reading.score)
 
     def _has(self, form: Form, understanding: Understanding) -> bool:
         kinds = {find.name.kind for agent in understanding.agents for find in agent.finds}
@@ -236,15 +256,6 @@ def _kind(iri: str) -> str:
     return next((kind for kind in ("person", "post") if f"/{kind}/" in iri), "body")
 
 
-def _surest(readings: Sequence[tuple[float, Form, Outcome]]) -> tuple[float, Form, Outcome]:
-    """The best reading, or one about as good that answers surely where the best doesn't."""
-    best = readings[0]
-    if best[2].empty or best[2].choices or best[2].confidence >= ASSURED:
-        return best
-    sure = [r for r in readings[1:] if not r[2].empty and r[2].confidence >= ASSURED and best[0] - r[0] < NEAR]
-    return sure[0] if sure else best
-
-
 def _weighed(env: Env, outcome: Outcome) -> Outcome:
     """The outcome with the confidence that the words it leaves unexplained allow."""
     if outcome.empty or outcome.choices or not outcome.evidence:
@@ -252,12 +263,6 @@ def _weighed(env: Env, outcome: Outcome) -> Outcome:
     share, open_words = unexplained(env, outcome)
     missing = tuple(dict.fromkeys((*outcome.missing, *open_words))) if share < 1 else outcome.missing
     return replace(outcome, confidence=min(outcome.confidence, FLOOR + (1 - FLOOR) * share), missing=missing)
-
-
-def _score(form: Form, outcome: Outcome) -> float:
-    """Rank of the form, helped by what was covered, and hurt by finding nothing where that decides nothing."""
-    decisive = outcome.final or bool(form.options.get("final"))
-    return form.rank + 30 * outcome.confidence - (25 if outcome.empty and not decisive else 0)
 
 
 _SESSIONS: WeakKeyDictionary[Graph, AskSession] = WeakKeyDictionary()

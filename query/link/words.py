@@ -133,4 +133,17 @@ def read_question(text: str, protected: frozenset[str] = frozenset()) -> Questio
         words += [Word(key, typed, start, end, meant is not None) for key in keys]
         if len(words) >= LONGEST:
             break
-    return Question(text, tuple(words))
+    return Question(text, _without_courtesies(tuple(words)))
+
+
+def _without_courtesies(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words less what is said out of politeness before and after the question itself."""
+    greeting, farewell = language().named_pattern("greeting"), language().named_pattern("farewell")
+    while True:
+        question = Question("", words)
+        if found := greeting.search(question.key):
+            words = tuple(w for w, at in zip(words, question.offsets(), strict=True) if at >= found.end())
+        elif found := farewell.search(question.key):
+            words = tuple(w for w, at in zip(words, question.offsets(), strict=True) if at < found.start())
+        else:
+            return words

@@ -1,0 +1,62 @@
+"""How good a reading of a question is: a weighted sum of what speaks for it and against it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ontology.faults import reading
+from query.ask.explain import ASSURED
+from query.ask.forms import Form
+from query.ask.outcome import Outcome
+
+UNLIKELY = -12.0
+"""Logarithm of the probability of a form that no wording is known of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question read by one form: what was found, the natural logarithm of the probability of the form by
+    the question's wording, and whether a cue of the form is in the question."""
+
+    form: Form
+    outcome: Outcome
+    likely: float
+    fits: bool
+
+    @property
+    def answers(self) -> bool:
+        """True if something was found and enough of the question is accounted for to say so."""
+        return not self.outcome.empty and not self.outcome.choices and self.outcome.confidence >= ASSURED
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What the reading is ranked by; the names are those of `query/forms/ranking.toml`."""
+        found = self.outcome
+        decisive = found.final or bool(self.form.options.get("final"))
+        return {
+            "likely": self.likely,
+            "cue": float(self.fits),
+            "specific": self.form.rank / 100 if self.fits else 0.0,
+            "explained": 0.0 if found.empty else found.confidence,
+            "empty": float(found.empty and not decisive),
+            "final": float(found.empty and decisive),
+            "choice": float(bool(found.choices)),
+            "unsure": float(not found.empty and not found.choices and found.confidence < ASSURED),
+        }
+
+    @property
+    def score(self) -> float:
+        """Sum of the features by their weights; only differences between readings of one question mean anything."""
+        return sum(weight * self.features[name] for name, weight in weights().items())
+
+
+@cache
+@reading("query/forms/ranking.toml")
+def weights() -> Mapping[str, float]:
+    """Weight of each feature of a reading."""
+    text = files("query").joinpath("forms/ranking.toml").read_text(encoding="utf-8")
+    return {name: float(weight) for name, weight in tomllib.loads(text)["weights"].items()}
