@@ -58,6 +58,31 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert read_source(path).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_without_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_bytes(NOTICE.encode(encoding))
+    assert read_source(path).text == NOTICE
+
+
+def test_a_damaged_byte_spoils_one_character(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    text = NOTICE * 20
+    at = text.index("ộ")
+    path.write_bytes(text[:at].encode() + "ộ".encode()[:-1] + text[at + 1 :].encode())
+    assert read_source(path).text == text[:at] + "\ufffd" + text[at + 1 :]
+
+
+def test_text_encoded_twice(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    mangled = "".join(
+        chr(byte) if byte < 128 or byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252")
+        for byte in NOTICE.encode()
+    )
+    path.write_bytes(mangled.encode())
+    assert read_source(path).text == NOTICE
+
+
 def test_the_text_is_kept_as_decoded(tmp_path: Path) -> None:
     path = tmp_path / "notice.md"
     path.write_bytes(codecs.BOM_UTF8 + NOTICE.replace("\n", "\r\n").encode())
