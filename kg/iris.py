@@ -14,6 +14,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from ontology.names import ID, PREFIXES
+from ontology.open_names import written_out
 from ontology.text import slug
 
 CENTRAL: Final = "trung-uong"
@@ -139,6 +140,8 @@ def body(lexicon_id: str, scope: str) -> NamedNode:
         scope = CENTRAL
     elif level == "p" and scope == CENTRAL:
         folder = "tinh/"
+    if level == "m":
+        local = "/".join(map(written_out, local.split("/")))
     return thing(f"body/{scope}/{folder}{_local(local)}")
 
 

@@ -162,3 +162,29 @@ def test_coverage_for_people_names_the_gaps(mine: Here, capsys: Capture) -> None
     shown = capsys.readouterr().out
     assert "huyện Tân Yên" in shown
     assert "Thành phần thể thức còn thiếu" in shown
+
+
+BODY = "https://w3id.org/thongtri/id/body/"
+
+
+def test_bodies_can_be_said_to_be_one_and_come_apart_again(mine: Here, capsys: Capture) -> None:
+    one, other = (BODY + "vinh-phuc/" + name for name in ("so-y-te", "cong-an"))
+    assert rows(mine, capsys, "review", "proposals") == []
+    taken = rows(mine, capsys, "review", "same", one, other, "--by", "Lan", "--why", "thử")
+    assert (taken["kind"], taken["accepted"]) == ("same", True)
+    assert rows(mine, capsys, "show", one)["iri"] == other
+    assert [row["id"] for row in rows(mine, capsys, "review", "proposals", "--decided")] == [taken["id"]]
+    assert mine("review", "proposals", "--decided") == 0
+    assert other in capsys.readouterr().out
+    assert mine("review", "undo", taken["id"], "--by", "Lan") == 0
+    assert rows(mine, capsys, "show", one)["iri"] == one
+
+
+def test_an_unknown_proposal_is_told(mine: Here, capsys: Capture) -> None:
+    assert mine("review", "accept", "p-00000000", "--by", "Lan") == 1
+    assert "p-00000000" in capsys.readouterr().err
+
+
+def test_undoing_on_a_notice_needs_the_number(mine: Here, capsys: Capture) -> None:
+    assert mine("review", "undo", "229-TB/TU", "--by", "Lan") == 2
+    assert "NUMBER" in capsys.readouterr().err

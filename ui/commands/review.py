@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ui.captions import Captions
+from ui.commands.linking import is_pair, one_thing, resolve_pair, withdraw_pair, writing
 from ui.console import out, print_json, say
 from ui.errors import DataError
 from ui.frame import LazyGroup, command, option, settings
-from ui.session import embedded_only, open_repo
+from ui.session import open_repo
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _HERE: Final = "ui.commands.review:"
 _COMMANDS: Final = {
     name: f"{_HERE}{name if name not in ('list', 'export') else name + '_'}"
     for name in ("list", "accept", "reject", "correct", "add", "undo", "stale", "export")
-}
+} | {name: f"ui.commands.linking:{name}" for name in ("proposals", "same")}
 _KINDS: Final = ("duty", "statistic", "event", "assessment", "citation")
 _SHOWN: Final = 120
 _by = option("--by", envvar="THONGTRI_REVIEWER", required=True, caption="review_by")
@@ -68,8 +69,11 @@ def accept(ctx: click.Context, *, fact: str, by: str, why: str, as_json: bool) -
     from kg import review as decisions
 
     chosen = settings(ctx)
-    with _writing(chosen) as repo:
-        _told(decisions.accept(repo, _one(repo, fact), by=by, why=why), chosen.say, as_json)
+    with writing(chosen) as repo:
+        if is_pair(fact):
+            resolve_pair(repo, fact, chosen.say, accepted=True, by=by, why=why, as_json=as_json)
+        else:
+            _told(decisions.accept(repo, one_thing(repo, fact), by=by, why=why), chosen.say, as_json)
 
 
 @command("reject", caption="review_reject")
@@ -83,8 +87,11 @@ def reject(ctx: click.Context, *, fact: str, by: str, why: str, as_json: bool) -
     from kg import review as decisions
 
     chosen = settings(ctx)
-    with _writing(chosen) as repo:
-        _told(decisions.reject(repo, _one(repo, fact), by=by, why=why), chosen.say, as_json)
+    with writing(chosen) as repo:
+        if is_pair(fact):
+            resolve_pair(repo, fact, chosen.say, accepted=False, by=by, why=why, as_json=as_json)
+        else:
+            _told(decisions.reject(repo, one_thing(repo, fact), by=by, why=why), chosen.say, as_json)
 
 
 @command("correct", caption="review_correct")
@@ -101,8 +108,8 @@ def correct(ctx: click.Context, *, fact: str, field: str, value: str, by: str, w
     from kg.review.values import parse_value
 
     chosen = settings(ctx)
-    with _writing(chosen) as repo:
-        taken = decisions.correct(repo, _one(repo, fact), field, parse_value(value), by=by, why=why)
+    with writing(chosen) as repo:
+        taken = decisions.correct(repo, one_thing(repo, fact), field, parse_value(value), by=by, why=why)
         _told(taken, chosen.say, as_json)
 
 
@@ -129,25 +136,30 @@ def add(
         if not mark:
             raise click.UsageError(chosen.say("review.pair", given=pair), ctx)
         given[field] = parse_value(value)
-    with _writing(chosen) as repo:
-        taken = decisions.add(repo, _one(repo, notice), kind, quote, given, by=by, why=why)
+    with writing(chosen) as repo:
+        taken = decisions.add(repo, one_thing(repo, notice), kind, quote, given, by=by, why=why)
         _told(taken, chosen.say, as_json)
 
 
 @command("undo", caption="review_undo")
 @click.argument("notice", metavar="NOTICE")
-@click.argument("number", metavar="NUMBER", type=int)
+@click.argument("number", metavar="[NUMBER]", type=int, required=False)
 @_by
 @_json
 @click.pass_context
-def undo(ctx: click.Context, *, notice: str, number: int, by: str, as_json: bool) -> None:
+def undo(ctx: click.Context, *, notice: str, number: int | None, by: str, as_json: bool) -> None:
     """Take a decision back; it stays in the log."""
     from kg import review as decisions
     from kg.iris import fragment
 
     chosen = settings(ctx)
-    with _writing(chosen) as repo:
-        node = _home(_one(repo, notice))
+    if number is None and not is_pair(notice):
+        raise click.UsageError(chosen.say("review.number"), ctx)
+    with writing(chosen) as repo:
+        if number is None:
+            withdraw_pair(repo, notice, chosen.say, by=by, as_json=as_json)
+            return
+        node = _home(one_thing(repo, notice))
         _told(decisions.undo(repo, fragment(node, f"review-{number}"), by=by), chosen.say, as_json)
 
 
@@ -163,7 +175,7 @@ def export_(ctx: click.Context, *, notice: str | None, output: Path | None, gold
 
     chosen = settings(ctx)
     with open_repo(chosen) as repo:
-        ids = review_ids(repo) if notice is None else [_id(_one(repo, notice))]
+        ids = review_ids(repo) if notice is None else [_id(one_thing(repo, notice))]
         if golden is not None:
             _write_golden(repo, ids, golden, chosen.say)
             return
@@ -193,29 +205,6 @@ def _write(path: Path, text: str) -> None:
         path.write_bytes(text.encode())
     except OSError as error:
         raise DataError("unwritable", path=path, why=error.strerror) from error
-
-
-def _writing(chosen: Settings) -> Repo:
-    """The embedded store, to be changed; one that is there already."""
-    embedded_only(chosen)
-    from kg.folder import read_folder
-    from kg.store import open_store
-
-    read_folder(chosen.store)
-    return open_store(chosen.store)
-
-
-def _one(repo: Repo, name: str) -> NamedNode:
-    """The only thing called so: an IRI, `<notice>#duty-7`, a local id if one notice has it, a number."""
-    from kg.errors import UnknownIdError
-    from kg.names import find_things
-
-    found = find_things(repo, name)
-    if not found:
-        raise UnknownIdError(name)
-    if len(found) > 1:
-        raise DataError("several_things", name=name, things="\n".join(f"  {thing.value}" for thing in found[:9]))
-    return found[0]
 
 
 def _home(thing: NamedNode) -> NamedNode:
@@ -256,7 +245,7 @@ def _print_all(chosen: Settings, notice: str | None, states: tuple[str, ...] | N
     from kg.review import list_reviews
 
     with open_repo(chosen) as repo:
-        ids = None if notice is None else [_id(_one(repo, notice))]
+        ids = None if notice is None else [_id(one_thing(repo, notice))]
         found = list_reviews(repo, ids, states=states)
     if as_json:
         print_json([one.to_json() for one in found], indent=2)
