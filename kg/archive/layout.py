@@ -5,7 +5,7 @@ Stretches that become facts are marked: `section:1`, `order:3`, `frame:1`, `figu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -23,6 +23,7 @@ _PERSON = 0.35
 _REPORT = 0.2
 _FOLLOWING = 0.6
 _SECTIONS = 2
+_REQUEST = "request"
 
 
 @dataclass(slots=True)
@@ -126,16 +127,23 @@ def _item(made: Drafted, orders: Orders) -> Piece:
     chance = made.filler.chance
     order, bearer = orders.first()
     item = _raised(made.keep(order))
-    heir = made.last
+    heir, request = made.last, order.strength == _REQUEST
     for rule in ("R3", "R4"):
         following = orders.following(bearer, heir, rule) if bearer and chance.random() < _FOLLOWING else None
         if following is not None:
             new_sentence = rule == "R4" or following.piece.text[:1].isupper()
-            piece = made.keep(following)
+            request = request and not new_sentence
+            piece = made.keep(_asked(following) if request else following)
             item = item + (". " if new_sentence else "; ") + (_raised(piece) if new_sentence else piece)
     if chance.random() < _REPORT:
-        item = item + "; " + made.keep(orders.report(heir))
+        report = orders.report(heir)
+        item = item + "; " + made.keep(_asked(report) if request else report)
     return item + "."
+
+
+def _asked(order: Order) -> Order:
+    """What stands in the sentence of a request is asked for, too, and not ordered."""
+    return replace(order, strength=_REQUEST) if order.strength == "obligation" else order
 
 
 def _raised(piece: Piece) -> Piece:

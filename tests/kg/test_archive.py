@@ -11,6 +11,7 @@ import pytest
 
 from ingest.model import Record, from_json, to_json
 from kg.archive import Composed, Spec, chosen_provinces, compose_province, write_notices
+from kg.archive.bulk import quads_of
 from kg.archive.fill import is_city
 from kg.archive.piece import Mark, filled
 from kg.archive.plan import plan_province
@@ -43,6 +44,12 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     files = [path.relative_to(tmp_path / "one") for path in sorted((tmp_path / "one").rglob("*.*"))]
     assert len(files) == 2 * (3 + 1)
     assert all((tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes() for path in files)
+
+
+def test_the_same_seed_gives_the_same_graphs() -> None:
+    province = chosen_provinces(SPEC)[1]
+    once, again = ([str(q) for one in compose_province(SPEC, province) for q in quads_of(one)] for _ in range(2))
+    assert once == again
 
 
 def test_another_seed_gives_another_archive(composed: list[Composed]) -> None:
