@@ -141,6 +141,12 @@ def _places_before(text: str) -> list[str]:
 
 
 def _tenure(reading: Reading, mention: Mention) -> Tenure:
+    """A post as the mention finder reads it; with a "Phó" before it ("Phó TTgCP") it is another one."""
+    deputy = pattern("deputy").search(reading.clean[max(0, mention.start - len("Phó  ")) : mention.start])
+    if deputy:
+        start = mention.start - len(deputy.group())
+        return Tenure(reading.repaired.reading(start, mention.end), None, None,
+                      *reading.repaired.raw_span(start, mention.end))  # fmt: skip
     label = reading.repaired.reading(mention.start, mention.end)
     return Tenure(label, None, mention.id, *reading.repaired.raw_span(mention.start, mention.end))
 

@@ -312,3 +312,12 @@ def test_drafts_and_circulation(line: str, field: str) -> None:
     notice = read(f"{line}\nUBND TỈNH NGHỆ AN\nSố:     /CT-UBND\nCHỈ THỊ\nVề phòng dịch\n{BODY}").notice
     assert [(p.field, p.value) for p in notice.parts if p.field in ("draft", "circulation")] == [(field, line)]
     assert notice.number is None and "number" in notice.missing
+
+
+def test_a_telegram_s_subject_without_a_preposition() -> None:
+    notice = read(
+        "BỘ Y TẾ\nSố: 366/CĐ-BYT\nHà Nội, ngày 02 tháng 5 năm 2021\nCÔNG ĐIỆN\nTĂNG CƯỜNG PHÒNG DỊCH\n"
+        f"BỘ TRƯỞNG BỘ Y TẾ điện:\n- Công an tỉnh.\n{BODY}"
+    ).notice
+    assert notice.title == "TĂNG CƯỜNG PHÒNG DỊCH"
+    assert [r.id for r in notice.recipients] == ["p.cong-an"]
