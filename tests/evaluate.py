@@ -18,9 +18,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kg.archive import Spec
 from kg.store import open_store
 from query.ask import AskSession
-from tests import robustness, scoring
+from tests import archive, robustness, scoring
 from tests.noise import measure
 
 THONGTRI = Path(sys.executable).with_name("thongtri")
@@ -118,6 +119,8 @@ def main() -> int:
         else:
             with_golden(Path(folder))
         robustly(Path(folder))
+        print("composed notices, agreement with their truth (no measure of accuracy on real ones):")
+        archive.show(Spec(notices=2))
         print("questions kept closed, for measuring only:")
         for path in questions_of("unseen"):
             judged(path, Path(folder), show=False)
