@@ -98,11 +98,13 @@ class Memory:
             key = self._parents.get(key)
         return False
 
-    def frame(self, bodies: Bodies, block: Block) -> None:
-        """A framing order was read: its addressees own everything below that names nobody."""
+    def frame(self, bodies: Bodies, block: Block, *, general: bool) -> None:
+        """A framing order was read: its addressees own everything below that names nobody. `general`: the issuer
+        speaks to all; the charge of one numbered item (*Sở Y tế có nhiệm vụ:*) holds for its own list."""
         if not bodies:
             return
-        if block.kind == BULLET or block.parent is not None or (block.number is not None and self.framing):
+        again = block.number is not None and bool(self.framing)
+        if block.kind == BULLET or block.parent is not None or again or not general:
             self.owners[block.id] = (bodies, "R5")
         else:
             self.framing = bodies

@@ -64,7 +64,7 @@ def find_duties(repaired: Repaired, layout: Layout, mentions: Sequence[Mention])
         assigned = memory.assign(clause, plain) if kind == DUTY or reading.act != "opening" else None
         if kind == FRAMING and reading.act != "announce":
             mode.open(reading.cue)
-            memory.frame(reading.subjects, block)
+            memory.frame(reading.subjects, block, general=reading.act == "frame" or block.number is None)
         order = Order(clause, plain, assigned, kind, f"duty-{len(out) + 1}")
         duty = build(repaired, context, order)
         if follows and kind == DUTY and duty.strength == "obligation" and out and out[-1].strength == "request":

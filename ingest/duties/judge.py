@@ -21,7 +21,7 @@ def judge(context: Context, clause: Clause, reading: Reading, mode: str, *, lead
         return NEITHER
     if bans_list(context, clause, reading):
         return DUTY
-    if clause.block.kind == HEADING and (not reading.subjects or leads_list):
+    if clause.block.kind == HEADING and (not reading.subjects or (leads_list and clause.end == _last_end(clause))):
         return NEITHER
     if clause.list_follows and clause.end == _last_end(clause) and _announces(context, clause, reading):
         return FRAMING
@@ -106,7 +106,8 @@ def _has_modal(context: Context, reading: Reading, end: int) -> bool:
 
 def names_owners(context: Context, clause: Clause, reading: Reading) -> bool:
     """The end of a sentence names only whom the list below it charges (*…; UBND các huyện:*)."""
-    if not (clause.list_follows and reading.subjects and reading.verb is None and clause.end == _last_end(clause)):
+    announces = context.clean[clause.sentence_end - 1 : clause.sentence_end] == ":" and clause.end == _last_end(clause)
+    if not (announces and reading.subjects and reading.verb is None):
         return False
     after = max(m.end for m in reading.subjects)
     return context.only_names(after, clause.end)

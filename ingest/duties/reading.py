@@ -242,7 +242,7 @@ def _bare(context: Context, at: int, end: int) -> Reading:
         past = cue("past").search(context.view, at, modal.start()) is not None
         person = _open_subject(context, at, modal.start())
         return Reading(at, subjects=person, verb=modal.start(), modal_subject=not person, past=past)
-    if (named := cue("animate").match(context.view, at, end)) is not None:
+    if (named := cue("office").match(context.view, at, end)) is not None:
         verb = verb_after(context, named.end(), end)
         if verb is not None:
             return Reading(at, subjects=(minted(context, at, named.end()),), verb=verb)
