@@ -117,7 +117,8 @@ def _edit(text: str, start: int, end: int, new: str, kind: str | None) -> Edit:
 def _goes_on(here: Line, there: Line, wrap: Wrap, *, paged: bool) -> bool:
     """True if the paragraph of a line continues in another."""
     line, after = here.text, there.text
-    if not _has_word(line) or pattern("opens_block").match(after) or _part_of_header(line, after):
+    opens = pattern("opens_block").match(after) or pattern("press_link").match(after)
+    if opens or not _has_word(line) or _part_of_header(line, after):
         return False
     marked = pattern("list_mark_ahead").match(after) is not None
     if wrap.exact and not paged:

@@ -17,8 +17,9 @@ _LINE_SIGNS = ("press_caption", "press_link", "press_time", "press_byline")
 _HEADER_SIGNS = ("number_line", "motto", "type_line", "addressees")
 _AHEAD = 20
 """Lines in which a page hands over to its notice or the notice's own header begins."""
-_HEADLINE, _CAPTION, _REPEATED = 200, 300, 25
-_FINAL = (".", ":", ";", "!", "?", ")")
+_HEADLINE, _CAPTION, _LEAD, _REPEATED = 200, 300, 900, 25
+_STOPS = (".", ":", ";", "!", "?")
+_FINAL = (*_STOPS, ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def find_frame(lines: Sequence[str]) -> Frame:
     opens = next((k for k, line in enumerate(lines[:_AHEAD]) if _opens_header(line)), None)
     before = lines[: _AHEAD if opens is None else opens]
     hands_over = next((k for k, line in enumerate(before) if pattern("press_hands_over").search(line)), None)
-    leads = {k for k, line in enumerate(lines[:_AHEAD]) if pattern("press_lead").match(line)}
+    leads = {k for k, line in enumerate(lines[:_AHEAD]) if len(line) <= _LEAD and pattern("press_lead").match(line)}
     stamps = frozenset(k for k, line in enumerate(lines[:_AHEAD]) if pattern("intake_stamp").fullmatch(line))
     if not signs and hands_over is None and not leads:
         return Frame(frozenset(), stamps)
@@ -97,7 +98,7 @@ def _below(lines: Sequence[str], signs: set[int]) -> Iterator[int]:
         return
     for k in range(len(lines) - 1, 0, -1):
         line = lines[k]
-        ends = line.endswith(_FINAL) or find_mark(line) or pattern("recipients").match(line)
+        ends = line.endswith(_STOPS) or find_mark(line) or pattern("recipients").match(line)
         if k not in signs and (ends or _signed(lines, k)):
             return
         yield k

@@ -108,7 +108,7 @@ def _heading(text: str, start: int, end: int) -> Iterator[Edit]:
     mark = find_mark(text[start : start + 20])
     found = pattern("heading_end").match(text, start + (mark.length if mark else 0), end)
     if found:
-        yield _break(*found.span("caps" if found["caps"] else "gap"))
+        yield _break(*found.span(str(found.lastgroup)))
 
 
 class _Order:

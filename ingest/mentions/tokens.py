@@ -33,7 +33,7 @@ def tokenise(clean: str) -> tuple[Token, ...]:
         if gap in _PLAIN:
             out.append(Token(start, end, found.group(), form, _key(form), False, False, False))
         else:
-            abbreviated = gap == _SHORTENED and out[-1].form == _CITY
+            abbreviated = bool(out) and gap == _SHORTENED and out[-1].form == _CITY
             marks = ("," in gap, not abbreviated and bool(_HARD.search(gap)), "\n" in gap)
             out.append(Token(start, end, found.group(), form, _key(form), *marks))
         last = end
