@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from kg.repo import Repo
 from kg.store import open_store
+from kg.synthetic import is_synthetic
 from ontology.faults import DataFileError
 from ui import download, linked, protocol
 from ui.queries import load
@@ -28,7 +29,7 @@ def _version() -> str:
 
 
 def health(repo: Repo) -> dict[str, Any]:
-    """What `/healthz` says: number of notices and triples of the newest published state."""
+    """What `/healthz` says: number of notices and triples of the newest published state; `synthetic` if it is."""
     counts = repo.select(load("counts"))
     triples = repo.select(load("triples"))
     return {
@@ -36,6 +37,7 @@ def health(repo: Repo) -> dict[str, Any]:
         "notices": number_of(counts[0].get("notices")) if counts else 0,
         "triples": number_of(triples[0].get("triples")) if triples else 0,
         "version": _version(),
+        **({"synthetic": True} if is_synthetic(repo) else {}),
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ ROLES: Final = {
     "x": "prohibited", "s": "amount",
 }  # fmt: skip
 """Letters of the parts of a clause → fields of the record's frame (`condition` apart)."""
+_COUNT: Final = re.compile(r"so:\d+-\d+")
+_DRAWN: Final = frozenset({"huyen", "ngay", "thang", "ve"})
+"""Slots of clauses that `kg.archive.fill` draws or takes from the notice."""
 _FOLDER: Final = "kg/archive/data"
 
 
@@ -169,10 +173,16 @@ def _faults(row: dict[str, str]) -> Iterator[str]:
         for mark in piece.marks
         if mark.role not in ROLES and mark.role not in {"report", "cue"} and not mark.role.startswith("@")
     )
+    yield from (f"unknown slot {slot!r}" for slot in slots(row["text"]) if not _is_slot(slot))
     if not piece.marked("v", "x"):
         yield "no part v (action) or x (prohibited)"
     unfilled = {slot for said in _split(row["said"]) for slot in slots(said)} - set(slots(row["text"]))
     yield from (f"slot {slot!r} of a wording is not in the text" for slot in sorted(unfilled))
+
+
+def _is_slot(name: str) -> bool:
+    """Whether a clause may have this slot: a number between limits, or a word of the province or the time."""
+    return bool(_COUNT.fullmatch(name)) or name in _DRAWN or name in wording()["province"]
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -160,10 +160,11 @@ def test_all_faults_of_a_clause_file_are_told_at_once() -> None:
     from kg.archive.templates import _clauses_of
 
     text = (
-        "id,topics,bearers,text,said\na-1,nope,p.so-y-te,[v:làm] việc,a|b\na-2,,p.la,[v:làm việc,a|b\na-3,,*,làm,{x}\n"
+        "id,topics,bearers,text,said\na-1,nope,p.so-y-te,[v:làm] việc,a|b\na-2,,p.la,[v:làm việc,a|b\na-3,,*,làm {la},{x}\n"
     )
     with pytest.raises(DataFileError) as caught:
         _clauses_of("a.csv", text)
     told = [str(fault) for fault in caught.value.faults]
-    assert [fault.line for fault in caught.value.faults] == [2, 3, 3, 4, 4]
-    assert "nope" in told[0] and "p.la" in told[1] and "not closed" in told[2] and "no part" in told[3]
+    assert [fault.line for fault in caught.value.faults] == [2, 3, 3, 4, 4, 4]
+    assert "nope" in told[0] and "p.la" in told[1] and "not closed" in told[2] and "unknown slot" in told[3]
+    assert "no part" in told[4]

@@ -75,6 +75,7 @@ def test_every_page_of_a_thing_bears_the_banner(archive: Path) -> None:
     client = TestClient(create_app(archive, workbench=False))
     for path in (notice.iri.split("thongtri", 1)[1], "/id/nothing/here"):
         assert BANNER in client.get(path, headers={"Accept": "text/html"}).text
+    assert client.get("/healthz").json()["synthetic"] is True
 
 
 def test_files_are_written_with_their_truth(tmp_path: Path) -> None:
