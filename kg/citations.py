@@ -90,23 +90,30 @@ _OF_CITATION: Final = ("tt:citedNumber", "tt:citedDate", "tt:citedIssuer")
 def match(citing: Head, cited: Cited, candidate: Head) -> str | None:
     """Whether a citation means a notice of that number: `SURE`, `UNSURE`, or null if something contradicts it.
 
-    The date and the issuer must agree where both are given. A citation without date is sure only of a
+    The date must agree where both are given, and so must the issuer; with the same number and date, another body
+    of the same province will do (a standing board signs for its committee). A citation without date is sure only of a
     number that holds its year, or of a notice issued within the year before; one that names no issuer is
     sure only of notices of its own province and of central ones.
     """
-    if candidate.key != cited.key or candidate.notice == citing.notice:
-        return None
-    if citing.day and candidate.day > citing.day:
-        return None
-    if cited.day and candidate.day and not candidate.day.startswith(cited.day):
+    if candidate.key != cited.key or candidate.notice == citing.notice or not _in_time(citing, cited, candidate):
         return None
     dated = bool(candidate.day) and (len(cited.day) == len("2021-05-09") or _timely(citing, cited, candidate))
     if _is_body(cited.issuer) and candidate.issuer:
         if cited.issuer == candidate.issuer:
             return SURE if dated else UNSURE
-        return UNSURE if dated and cited.day and not _known_apart(cited.issuer, candidate.issuer) else None
+        scopes = {_scope(cited.issuer), _scope(candidate.issuer)}
+        if not (cited.day and dated) or len(scopes - {iris.CENTRAL, iris.UNKNOWN}) > 1:
+            return None
+        return SURE if len(scopes) == 1 else UNSURE
     near = candidate.place == citing.place != "" or _is_central(candidate.issuer)
     return SURE if dated and near else UNSURE
+
+
+def _in_time(citing: Head, cited: Cited, candidate: Head) -> bool:
+    """Whether no date contradicts: a notice can't cite a later one, nor one of another day than it says."""
+    if citing.day and candidate.day > citing.day:
+        return False
+    return not (cited.day and candidate.day) or candidate.day.startswith(cited.day)
 
 
 def _timely(citing: Head, cited: Cited, candidate: Head) -> bool:
@@ -122,10 +129,9 @@ def _is_body(agent: str) -> bool:
 
 
 def _is_central(body: str) -> bool:
-    return body.startswith(iris.thing(f"body/{iris.CENTRAL}/").value)
+    return body != "" and _scope(body) == iris.CENTRAL
 
 
-def _known_apart(one: str, other: str) -> bool:
-    """Whether two bodies are of different provinces, so that neither can be the other under another name."""
-    scopes = {body.removeprefix(iris.thing("body/").value).partition("/")[0] for body in (one, other)}
-    return len(scopes - {iris.CENTRAL, iris.UNKNOWN}) > 1
+def _scope(body: str) -> str:
+    """The province, the centre or `khong-ro` to which a body's IRI says it belongs."""
+    return body.removeprefix(iris.thing("body/").value).partition("/")[0]

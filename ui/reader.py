@@ -17,7 +17,8 @@ from ui.terms import best_label, labels_by, local_name, number_of, text_of
 
 HEADER_PROPERTIES: Final = (
     "documentType", "subtype", "number", "issued", "issuePlace", "title", "urgency", "ruleFamily", "issuer",
-    "statedJurisdiction", "inferredJurisdiction", "jurisdictionReason", "signatory", "missingPart",
+    "statedJurisdiction", "inferredJurisdiction", "jurisdictionReason", "signatory", "citesNotice", "mayCiteNotice",
+    "missingPart",
 )  # fmt: skip
 """Local names of the properties shown of a notice, in this order."""
 
@@ -81,6 +82,8 @@ class NoticeView:
     recipients: tuple[str, ...]
     repairs: tuple[RepairView, ...]
     marks: tuple[Mark, ...]
+    cited_by: tuple[Fact, ...] = ()
+    """Notices of the store that cite this one."""
 
     @property
     def duty_count(self) -> int:
@@ -215,6 +218,10 @@ def read_notice(repo: Repo, iri: str, lang: str) -> NoticeView | None:
         recipients=tuple(recipients.values()),
         repairs=_repairs(repo.select(load("repairs"), bindings=slot)),
         marks=tuple(_fact_marks(repo.select(load("spans"), bindings=slot))),
+        cited_by=tuple(
+            Fact("citedBy", text_of(row.get("label")), row["notice"].value)
+            for row in repo.select(load("cited_by"), bindings={"cited": NamedNode(iri)})
+        ),
     )
 
 

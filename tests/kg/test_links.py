@@ -139,6 +139,7 @@ def test_a_number_is_the_same_however_it_is_signed(one: str, other: str) -> None
 
 
 UBND, OTHER = iris.body("p.ubnd", "bac-giang").value, iris.body("p.ubnd", "vinh-phuc").value
+BOARD = iris.body("p.btv-tinh-uy", "bac-giang").value
 TTG = iris.body("c.ttg", "bac-giang").value
 HERE, THERE = iris.place("bac-giang").value, iris.place("vinh-phuc").value
 WHO = NamedNode("https://w3id.org/thongtri/id/notice/a")
@@ -153,6 +154,8 @@ CASES: list[tuple[str, str, str, str, str, str | None]] = [
     ("", "", "2019-05-09", UBND, HERE, UNSURE),
     ("", "", "2021-05-09", OTHER, THERE, UNSURE),
     ("2021-05-09", "", "2021-05-09", OTHER, THERE, UNSURE),
+    ("2021-05-09", UBND, "2021-05-09", BOARD, HERE, SURE),
+    ("", UBND, "2021-05-09", BOARD, HERE, None),
     ("2021-05-09", UBND, "2021-05-09", OTHER, THERE, None),
     ("2021-05-09", "", "2021-05-09", TTG, "", SURE),
     ("", TTG, "2021-05-09", TTG, "", SURE),

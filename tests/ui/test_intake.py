@@ -4,19 +4,25 @@ import shutil
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from pyoxigraph import Literal, Quad
 
+from kg import iris
 from kg.errors import StoreLockedError
-from kg.store import open_store
+from kg.iris import term
+from kg.proposals import list_proposals
+from kg.store import DiskRepo, open_store
 from ontology.names import ID
 from ui.answering import ask
 from ui.captions import captions
 from ui.desk import Desk
 from ui.intake import Step, put_back, take_in, take_out
-from ui.reader import list_notices, notice_text
+from ui.reader import list_notices, notice_text, read_notice
 from ui.render.intake import outcome, progress, stored
-from ui.views.intake import taken_in
+from ui.render.notice import header
+from ui.views.intake import proposed, settled, taken_in
 
 SAY = captions("vi")
 SAMPLE = max(Path(str(files("ingest").joinpath("data/samples"))).iterdir(), key=lambda path: path.name)
@@ -140,3 +146,42 @@ def test_no_file_and_too_many_are_refused(store: Path, names: list[str] | None) 
     with open_store(store, read_only=True) as repo:
         told = list(taken_in(Desk(repo, store, SAY), names, False))
     assert "từ 1 đến 200 tệp" in told[0][0]
+
+
+FUND = "Quỹ Phát triển Nhà ở thành phố"
+
+
+def test_like_bodies_wait_for_a_decision_on_the_page(copy: Path) -> None:
+    with DiskRepo(copy) as repo:
+        graph = iris.graph("ha-noi/1/2021-01-01")
+        quads = [Quad(iris.notice("ha-noi/1/2021-01-01"), term("rdf:type"), term("tt:Notice"), graph)]
+        for name in (FUND, f"{FUND} Hà Nội"):
+            body = iris.body(f"m.{name}", "ha-noi")
+            quads += [Quad(body, term("rdf:type"), term("org:Organization"), graph)]
+            quads += [Quad(body, term("rdfs:label"), Literal(name), graph)]
+        repo.replace_graph(graph, quads)
+    with open_store(copy, read_only=True) as repo:
+        desk = Desk(repo, copy, SAY)
+        (waiting,) = list_proposals(repo)
+        shown = proposed(desk)
+        assert FUND in shown and f'data-arg="{waiting.id}"' in shown
+        assert SAY("load.settled") in settled(desk, f"-{waiting.id}")
+        assert FUND not in proposed(desk)
+        assert "tt-bad" in settled(desk, f"+{waiting.id}")
+
+
+def test_what_cites_and_is_cited_is_linked_in_the_reader(copy: Path, tmp_path: Path) -> None:
+    citing = tmp_path / "citing.txt"
+    cites = "1. Thực hiện Thông báo số 229-TB/TU ngày 09/5/2021 của Tỉnh ủy, Sở Y tế phải"
+    text = NEW.replace("1. Sở Y tế phải", cites)
+    citing.write_text(text.replace("5 tháng 5", "25 tháng 5").replace("HÀ NAM", "VĨNH PHÚC"), encoding="utf-8")
+    list(take_in([citing], copy, SAY))
+    with open_store(copy, read_only=True) as repo:
+        cited = next(card.iri for card in list_notices(repo, "vi") if "229-TB/TU" in card.label)
+        view = read_notice(repo, cited, "vi")
+        assert view is not None
+        assert [fact.value for fact in view.cited_by if "12/CT-UBND" in fact.value]
+        other = read_notice(repo, view.cited_by[0].iri or "", "vi")
+        assert other is not None
+        assert [fact.iri for fact in other.facts if fact.name == "citesNotice"] == [cited]
+        assert quote(cited, safe="") in header(other, SAY)

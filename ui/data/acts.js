@@ -1,4 +1,4 @@
-const events = { ask: "submit", open: "select", duty: "click", remove: "delete" };
+const events = { ask: "submit", open: "select", duty: "click", remove: "delete", same: "like", differ: "like" };
 // A click made before the page has reached its server waits for that (five seconds at most).
 const fire = (name, arg, tries) => {
   if (window.thongtriReady || tries <= 0) trigger(name, { arg });
@@ -14,7 +14,8 @@ const report = (target) => {
       if (mark.dataset.arg === hit.dataset.arg) mark.classList.add("m-chosen");
     });
   }
-  fire(events[hit.dataset.act], hit.dataset.arg, 100);
+  const verdict = { same: "+", differ: "-" }[hit.dataset.act] || "";
+  fire(events[hit.dataset.act], verdict + hit.dataset.arg, 100);
   if (hit.dataset.act === "duty" && window.innerWidth <= 720) {
     setTimeout(() => document.querySelector("#duty-facts")?.scrollIntoView({ behavior: "smooth", block: "start" }), 300);
   }

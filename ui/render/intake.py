@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kg.proposals import Proposal
 from ui.captions import Captions
 from ui.intake import Step, Taken
 from ui.reader import NoticeCard
-from ui.render.html import badge, definition_list, esc, note, opener, table, tag
+from ui.render.html import badge, definition_list, esc, link, note, opener, table, tag
 from ui.render.notice import day, header_value
 from ui.report import Report
+from ui.terms import path_of
 
 _TONES: Final = {"loaded": "good", "replaced": "info", "unchanged": "quiet", "failed": "bad"}
 _GAPS: Final = 40
@@ -98,3 +100,25 @@ def _row(card: NoticeCard, say: Captions) -> list[str]:
     if card.basis == "inferred":
         province += " " + badge(say("page.inferred"), "warn")
     return [opens, province, esc(day(card.issued, say) or "—"), esc(card.file), button]
+
+
+def proposals(found: Sequence[Proposal], say: Captions) -> str:
+    """What waits for a decision, each with a button for yes and one for no."""
+    if not found:
+        return note(say("load.no_proposals"))
+    shown = "".join(_proposal(one, say) for one in found[:_GAPS])
+    return note(say("load.proposals_hint", n=len(found))) + shown
+
+
+def _proposal(one: Proposal, say: Captions) -> str:
+    head = badge(say(f"review.{one.kind}"), "warn") + tag(
+        "span", esc(say.get(f"review.{one.reason}", one.reason)), "tt-quiet"
+    )
+    names = [link(label, path_of(iri), target="_blank") for label, iri in
+             ((one.subject_label, one.subject), (one.object_label, one.object))]  # fmt: skip
+    buttons = "".join(
+        tag("button", esc(say(f"load.{act}")), "tt-remove", type_="button", data_act=act, data_arg=one.id)
+        for act in ("same", "differ")
+    )
+    body = tag("p", " → ".join(names))
+    return tag("article", tag("div", head, "tt-card-head") + body + tag("div", buttons, "tt-card-foot"), "tt-card")

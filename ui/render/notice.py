@@ -9,7 +9,7 @@ from typing import Final
 from ui.captions import Captions
 from ui.highlight import Mark
 from ui.reader import AssigneeView, DutyView, Fact, NoticeView, RepairView
-from ui.render.html import address, badge, definition_list, esc, link, note, table, tag
+from ui.render.html import address, badge, definition_list, esc, link, note, opener, table, tag
 from ui.render.marked import marked
 from ui.terms import is_ours, local_name, path_of
 
@@ -53,6 +53,7 @@ def header(view: NoticeView, say: Captions) -> str:
         pairs.append((say("page.missing"), badge(", ".join(missing), "warn")))
     if view.recipients:
         pairs.append((say("page.recipients"), esc("; ".join(view.recipients))))
+    pairs += [(say("property.citedBy"), _notice_link(fact, say)) for fact in view.cited_by]
     pairs.append((say("page.file"), esc(view.file)))
     again = link(say("page.permalink"), address("notice", say.lang, notice=view.iri))
     page = link(say("page.data"), path_of(view.iri), target="_blank")
@@ -74,10 +75,17 @@ def header_value(fact: Fact, view: NoticeView, say: Captions) -> str:
     """A value of the header; a province says whether the text states it, or why it was inferred."""
     if fact.name == "statedJurisdiction":
         return thing(fact) + " " + badge(say("page.stated"), "good")
+    if fact.name in {"citesNotice", "mayCiteNotice"}:
+        return _notice_link(fact, say)
     if fact.name == "inferredJurisdiction":
         why = next((f.value for f in view.facts if f.name == "jurisdictionReason"), "")
         return thing(fact) + " " + badge(say("page.inferred"), "warn") + (note(why) if why else "")
     return _value(fact, say)
+
+
+def _notice_link(fact: Fact, say: Captions) -> str:
+    """Another notice, opened in the reader."""
+    return opener(fact.value, say.lang, fact.iri or "", 0, 0)
 
 
 def repairs(view: NoticeView, say: Captions) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.proposals import list_proposals, resolve
+from kg.store import open_store
 from ui.desk import Desk, asset
 from ui.failures import known, tell
 from ui.intake import ACCEPTED, MAX_FILES, Earlier, put_back, take_in, take_out
@@ -70,6 +72,21 @@ def taken_out(desk: Desk, notice: str) -> str:
         return note(tell(error, desk.say).what, "bad")
 
 
+def proposed(desk: Desk) -> str:
+    """What waits for people's decision, as HTML."""
+    return render.proposals(list_proposals(desk.repo), desk.say)
+
+
+def settled(desk: Desk, answer: str) -> str:
+    """What the page says after a proposal was accepted (`+p-…`) or rejected (`-p-…`)."""
+    try:
+        with open_store(desk.store_path) as repo:
+            resolve(repo, answer[1:], accepted=answer.startswith("+"), by=desk.say("load.reviewer"))
+    except known() as error:
+        return note(tell(error, desk.say).what, "bad")
+    return note(desk.say("load.settled"), "info")
+
+
 def build(desk: Desk) -> IntakeView:
     """Lay out the tab."""
     say = desk.say
@@ -84,6 +101,13 @@ def build(desk: Desk) -> IntakeView:
     report = gr.HTML(js_on_load=asset("acts.js"), elem_id="load-report")
     with gr.Accordion(say("load.stored"), open=True):
         shown = gr.HTML(stored(desk), js_on_load=asset("acts.js"), elem_id="load-stored")
+
+    with gr.Accordion(say("load.proposals"), open=False):
+        open_ = gr.HTML(proposed(desk), js_on_load=asset("acts.js"), elem_id="load-proposals")
+
+    def answer(event: gr.EventData) -> tuple[Any, ...]:
+        told = settled(desk, str(event.arg))
+        return told, proposed(desk), stored(desk)
 
     def run(names: list[str] | None, over: bool) -> Iterator[tuple[Any, ...]]:
         for html, before in taken_in(desk, names, over):
@@ -107,5 +131,8 @@ def build(desk: Desk) -> IntakeView:
         ),
         undo.click(take_back, [earlier], [report, earlier, undo, shown], api_visibility="private"),
         shown.delete(drop, None, [report, shown], api_visibility="private"),
+        open_.like(answer, None, [report, open_, shown], api_visibility="private"),
     )
+    for change in changed[:-1]:
+        change.then(lambda: proposed(desk), None, [open_], api_visibility="private")
     return IntakeView(report, shown, changed)
