@@ -23,6 +23,8 @@ def test_events_of_the_samples(name: str, gold: dict[str, Any], records: dict[st
 def test_statistics_of_the_samples(name: str, gold: dict[str, Any], records: dict[str, Record]) -> None:
     found = [(s.value, s.of_total, (s.as_of or "")[:10]) for s in records[name].statistics]
     assert found == [(s["value"], s.get("of_total"), s["as_of"][:10]) for s in gold[name]["statistics"]]
+    spans = [(s.start, s.end) for s in records[name].statistics]
+    assert spans == [(s["start"], s["end"]) for s in gold[name]["statistics"]]
 
 
 def test_shortcomings_of_the_samples(gold: dict[str, Any], records: dict[str, Record]) -> None:
