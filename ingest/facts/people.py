@@ -59,7 +59,7 @@ def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
     for start, end in sorted(spans.values()):
         if any(m.start <= start and m.kind != "person" for m in reading.mentions_from(start, start + 1)):
             continue
-        within = [m.start for m in reading.mentions_from(start + 1, end) if m.kind != "person"]
+        within = [m.start for m in reading.mentions_from(start + 1, end) if m.kind != "person" and not m.minted]
         first = behind_place(reading.clean, start, min([end, *within]))
         name = reading.clean[first : min([end, *within])].rstrip()
         if " " in name:

@@ -30,6 +30,12 @@ def read(body: str) -> Record:
         ("GS.TS. Nguyễn Thanh Lộc - Chuyên viên cao cấp báo cáo.", ["Nguyễn Thanh Lộc"]),
         ("Đồng chí NGUYỄN VĂN NINH chỉ đạo chung.", ["Nguyễn Văn Ninh"]),
         ("Đồng chí Xa Văn Tám chỉ đạo chung; giao ông Rơ Chăm Sơn theo dõi.", ["Xa Văn Tám", "Rơ Chăm Sơn"]),
+        ("Chủ tịch UBND thị xã Trần Vũ Khiêm báo cáo.", ["Trần Vũ Khiêm"]),
+        (
+            "Phó Trưởng ban: Nguyễn Văn Bảy. Ủy viên: các ông: Lê Tám; Trần Chín.",
+            ["Nguyễn Văn Bảy", "Lê Tám", "Trần Chín"],
+        ),
+        ("TS.BS Nguyễn Trọng Khoa, Phó Cục trưởng Cục Quản lý Khám, chữa bệnh báo cáo.", ["Nguyễn Trọng Khoa"]),
         ("Phó Thủ tướng CP Vũ Đức Đàm đã làm việc với tỉnh.", ["Vũ Đức Đàm"]),
     ],
 )
