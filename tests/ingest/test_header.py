@@ -321,3 +321,9 @@ def test_a_telegram_s_subject_without_a_preposition() -> None:
     ).notice
     assert notice.title == "TĂNG CƯỜNG PHÒNG DỊCH"
     assert [r.id for r in notice.recipients] == ["p.cong-an"]
+
+
+def test_a_telegram_dated_to_the_hour() -> None:
+    head = "UBND TỈNH QUẢNG NAM\nSố: 12/CĐ-UBND\nQuảng Nam, hồi 08 giờ 00 ngày 27 tháng 10 năm 2020\n"
+    notice = read(f"{head}CÔNG ĐIỆN\nVề ứng phó bão\n{BODY}").notice
+    assert (notice.place, notice.issued) == ("Quảng Nam", "2020-10-27")
