@@ -19,7 +19,7 @@ from ingest.model import Record
 from kg.errors import InvalidNoticeError, KgError, ReadingError
 from kg.mapping import to_quads
 from kg.provenance import run_quads
-from kg.synthetic import as_synthetic, is_synthetic_text, marked
+from kg.synthetic import as_synthetic, is_synthetic_text
 from kg.validate import violations
 from ontology.faults import DataFileError
 
@@ -81,8 +81,6 @@ def prepare(record: Record, text: str, version: str) -> Prepared:
     if is_synthetic_text(text):
         record = as_synthetic(record)
     quads = (*to_quads(record, text), *run_quads(record, version, datetime.now(UTC)))
-    if is_synthetic_text(text):
-        quads = tuple(marked(quads))
     found = violations(quads)
     if found:
         raise InvalidNoticeError(record.notice.id, [(problem.told("vi"), problem.told("en")) for problem in found])

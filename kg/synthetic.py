@@ -1,22 +1,19 @@
 """What tells synthetic notices from real ones, and keeps the two in different stores.
 
 Synthetic notices are composed for measuring (`kg.archive`). Each says so in its text (last line), in its
-file name, in its id (`id/notice/tong-hop/…`), in its label, and in every fact (`tt:synthetic true`).
+file name, in its id (`id/notice/tong-hop/…`), in its label, and in every fact (`tt:synthetic true`): the
+mapping marks whatever has such an id.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.errors import MixedStoreError
-from kg.iris import term
 from kg.queries import load
 from kg.repo import Repo, Row
 
@@ -60,21 +57,9 @@ def as_synthetic(record: Record) -> Record:
     return dataclasses.replace(record, notice=dataclasses.replace(record.notice, id=synthetic_id(record.notice.id)))
 
 
-def marked(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads of a synthetic notice, every fact of which says that it is synthetic, as does the label."""
-    label, is_a = term("rdfs:label"), term("rdf:type")
-    belongs, notice_class, synthetic = term("tt:inNotice"), term("tt:Notice"), term("tt:synthetic")
-    notices = set[NamedNode]()
-    for quad in quads:
-        if quad.predicate == label and quad.subject in notices and isinstance(quad.object, Literal):
-            yield Quad(quad.subject, label, Literal(_marks()["label"] + quad.object.value), quad.graph_name)
-        else:
-            yield quad
-        notice = quad.predicate == is_a and quad.object == notice_class
-        if notice and isinstance(quad.subject, NamedNode):
-            notices.add(quad.subject)
-        if notice or quad.predicate == belongs:
-            yield Quad(quad.subject, synthetic, Literal(True), quad.graph_name)
+def label_mark() -> str:
+    """What stands before the label of a synthetic notice."""
+    return _marks()["label"]
 
 
 class Selects(Protocol):

@@ -28,7 +28,7 @@ from kg.mapping import to_quads
 from kg.provenance import run_quads
 from kg.queries import load
 from kg.store import DiskRepo, open_store
-from kg.synthetic import marked, refuse_mixing
+from kg.synthetic import refuse_mixing
 from ontology.places import Province
 
 VERSION: Final = "archive-1"
@@ -51,7 +51,8 @@ def quads_of(composed: Composed) -> Iterator[Quad]:
     """The graph of one notice. Its run is dated the day that the notice bears: the same spec, the same quads."""
     record = composed.record
     day = datetime.combine(datetime.fromisoformat(record.notice.issued or "").date(), time(), tzinfo=UTC)
-    yield from marked((*to_quads(record, composed.text), *run_quads(record, VERSION, day)))
+    yield from to_quads(record, composed.text)
+    yield from run_quads(record, VERSION, day)
 
 
 def build_store(spec: Spec, store: Path, progress: Progress | None = None, *, workers: int = 1) -> Built:

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ingest.model import Record
 from kg import iris
 from kg.iris import term
+from kg.synthetic import is_synthetic_id
 from ontology.text import nfc
 
 _DATES: Final = (
@@ -34,6 +35,7 @@ class NoticeGraph:
         self.source = iris.fragment(self.notice, "text")
         self.text = text
         self.scope = scope
+        self._synthetic = is_synthetic_id(record.notice.id)
         self._repairs = sorted(record.repairs, key=lambda repair: repair.start, reverse=True)
         self._pages = sorted(record.source.pages, key=lambda page: page.start)
         self._sections = {section.id for section in record.sections}
@@ -85,8 +87,14 @@ class NoticeGraph:
         subject = iris.fragment(self.notice, name)
         self.type(subject, *classes)
         self.add(subject, "tt:inNotice", self.notice)
+        self.mark(subject)
         self.evidence(subject, start, end)
         return subject
+
+    def mark(self, subject: NamedNode) -> None:
+        """Say of a thing that it is synthetic, if the notice is."""
+        if self._synthetic:
+            self.add(subject, "tt:synthetic", Literal(True))
 
     def numbered(self, kind: str) -> str:
         """Next fragment name of a kind: `mention-1`, `mention-2`, …"""

@@ -35,6 +35,7 @@ def add_notice(graph: NoticeGraph, record: Record) -> None:
 def _describe(graph: NoticeGraph, head: NoticeHeader, label: str) -> None:
     notice = graph.notice
     graph.type(notice, "tt:Notice")
+    graph.mark(notice)
     graph.label(notice, label)
     if head.type:
         graph.add(notice, "tt:documentType", iris.document_type(head.type))

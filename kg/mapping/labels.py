@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.model import Record
 from kg.mapping.scope import scope_of
+from kg.synthetic import is_synthetic_id, label_mark
 from ontology import lexicon
 
 _TITLE_LENGTH: Final = 90
@@ -41,9 +42,10 @@ def notice_label(record: Record) -> str:
         "place": _place(record),
         "title": _first_words(head.title or _opening(record)),
     }
+    mark = label_mark() if is_synthetic_id(head.id) else ""
     if head.number:
-        return forms["numbered_dated" if parts["date"] else "numbered"].format(**parts)
-    return forms["dated" if parts["date"] else "bare"].format(**parts)
+        return mark + forms["numbered_dated" if parts["date"] else "numbered"].format(**parts)
+    return mark + forms["dated" if parts["date"] else "bare"].format(**parts)
 
 
 def _short_date(issued: str | None) -> str:

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ingest.model import Record
+from kg import iris, review
 from kg.archive import Composed, Spec, build_store, chosen_provinces, compose_province
 from kg.check import check
 from kg.describe import describe_dataset
@@ -125,3 +126,12 @@ def test_the_description_of_the_dataset_says_so(synthetic_repo: OxigraphRepo) ->
     mark = term("tt:synthetic")
     assert any(quad.predicate == mark for quad in describe_dataset(synthetic_repo))
     assert not any(quad.predicate == mark for quad in describe_dataset(memory_store()))
+
+
+def test_what_people_add_is_marked_too(synthetic_repo: OxigraphRepo, composed: Composed) -> None:
+    notice = iris.notice(composed.record.notice.id)
+    quote = composed.record.passages[0].text
+    review.add(synthetic_repo, notice, "duty", quote, {"assignees": "p.cong-an"}, by="An", why="x")
+    graph = list(synthetic_repo.quads(iris.graph(composed.record.notice.id)))
+    facts = {quad.subject for quad in graph if quad.predicate == term("tt:inNotice")}
+    assert facts <= {quad.subject for quad in graph if quad.predicate == term("tt:synthetic")}
