@@ -185,24 +185,40 @@ def _letters(text: str, spans: Iterable[Span]) -> int:
 
 def _headings(draft: Draft, limits: list[Span]) -> int:
     """Letters of the headings of sections that begin inside the limits."""
-    counted = 0
+    spans = [span for span in _heading_spans(draft) if any(low <= span[0] < high for low, high in limits)]
+    named = [text for span, text in _named_headings(draft) if any(low <= span[0] < high for low, high in limits)]
+    return _letters(draft.text, spans) + sum(len(_LETTER.findall(text)) for text in named)
+
+
+def _named_headings(draft: Draft) -> list[tuple[Span, str]]:
+    nodes = [(draft.span(node), draft.string(node, "tt:heading")) for node in draft.of_class("tt:Section")]
+    return [(span, text) for span, text in nodes if span is not None and text]
+
+
+def _heading_spans(draft: Draft) -> list[Span]:
+    """What sections without a heading of their own announce before their first order: `1. Về …:`, on one line."""
+    found, orders = [], _union(span for fact in draft.facts("duty") if (span := draft.span(fact)) is not None)
     for node in draft.of_class("tt:Section"):
         span = draft.span(node)
-        if span is not None and any(low <= span[0] < high for low, high in limits):
-            counted += len(_LETTER.findall(draft.string(node, "tt:heading")))
-    return counted
+        inside = _within(orders, [span]) if span is not None and not draft.string(node, "tt:heading") else []
+        if span is not None and inside:
+            lead = draft.text[span[0] : inside[0][0]].rstrip()
+            if lead.endswith(":") and "\n" not in lead.strip():
+                found.append((span[0], span[0] + len(lead)))
+    return found
 
 
 def _outside(draft: Draft, whole: list[Span], orders: list[Span]) -> Iterator[Stretch]:
     """Words of the order sections in no duty, line by line, with what they were read as."""
     others = [(s, name) for name in _OTHERS for fact in draft.of_class(name) if (s := draft.span(fact)) is not None]
-    headings = {draft.string(node, "tt:heading") for node in draft.of_class("tt:Section")} - {""}
+    headings, announced = {text for _, text in _named_headings(draft)}, _heading_spans(draft)
     for low, high in whole:
         at = low
         for start, end in [*_within(orders, [(low, high)]), (high, high)]:
             for line in re.finditer(r"\S(?:.*\S)?", draft.text[at:start]):
                 text, first = " ".join(line[0].split()), at + line.start()
                 is_heading = any(heading.startswith(text) or text.endswith(heading) for heading in headings)
+                is_heading = is_heading or any(start <= first < end for start, end in announced)
                 if len(_LETTER.findall(text)) >= _SHORTEST and not is_heading:
                     last = first + len(line[0])
                     read_as = next((name for (s, e), name in others if s < last and first < e), "")

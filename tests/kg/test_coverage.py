@@ -98,3 +98,13 @@ def test_what_people_settled_is_no_longer_uncertain(record: Record, sample: Any,
         review.correct(store, duty, "assignees", "p.cong-an", by="Lan", why="x")
     found = coverage(store.quads(iris.graph(ID)), read_log(store, ID))
     assert (found.uncertain, found.reviewed, found.stale) == ((), 1, 0)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_what_only_announces_an_order_counts_on_neither_side(record: Record, sample: Any, gap: str) -> None:
+    raw = sample.text.replace("1. Giao", f"1. Về việc truy vết các trường hợp:{gap}Giao")
+    made = sample.record(raw)
+    start = raw.index("1. Về")
+    section = dataclasses.replace(made.sections[0], start=start)
+    found = coverage(sample.quads(dataclasses.replace(made, sections=(section,)), raw), Log(record.notice.id))
+    assert (found.share, found.outside) == (1.0, ())

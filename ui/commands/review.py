@@ -222,7 +222,10 @@ def _id(thing: NamedNode) -> str:
 def _told(taken: Review, captions: Captions, as_json: bool) -> None:
     if as_json:
         print_json(taken.to_json())
-    say(captions("review.taken", n=taken.number, what=_what(taken, captions)))
+    what = _what(taken, captions)
+    if taken.state == "withdrawn":
+        what += f" ({captions('review.withdrawn')})"
+    say(captions("review.taken", n=taken.number, what=what))
 
 
 def _what(one: Review, captions: Captions) -> str:
