@@ -69,20 +69,34 @@ def type_of(text: str) -> str | None:
 
 
 def find_stamp(layout: Layout) -> Part | None:
-    """The stamp of urgency above the body, in one line or two, or as part of the type ("CÔNG ĐIỆN KHẨN")."""
+    """The stamp of urgency: above the body in one line or two, as part of a line, or where a scan has left it."""
     blocks = [b for b in layout.blocks if b.kind in (HEADER, TITLE)]
     for k, block in enumerate(blocks):
-        pair = f"{block.text} {blocks[k + 1].text}" if k + 1 < len(blocks) else ""
-        for text, end in ((pair, blocks[min(k + 1, len(blocks) - 1)].end), (block.text, block.end)):
+        after = blocks[k + 1] if k + 1 < len(blocks) else block
+        for text, end in ((f"{block.text} {after.text}", after.end), (block.text, block.end)):
             stamp = pattern("urgency").match(text)
             if stamp:
                 return Part(_urgency(stamp["u"]), block.start, end)
-    named = next(
-        (b for b in blocks if pattern("type_line").match(b.text) and pattern("type_tail").search(b.text)), None
-    )
-    stamp = pattern("type_tail").search(named.text) if named else None
-    if named and stamp and stamp["u"]:
-        return Part(_urgency(stamp["u"]), named.start + stamp.start("u"), named.start + stamp.end("u"))
+    return _stamp_inside(blocks) or _stamp_anywhere(layout)
+
+
+def _stamp_inside(blocks: list[Block]) -> Part | None:
+    """A stamp beside something else in a line of the header: "CÔNG ĐIỆN KHẨN", "Số: 12/CĐ-UBND HỎA TỐC"."""
+    for block in blocks:
+        typed = pattern("type_line").match(block.text)
+        stamp = pattern("type_tail").search(block.text) if typed else None
+        stamp = stamp if stamp and stamp["u"] else pattern("stamp_inside").search(block.text)
+        if stamp:
+            return Part(_urgency(stamp["u"]), block.start + stamp.start("u"), block.start + stamp.end("u"))
+    return None
+
+
+def _stamp_anywhere(layout: Layout) -> Part | None:
+    """A stamp on a line of its own further down."""
+    for block in layout.blocks:
+        stamp = pattern("urgency").match(block.text) if is_upper(block.text) else None
+        if stamp:
+            return Part(_urgency(stamp["u"]), block.start, block.end)
     return None
 
 

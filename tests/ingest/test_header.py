@@ -181,6 +181,8 @@ def test_a_header_that_lost_marks() -> None:
         ("[THƯỢNG KHẨN]", "thuong-khan"),
         ("HỎA\nTỐC", "hoa-toc"),
         ("HOA TOC", "hoa-toc"),
+        ("Độ khẩn: HỎA TỐC HẸN GIỜ", "hoa-toc-hen-gio"),
+        ("V/v phòng dịch (HOẢ TỐC)", "hoa-toc"),
         ("KHẨN TRƯƠNG", None),
     ],
 )
