@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from ingest.cues import Cue, canon, cues
 from ingest.duties.addressing import address_block
@@ -17,6 +18,9 @@ from ontology.text import nfc, slug
 
 _COMPLEMENT = 7
 """Words that may say of which kind a group is."""
+_SURE_VERBS = ("obligation", "short-verb")
+"""Cues of words of one syllable that open a verb phrase wherever they stand."""
+_BODIES = ("c.", "p.", "d.", "x.", "m.")
 _WORD = re.compile(r"\w+")
 _COMMAS = re.compile(r"[,()\[\]]")
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
@@ -70,7 +74,8 @@ class Context:
         belonging = cue("belonging").match(self.view, at, end) if last.minted else None
         if belonging:
             return self._extended(found, belonging.end())
-        if last.kind not in ("group", "post") or self._goes_on(at, end):
+        several = cues("mentions")["area-plural"].search(self.view, last.start, last.end) is not None
+        if not (last.kind == "group" or (last.kind == "post" and several)) or self._goes_on(at, end):
             return found
         for _ in range(_COMPLEMENT):
             word = cue("complement-word").match(self.view, at, end)
@@ -93,12 +98,15 @@ class Context:
         return Coordination((*found.mentions[:-1], replace(last, id=name, end=at, text=text, label=text)), at)
 
     def _goes_on(self, at: int, end: int, *, surely: bool = False) -> bool:
-        """A verb phrase or a modifier of the subject begins here; `surely`: one of two words or more."""
+        """A verb phrase, speech or a modifier of the subject begins here; `surely`: one of two words or more."""
         place = self.skip_space(at, end)
         verb = cue("opener").match(self.view, place, end)
-        if verb and (not surely or " " in verb.group() or cue("obligation").match(self.view, place, end)):
+        if verb and (
+            not surely or " " in verb.group() or any(cue(c).match(self.view, place, end) for c in _SURE_VERBS)
+        ):
             return True
-        return cue("subject-modifier").match(self.view, at, end) is not None
+        told = any(cue(c).match(self.view, place, end) for c in ("frame-verb", "speech", "courtesy", "past"))
+        return told or cue("subject-modifier").match(self.view, at, end) is not None
 
     def _is_name(self, at: int, end: int) -> bool:
         return not any(cue(c).match(self.view, at, end) for c in ("opener", "adjunct-lead", "bare-frame", "past"))
@@ -114,6 +122,13 @@ class Context:
         while at < end and (self.clean[at].isspace() or self.clean[at] in "\"'“"):
             at += 1
         return at
+
+    def is_issuer(self, mention: Mention) -> bool:
+        """The issuer, its head (*Chủ tịch UBND tỉnh*) or the body that its signer heads."""
+        local = f"-{mention.id.partition('.')[2]}"
+        heads = mention.kind == "post" and any(mention.id.endswith(f"-{i.partition('.')[2]}") for i in self.issuers)
+        headed = any(i.startswith("post.") and i.endswith(local) for i in self.issuers)
+        return mention.id in self.issuers or heads or headed
 
     def only_names(self, start: int, end: int) -> bool:
         """Nothing but marks and words with a capital: the rest of a list of places."""
@@ -140,4 +155,15 @@ def make_context(clean: str, layout: Layout, mentions: Sequence[Mention]) -> Con
     first, last = address_block(layout, view)
     heads = [m.id for b in layout.of_kind("header", "title", "signature") for m in context.mentions_in(b.start, b.end)
              if not first <= m.start < last]  # fmt: skip
-    return Context(clean, view, ordered, context.starts, layout, frozenset(heads), (first, last))
+    issuers = frozenset(heads)
+    if not any(i.startswith(_BODIES) for i in issuers):  # a reprint, or a letterhead that is not read
+        issuers |= _speaker(context)
+    return Context(clean, view, ordered, context.starts, layout, issuers, (first, last))
+
+
+def _speaker(context: Context) -> frozenset[str]:
+    """The first body or office that the text says to order something."""
+    end = len(context.view)
+    told = (m.id for m in context.mentions if m.kind in ("body", "post")
+            and cue("speaks").match(context.view, context.skip_space(m.end, end)))  # fmt: skip
+    return frozenset(islice(told, 1))

@@ -10,7 +10,7 @@ from ingest.duties.chains import chain, minted
 from ingest.duties.clauses import Clause
 from ingest.duties.context import Context, cue
 from ingest.duties.verbs import MAX_MODIFIER, is_verb, past_enumerator, verb_after
-from ingest.mentions import Mention
+from ingest.mentions import Coordination, Mention
 from ontology.text import slug
 
 MAX_TOPIC = 200
@@ -48,17 +48,26 @@ def read(context: Context, clause: Clause) -> Reading:
     start = _after_topic(context, past_enumerator(context, clause.start, clause.end), clause.end)
     at, condition, past = _main(context, start, clause.end)
     reading = _core(context, at, clause.end)
+    if reading.act == "frame" and not reading.subjects:
+        reading = replace(reading, subjects=_concerned(context, start, at))
     if reading.act == "frame" and clause.block.number is not None and _passes_on(context, reading.issuer):
         reading = replace(reading, act="", subjects=reading.issuer, directed=reading.subjects, issuer=())
     past = past or reading.past
     return replace(reading, start=start, condition=condition or reading.condition, past=past)
 
 
+def _concerned(context: Context, start: int, at: int) -> tuple[Mention, ...]:
+    """Whom an order without addressees concerns: the bodies of its lead (*Đối với Sở Y tế, … yêu cầu lập chốt*)."""
+    lead = cue("concerning").match(context.view, start, at)
+    listed = context.coordination(lead.end(), at) if lead else None
+    return listed.mentions if listed else ()
+
+
 def _passes_on(context: Context, speakers: tuple[Mention, ...]) -> bool:
     """In a list of orders a body that doesn't issue the notice passes an order on (*Ban Quản lý … yêu cầu
     doanh nghiệp …*): it directs, as with *chỉ đạo*."""
     bodies = [m for m in speakers if m.kind in ("body", "group")]
-    return bool(context.issuers and bodies) and all(m.id not in context.issuers for m in bodies)
+    return bool(context.issuers and bodies) and not any(map(context.is_issuer, bodies))
 
 
 def _after_topic(context: Context, start: int, end: int) -> int:
@@ -114,13 +123,12 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
     purpose = cue("issuer-purpose").match(context.view, at, end)
     lead = cue("condition-lead").match(context.view, at, end)
     subject = context.coordination(context.skip_space(lead.end(), end), end) if lead else None
-    first = subject.end if subject else at
+    first = _end_of_lead(context, subject, end) if subject else at
     nominal = cue("noun-lead").match(context.view, at, end)
     commas = [(i, context.skip_space(i + 1, end)) for i in context.commas(at, end) if i >= first]
-    if lead:
-        for _, place in commas:
-            if cue("consequence").match(context.view, place, end):
-                return place
+    for _, place in commas if lead else ():
+        if cue("consequence").match(context.view, place, end) or _named_clause(context, place, end):
+            return place
     for comma, place in commas:
         if _named_clause(context, place, end):
             return place
@@ -129,6 +137,12 @@ def _after_adjunct(context: Context, at: int, end: int) -> int | None:
             return place
     modal = cue("then-must").search(context.view, at, end)
     return modal.start() if modal and not purpose else None
+
+
+def _end_of_lead(context: Context, subject: Coordination, end: int) -> int:
+    """Where the bodies of a lead end; the last of them may be the speaker (*Đối với Sở Y tế, UBND tỉnh yêu cầu …*)."""
+    speaks = cue("frame-verb").match(context.view, context.skip_space(subject.end, end), end)
+    return subject.mentions[-2].end if speaks and len(subject.mentions) > 1 else subject.end
 
 
 def _named_clause(context: Context, at: int, end: int) -> bool:
@@ -216,7 +230,7 @@ def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: in
     courtesy = cue("courtesy").match(context.view, after)
     place = courtesy.end() if courtesy else after
     verb = cue("frame-verb").match(context.view, place, end)
-    own = all(m.id not in context.issuers for m in subjects)
+    own = not any(map(context.is_issuer, subjects))
     if verb and not cue("directs").match(context.view, place, end) and (verb.group() in cue("speaks").words or not own):
         found = _frame(context, place, verb.end(), end, subjects)
         if found:
@@ -226,7 +240,15 @@ def _opening(context: Context, at: int, subjects: tuple[Mention, ...], after: in
     speech = cue("speech").match(context.view, after, end)
     if follows and speech and follows.end() >= end - 2:
         return Reading(at, "opening", re.sub(r"\s+", " ", speech.group()), subjects, verb=after)
+    told = context.skip_space(verb.end(), end) if verb and _speaks(context, subjects, verb.group()) else end
+    if verb and is_verb(context, told, end):
+        return Reading(at, "frame", verb.group(), subjects, verb=told)
     return None
+
+
+def _speaks(context: Context, subjects: tuple[Mention, ...], verb: str) -> bool:
+    """The issuer, or an office that can only be its head, gives the order."""
+    return all(map(context.is_issuer, subjects)) and verb in cue("speaks").words
 
 
 def _bare(context: Context, at: int, end: int) -> Reading:

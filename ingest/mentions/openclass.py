@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 HEADS = ("open-committee", "open-party", "open-state", "open-force", "open-front", "open-enterprise", "open-unit",
          "open-press")  # fmt: skip
 MAX_SYLLABLES = 12
+_TELLING_HEAD = 4
+"""Syllables from which a head noun needs no more than an area to be a name (*Đài Khí tượng Thủy văn* tỉnh)."""
 _ALSO_VERBS = frozenset({"to"})
 """First syllables of group words that open a verb at the head of a sentence (*Tổ chức triển khai*)."""
 
@@ -36,10 +38,11 @@ def read(reader: Names, at: int, lead: int) -> Mention | None:
     stop = reader.stop_at(end, lead)
     if stop - lead == 1 and (stop >= len(reader.tokens) or not reader.tokens[stop].text[:1].isupper()):
         return _again(reader, at, lead, end)
+    head = stop
     stop = _extend(reader, stop)
-    if stop == reader.stop_at(end, lead):
-        return _again(reader, at, lead, end)
     area = read_area(reader.view, reader.tokens, stop, central_city=reader.central_city)
+    if stop == head and not (area and head - lead >= _TELLING_HEAD):
+        return _again(reader, at, lead, end)
     level = area.level if area else "provincial"
     last = reader.tokens[(area.stop if area else stop) - 1].end
     text, class_ = reader.quote(start, last), cues("mentions")[cue].value
@@ -88,6 +91,7 @@ def _extend(reader: Names, stop: int) -> int:
             break
         capital = token.text[:1].isupper() or token.text[:1].isdigit()
         verb = verbs.match(reader.view, token.start)
+        verb = verb if verb and reader.clean[verb.start() : verb.end()].islower() else None
         orders = frames.match(reader.view, token.start)
         if not capital and (orders or stops.match(reader.view, token.start) or (verb and " " in verb.group())):
             break

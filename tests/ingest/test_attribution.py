@@ -39,6 +39,11 @@ def who(body: str) -> list[list[str]]:
         ("1. Việc đón người từ vùng dịch giao Công an tỉnh chủ trì thực hiện.\n", [["p.cong-an"]]),
         ("1. Sở Y tế:\n\n- Ổ dịch lan sang xã khác thì phải phun hóa chất.\n", [["p.so-y-te"]]),
         ("1. Sở Y tế:\n\n- Mỗi điểm tiêm bố trí lối đi một chiều.\n", [["p.so-y-te"]]),
+        ("1. Đối với Sở Giao thông vận tải, UBND tỉnh yêu cầu dừng xe khách liên tỉnh.\n", [["p.so-gtvt"]]),
+        ("1. Sở Y tế lập kế hoạch; đối với kinh phí, giao Sở Tài chính bố trí.\n", [["p.so-y-te"], ["p.so-tai-chinh"]]),
+        ("1. Người đứng đầu cơ sở tôn giáo dừng các nghi lễ đông người.\n", [["g.nguoi-dung-dau"]]),
+        ("1. UBND tỉnh cũng giao Sở Y tế, Báo Hưng Yên đẩy mạnh tuyên truyền.\n", [["p.so-y-te", "p.bao-dang"]]),
+        ("1. Ủy ban nhân dân tỉnh yêu cầu tăng cường tuần tra.\n", [["g.so-ban-nganh"]]),
         ("1. Hiệu trưởng chịu trách nhiệm nếu để xảy ra lây nhiễm.\n", [["m.hieu-truong"]]),
         (
             "1. Sở Y tế kiểm tra các kho; UBND các huyện, thành phố Phố Nối, Mỹ Hào:\n\n- Lập chốt kiểm soát.\n",
