@@ -37,7 +37,7 @@ def _figures(reading: Reading, sentence: Sentence) -> Iterator[Statistic]:
         return
     blocked = [(n.start, n.end) for n in find_numbers(clean, sentence.start, sentence.end)]
     blocked += [(d.start, d.end) for d in find_dates(clean, sentence.start, sentence.end)]
-    matches = [m for name in ("ratio", "range", "amount", "growth")
+    matches = [m for name in ("ratio", "range", "amount", "growth", "contact_count")
                for m in pattern(name).finditer(clean, sentence.start, sentence.end)]  # fmt: skip
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         first = _value_start(match)
@@ -78,6 +78,8 @@ def _is_told(reading: Reading, sentence: Sentence, span: tuple[int, int], *, lim
     if pattern("figure_told").search(clause):
         return True
     duty = reading.duty_at(start, end)
+    if duty is None and pattern("figure_told").search(clean, sentence.start, start):
+        return True  # "đã huy động …; thành lập …; bố trí …"
     ordered = duty is not None and duty.kind != "framing" and duty.strength != "power"
     return not ordered and not limited and pattern("figure_planned").search(clause) is None
 

@@ -117,6 +117,7 @@ def test_no_events(text: str) -> None:
         ("Số ca mắc tăng 2,3 lần so với cùng kỳ.", 2.3, None, None, "lần"),
         ("Các trạm y tế hiện còn 250 giường.", 250, None, None, "giường"),
         ("Bão làm sập 1.250 ngôi nhà.", 1250, None, None, "ngôi nhà"),
+        ("Số tiền đã giải ngân là 85,6 tỷ.", 85.6, None, None, "tỷ"),
         ("Cả nước có 69 triệu cử tri.", 69, None, None, "triệu cử tri"),
         ("Tỷ lệ tiêm thấp hơn 20 điểm phần trăm.", 20, None, None, "điểm phần trăm"),
         ("Nhiệt độ phổ biến 38 - 40°C.", None, 38, 40, "°C"),
@@ -190,3 +191,20 @@ def test_a_statute_named_without_year() -> None:
 )
 def test_sentences_that_judge_nothing(text: str) -> None:
     assert read(f"Tình hình chung như trước. {text}").assessments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Toàn tỉnh đã huy động 1.200 người; thành lập 45 Tổ Covid cộng đồng; bố trí 12 khu cách ly.",
+            [1200, 45, 12],
+        ),
+        ("Lũy kế đến nay đã truy vết F1: 234; F2: 1.560.", [234, 1560]),
+    ],
+)
+def test_figures_of_a_told_list(text: str, values: list[int]) -> None:
+    body = (
+        f"Tình hình chung như trước. {text}\nYêu cầu các ngành như sau:\n1. Sở Y tế rà soát.\n2. Công an tỉnh tuần tra."
+    )
+    assert [s.value for s in read(body).statistics] == values
