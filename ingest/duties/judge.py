@@ -9,6 +9,7 @@ from ingest.duties.modes import ASSESSMENT, CONCLUSIONS, ORDERS, STORY
 from ingest.duties.reading import Reading
 from ingest.layout import BULLET, HEADING, ITEM, PARAGRAPH, is_upper
 
+_ARTICLE = "dieu"
 DUTY, FRAMING, NEITHER = "duty", "framing", ""
 
 
@@ -86,7 +87,8 @@ def _no_order(context: Context, reading: Reading, end: int) -> bool:
 def _ordered(context: Context, clause: Clause, reading: Reading, mode: str) -> bool:
     """The frame that is open makes the clause an order."""
     if reading.passive:
-        return mode == ORDERS and (clause.block.number is not None or clause.block.kind == BULLET)
+        listed = clause.block.number is not None or clause.block.kind == BULLET
+        return mode == ORDERS and listed and not _in_article(clause)
     modal = reading.modal_subject or _has_modal(context, reading, clause.end)
     if mode in (STORY, ASSESSMENT):
         return False
@@ -113,6 +115,11 @@ def names_owners(context: Context, clause: Clause, reading: Reading) -> bool:
     return context.only_names(after, clause.end)
 
 
+def _in_article(clause: Clause) -> bool:
+    """Articles (*Điều 4*) are the form of regulations, which say how things are done."""
+    return clause.block.id.startswith(_ARTICLE)
+
+
 def charged(context: Context, clause: Clause, reading: Reading, mode: str, memory: Memory) -> bool:
     """In a list under a charged body every clause that acts is its duty, whatever stands first in it (*Mỗi điểm
     bỏ phiếu bố trí lối đi riêng*)."""
@@ -120,7 +127,13 @@ def charged(context: Context, clause: Clause, reading: Reading, mode: str, memor
         return False
     if clause.block.parent is None or not memory.is_charged(clause.block.parent):
         return False
-    if reading.past or reading.act or clause.cut or is_upper(context.clean[clause.start : clause.end]):
+    if (
+        reading.past
+        or reading.act
+        or clause.cut
+        or _in_article(clause)
+        or is_upper(context.clean[clause.start : clause.end])
+    ):
         return False
     if (
         clause.part
