@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from ingest.alignment import Edit, word_around
+from ingest.alignment import Edit
 from ingest.data_files import load
 from ingest.formats.syllables import is_syllable
 from ingest.misprints import known_abbreviations
@@ -19,6 +19,7 @@ _SPACED = re.compile(
 )
 _CODA = re.compile(r"(?<=[^\W\d_])[ ](?P<right>ng|nh|ch|[cmnpt])(?![\w/\-&])")
 _CAPITALS = re.compile(r"(?<![\w/.\-&])(?P<left>[^\W\d_a-z]{1,6})[ ](?P<right>[^\W\d_a-z]{1,4})(?![\w/\-&])")
+_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile("[IVX]+")
 _LEFT = re.compile(r"(?<![\w/.\-&])[^\W\d_]{1,6}$")
 _LETTERS_APART = 5
@@ -28,16 +29,14 @@ _LETTERS_APART = 5
 def find_lookalikes(text: str) -> Iterator[Edit]:
     """Letters of other alphabets and digits in dates that stand for a Latin letter or a digit."""
     letters, regex = _lookalikes()
-    for match in regex.finditer(text):
-        yield Edit(*match.span(), letters[match.group()], "wrong_char", "look-alike", *word_around(text, *match.span()))
+    for word in _WORD.finditer(text) if regex.search(text) else ():
+        if regex.search(word.group()):
+            yield Edit(*word.span(), word.group().translate(letters), "wrong_char", "look-alike")
     for match in _dates().finditer(text):
-        for at in range(*match.span()):
-            digit = _DIGITS.get(text[at])
-            if digit:
-                yield Edit(at, at + 1, digit, "wrong_char", "look-alike", *match.span())
+        yield Edit(*match.span(), match.group().translate(_DIGITS), "wrong_char", "look-alike")
 
 
-_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_DIGITS = str.maketrans("OolI", "0011")
 
 
 @cache
@@ -50,9 +49,9 @@ def _dates() -> re.Pattern[str]:
 
 
 @cache
-def _lookalikes() -> tuple[dict[str, str], re.Pattern[str]]:
+def _lookalikes() -> tuple[dict[int, str], re.Pattern[str]]:
     letters: dict[str, str] = load("repairs")["lookalike"]
-    return letters, re.compile(f"[{''.join(letters)}]")
+    return str.maketrans(letters), re.compile(f"[{''.join(letters)}]")
 
 
 def find_torn(text: str) -> Iterator[Edit]:

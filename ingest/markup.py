@@ -28,7 +28,7 @@ def find_tags(text: str) -> Iterable[Edit]:
     """HTML tags, comments and entities; the end of a block is the end of a line."""
     found: Iterable[Edit] = ()
     if "<" in text:
-        found = chain(_hidden(text), (_tag(match) for match in _TAG.finditer(text)))
+        found = chain(_hidden(text), (_tag(text, match) for match in _TAG.finditer(text)))
     return chain(found, _entities(text)) if "&" in text else found
 
 
@@ -46,10 +46,14 @@ def find_marks(text: str) -> Iterator[Edit]:
     for match in _ESCAPED.finditer(text) if "\\" in text else ():
         yield Edit(*match.span(), "", "markup", "escape", *word_around(text, *match.span()))
     for match in _LINK.finditer(text) if "](" in text else ():
-        yield Edit(*match.span("open"), "", "markup", "link")
-        yield Edit(*match.span("target"), "", "markup", "link")
+        yield Edit(*match.span("open"), "", "markup", "link", *match.span())
+        yield Edit(*match.span("target"), "", "markup", "link", *match.span())
     for match in _QUOTED.finditer(text) if ">" in text else ():
-        yield Edit(*match.span(), "", "markup", "quoted-line")
+        yield Edit(*match.span(), "", "markup", "quoted-line", match.start(), _word_end(text, match.end()))
+
+
+def _word_end(text: str, at: int) -> int:
+    return word_around(text, at, at)[1]
 
 
 def _hidden(text: str) -> Iterator[Edit]:
@@ -67,8 +71,9 @@ def _hidden(text: str) -> Iterator[Edit]:
             at = view.find(opening, end)
 
 
-def _tag(match: re.Match[str]) -> Edit:
-    return Edit(*match.span(), "\n" if match["block"] else "", "markup", "tag")
+def _tag(text: str, match: re.Match[str]) -> Edit:
+    new = "\n" if match["block"] else ""
+    return Edit(*match.span(), new, "markup", "tag", *word_around(text, *match.span()))
 
 
 def _entities(text: str) -> Iterator[Edit]:

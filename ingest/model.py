@@ -290,12 +290,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
+    """Raw characters that stand for others; `confidence` from 0 to 1 says how sure it is that they do."""
+
     kind: str
     observed: str
     intended: str
     start: int
     end: int
     rule: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ Rules: layout norm 36-HD/VPTW §7 (noise of scans); word lists in `ingest/data/r
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ingest import letters, linebreaks, markup, misprints, runons, tokens
 from ingest.alignment import Aligned, Edit, apply, normalise
+from ingest.data_files import load
 from ingest.model import Repair
 
 _SPACE = re.compile(r"\s+")
@@ -59,26 +61,52 @@ class Repaired:
 
 def repair(text: str) -> Repaired:
     """Read a raw text into its two layers. Linear in the length of the text."""
-    base, reports = normalise(text), list[Repair]()
+    base, reports = normalise(text), list[_Report]()
     aligned = base
     for find in _STEPS:
         after, made = apply(aligned, find(aligned, base))
-        reports += [report for edit in made if (report := _report(text, aligned, edit)) is not None]
+        reports += [_report(aligned, edit) for edit in made if edit.kind is not None]
         aligned = after
-    unique = sorted(dict.fromkeys(reports), key=lambda r: (r.start, r.end))
-    return Repaired(text, aligned.text, (*aligned.starts, len(text)), tuple(unique), tuple(aligned.ends))
+    repairs = tuple(_repairs(text, aligned, reports))
+    return Repaired(text, aligned.text, (*aligned.starts, len(text)), repairs, tuple(aligned.ends))
 
 
-def _report(raw: str, aligned: Aligned, edit: Edit) -> Repair | None:
-    if edit.kind is None:
-        return None
+@dataclass(frozen=True, slots=True, order=True)
+class _Report:
+    """Kind and rule of an edit with the raw range to show."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+def _report(aligned: Aligned, edit: Edit) -> _Report:
     first, last = edit.shown
-    intended = aligned.text[first : edit.start] + edit.new + aligned.text[edit.end : last]
-    intended = markup.EMPHASIS.sub("", intended) if edit.kind == "markup" else intended
-    start, end = aligned.starts[first], aligned.ends[last - 1]
-    observed = raw[start:end]
-    kind = "markup_and_space" if edit.kind == "extra_space" and "*" in observed else edit.kind
-    return Repair(kind, observed, intended, start, end, edit.rule)
+    return _Report(aligned.starts[first], aligned.ends[last - 1], edit.kind or "", edit.rule)
+
+
+def _repairs(raw: str, aligned: Aligned, reports: Iterable[_Report]) -> Iterator[Repair]:
+    """One repair for the reports of a rule that overlap; what is intended is read off the repaired text."""
+    sure: dict[str, float] = load("repairs")["confidence"]
+    for start, end, kind, rule in _merged(reports):
+        first, last = bisect_right(aligned.ends, start), bisect_left(aligned.starts, end)
+        observed, intended = raw[start:end], aligned.text[first:last]
+        shown = "markup_and_space" if kind == "extra_space" and "*" in observed else kind
+        if intended and observed != intended:
+            yield Repair(shown, observed, intended, start, end, rule, sure.get(rule, 1.0))
+
+
+def _merged(reports: Iterable[_Report]) -> list[tuple[int, int, str, str]]:
+    out, open_ = list[list[Any]](), dict[str, list[Any]]()
+    for report in sorted(set(reports)):
+        last = open_.get(report.rule)
+        if last is not None and report.start < last[1]:
+            last[1] = max(last[1], report.end)
+        else:
+            open_[report.rule] = [report.start, report.end, report.kind, report.rule]
+            out.append(open_[report.rule])
+    return [(start, end, kind, rule) for start, end, kind, rule in out]
 
 
 _Step = Callable[[Aligned, Aligned], Iterable[Edit]]

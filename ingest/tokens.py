@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.alignment import Edit, word_around
+from ingest.alignment import Edit
 
 _JOINED = re.compile(r"(?<![\w@./\\:-])[^\W_]+(?:_[^\W_]+)+(?![\w@\\/])(?!\.\w)")
 _APART = re.compile(r"(?<=[^\s|])[ ]+(?=[,;:!?)\]](?:[\s,;:.)\]\"']|$))|(?<=[\w)\]\"'%])[ ]+(?=(?:\./)?\.(?:\s|$))"
@@ -26,7 +26,10 @@ def find_apart(text: str) -> Iterator[Edit]:
     """Spaces before `,` `;` `:` `.` `)` and after `(`, and inside quotes of a text that was cut into tokens."""
     apart = list(_APART.finditer(text))
     for match in apart:
-        yield Edit(*match.span(), "", "extra_space", "punctuation", *word_around(text, *match.span()))
+        beside = (
+            (match.start() - 1, match.end()) if text[match.start() - 1] in "([" else (match.start(), match.end() + 1)
+        )
+        yield Edit(*match.span(), "", "extra_space", "punctuation", *beside)
     if len(apart) >= _MANY:
         yield from _quotes(text)
 

@@ -69,6 +69,7 @@ def add_repair(graph: NoticeGraph, number: int, repair: Repair) -> None:
     graph.string(node, "tt:observed", repair.observed)
     graph.string(node, "tt:intended", repair.intended)
     graph.string(node, "tt:rule", repair.rule)
+    graph.decimal(node, "tt:confidence", repair.confidence)
 
 
 def add_unmapped(graph: NoticeGraph, unmapped: Unmapped) -> None:

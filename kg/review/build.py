@@ -119,5 +119,6 @@ def _repairs(draft: Draft) -> list[dict[str, Any]]:
         if span is not None:
             texts = {"kind": "tt:repairKind", "observed": "tt:observed", "intended": "tt:intended", "rule": "tt:rule"}
             told = {name: draft.string(node, predicate) for name, predicate in texts.items()}
-            found.append({**told, "start": span[0], "end": span[1]})
+            sure = float(draft.string(node, "tt:confidence") or 1)
+            found.append({**told, "start": span[0], "end": span[1], "confidence": sure})
     return found

@@ -192,3 +192,10 @@ def test_every_noise_of_the_samples_that_can_be_proved_is_traced(name: str, gold
         spot = noise["observed"]
         if noise["type"] in provable:
             assert any(r.start < spot["end"] and spot["start"] < r.end for r in found), noise
+
+
+def test_each_repair_reads_as_the_whole_repaired_text_does() -> None:
+    raw = "<p><b>Ban Chỉ_đạo tỉnh VINH PHÚC</b> , các sở</p>\n> Ðảng bộ <i>các các huyện</i>"
+    found = {(r.observed, r.intended) for r in repair(raw).repairs}
+    assert found >= {("<p><b>Ban", "\nBan"), ("Chỉ_đạo", "Chỉ đạo"), (" ,", ","), ("> Ðảng", "Đảng"), ("Ðảng", "Đảng")}
+    assert all(0 < r.confidence <= 1 for r in repair(raw).repairs)
