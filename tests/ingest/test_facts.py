@@ -139,6 +139,7 @@ def test_figures(text: str, value: float | None, low: float | None, high: float 
         "Giao Công an tỉnh lập 12 chốt kiểm soát; bố trí ít nhất 3 cán bộ.",
         "Thường trực Tỉnh ủy họp trực tuyến với 13 huyện, thành phố.",
         'Thực hiện phương án "1 cung đường - 2 điểm đến" trong sản xuất.',
+        "Phạt tiền từ 1.000.000 đồng đến 3.000.000 đồng đối với người không đeo khẩu trang.",
         "Đề nghị Bộ Y tế phân bổ bổ sung 500.000 liều vắc xin.",
     ],
 )
