@@ -17,7 +17,7 @@ from kg.repo import Repo
 from kg.store import open_store
 from kg.synthetic import is_synthetic
 from ontology.faults import DataFileError
-from ui import download, linked, protocol
+from ui import download, linked, protocol, suggestions
 from ui.queries import load
 from ui.terms import number_of
 
@@ -76,6 +76,7 @@ def create_app(store_path: Path, *, workbench: bool = True, read_only: bool = Fa
     app.include_router(protocol.router(store_path))
     app.include_router(linked.router(repo))
     app.include_router(download.router(repo))
+    app.include_router(suggestions.router(repo))
     if workbench:
         from ui.app import mount
 

@@ -151,6 +151,25 @@ class Facts(Mapping[str, Fact]):
         chosen = "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)"
         return self._read(f"(f.notice, f.start, f.end) IN ({chosen})", [wanted])
 
+    def counted(self, relations: Collection[str], notices: Collection[str]) -> Iterator[tuple[str, str, str, str, int]]:
+        """Numbers of facts by notice, kind, relation and the thing they are linked to.
+
+        For every kind of fact there is also the number of all of them, with relation and thing ''.
+        """
+        ids = {self._ids[iri]: iri for iri in notices if iri in self._ids}
+        chosen = "f.notice IN (SELECT value FROM json_each(?))"
+        linked = self._rows(
+            "SELECT f.notice, f.kind, l.relation, l.value, count(*) FROM link l JOIN fact f ON f.id = l.fact"
+            f" WHERE l.relation IN (SELECT value FROM json_each(?)) AND {chosen} GROUP BY 1, 2, 3, 4",
+            [json.dumps(list(relations)), json.dumps(list(ids))],
+        )
+        alone = self._rows(
+            f"SELECT f.notice, f.kind, '', '', count(*) FROM fact f WHERE {chosen} GROUP BY 1, 2",
+            [json.dumps(list(ids))],
+        )
+        for notice, kind, relation, value, count in (*linked, *alone):
+            yield ids[int(notice)], str(kind), str(relation), str(value), int(count)
+
     def _adjacent(self, first: str, second: str) -> bool:
         """True if some fact writes the two words next to each other."""
         match = f"keys : {quoted([(first, second)])}"

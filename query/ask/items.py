@@ -81,13 +81,20 @@ def _by_section(facts: Sequence[Fact]) -> Mapping[str, str]:
     words = answer_words()["group"]
     whole = {fact.iri: fact.section.partition("-b") for fact in facts}
     if len({number for number, _, _ in whole.values()}) > 1:
-        return {iri: words["section"].format(section=n) if n else words["other"] for iri, (n, _, _) in whole.items()}
+        return {iri: _section(number) for iri, (number, _, _) in whole.items()}
     if len(set(whole.values())) < 2:
         return {}
     return {
-        iri: words["point" if point else "section"].format(section=number, point=point)
+        iri: words["point"].format(section=number, point=point) if point else _section(number)
         for iri, (number, _, point) in whole.items()
     }
+
+
+def _section(number: str) -> str:
+    """A numbered item in words; 0 is what stands before the first."""
+    words = answer_words()["group"]
+    known = {"": str(words["other"]), "0": str(words["opening"])}
+    return known.get(number) or str(words["section"].format(section=number))
 
 
 def _by_topic(facts: Sequence[Fact]) -> Mapping[str, str]:

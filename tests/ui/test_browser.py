@@ -66,7 +66,7 @@ def page(browser: BrowserContext, address: str) -> Iterator[Page]:
 
 def test_a_question_is_answered_with_the_highlighted_sentence(page: Page, address: str) -> None:
     page.goto(address)
-    page.fill("#question textarea", QUESTION)
+    page.fill("#question input", QUESTION)
     page.click("#ask")
     expect(page.locator("#answer .tt-answer")).to_contain_text("Chủ tịch UBND tỉnh")
     expect(page.locator("#answer mark.m-quote").first).to_contain_text("chỉ đạo tổng thể công tác phòng, chống dịch")
@@ -75,7 +75,7 @@ def test_a_question_is_answered_with_the_highlighted_sentence(page: Page, addres
 
 def test_the_page_is_usable_at_once(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector("#question textarea", timeout=3000)
+    page.wait_for_selector("#question input", timeout=3000)
     expect(page.locator("#headline")).to_contain_text("2 thông báo")
 
 
@@ -83,8 +83,8 @@ def test_an_example_can_be_clicked_and_followed_up(page: Page, address: str) -> 
     page.goto(address)
     page.locator("#examples a").first.click()
     expect(page.locator("#answer .tt-answer")).to_be_visible()
-    page.fill("#question textarea", "Còn Vĩnh Phúc thì sao?")
-    page.press("#question textarea", "Enter")
+    page.fill("#question input", "Còn Vĩnh Phúc thì sao?")
+    page.press("#question input", "Enter")
     expect(page.locator("#trail")).to_contain_text("Sở Y tế Bắc Giang")
     page.click("#start-over")
     expect(page.locator("#answer .tt-answer")).to_have_count(0)
@@ -93,8 +93,36 @@ def test_an_example_can_be_clicked_and_followed_up(page: Page, address: str) -> 
 def test_a_slot_of_the_reading_can_be_changed(page: Page, address: str) -> None:
     page.goto(f"{address}/?q={quote('Sở Y tế Bắc Giang phải làm gì?')}")
     page.locator("#answer .tt-slot select").first.select_option(label="Vĩnh Phúc")
-    expect(page.locator("#question textarea")).to_have_value("Sở Y tế Vĩnh Phúc phải làm gì?")
+    expect(page.locator("#question input")).to_have_value("Sở Y tế Vĩnh Phúc phải làm gì?")
     expect(page.locator("#answer .tt-reading")).to_contain_text("Vĩnh Phúc")
+
+
+def test_suggestions_are_chosen_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    field = page.locator("#question input")
+    expect(field).to_have_attribute("role", "combobox")
+    field.press_sequentially("so y te")
+    options = page.locator("#suggestion-list [role=option]")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
+    chosen = options.first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer .tt-answer")).to_be_visible()
+    expect(field).to_have_value(chosen)
+    expect(options.first).to_be_hidden()
+
+
+def test_suggestions_can_be_left(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#question input").press_sequentially("vinh phuc neu")
+    expect(page.locator("#suggestion-list")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestion-list")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer article")).to_be_visible()
 
 
 def test_a_refusal_offers_questions_to_click(page: Page, address: str) -> None:

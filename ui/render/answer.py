@@ -155,3 +155,11 @@ def examples(questions: Sequence[str], say: Captions) -> str:
     """Example questions to click."""
     chips = "".join(ask_chip(question, say.lang) for question in questions)
     return note(say("page.examples")) + tag("div", chips, "tt-chips")
+
+
+def suggestion_list(say: Captions) -> str:
+    """The empty list that the page's script fills while one types, and what is said of it to screen readers."""
+    listed = tag("ul", "", "tt-suggestions", id="suggestion-list", role="listbox", hidden="",
+                 aria_label=say("page.suggestions"))  # fmt: skip
+    found = say("page.suggestions_found", n="%")
+    return listed + tag("p", "", "tt-unseen", role="status", aria_live="polite", data_found=found)

@@ -12,7 +12,7 @@ from ui.desk import Desk, asset, wanted
 from ui.examples import questions
 from ui.failures import known, tell
 from ui.reader import notice_text
-from ui.render.answer import answer_card, examples, trail
+from ui.render.answer import answer_card, examples, suggestion_list, trail
 from ui.render.html import note
 from ui.widgets import gr
 
@@ -51,8 +51,9 @@ def build(desk: Desk) -> AskView:
     earlier = gr.State([])
     with gr.Row(elem_classes="tt-line"):
         question = gr.Textbox(label=say("page.question"), placeholder=say("page.question_hint"), scale=6,
-                              elem_id="question", autofocus=True, max_lines=3)  # fmt: skip
+                              elem_id="question", autofocus=True, max_lines=1)  # fmt: skip
         run = gr.Button(say("page.ask"), variant="primary", scale=1, min_width=110, elem_id="ask")
+    offered = gr.HTML(suggestion_list(say), js_on_load=asset("suggest.js"), elem_id="suggestions", container=False)
     with gr.Row(visible=False, elem_id="follow") as follow:
         path = gr.HTML(elem_id="trail")
         again = gr.Button(say("page.start_over"), size="sm", scale=0, min_width=120, elem_id="start-over")
@@ -79,6 +80,7 @@ def build(desk: Desk) -> AskView:
 
     run.click(reply, [question, earlier], list(outputs), api_name="ask")
     question.submit(reply, [question, earlier], list(outputs), api_visibility="private")
+    offered.submit(clicked, [earlier], list(outputs), api_visibility="private")
     card.submit(clicked, [earlier], list(outputs), api_visibility="private")
     samples.submit(example, None, list(outputs), api_visibility="private")
     again.click(restart, None, list(outputs), api_visibility="private")

@@ -1,0 +1,134 @@
+"""The questions that fit what was typed so far: on the folded prefix, and on any word start."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from weakref import WeakKeyDictionary
+
+from ontology.text import fold, has_marks, nfc
+from query.ask import Status, ask
+from query.ask.catalogue import Graph
+from query.ask.index import read_catalogue
+from query.suggest.candidates import Candidate, candidates
+
+LONGEST = 200
+"""Characters typed that are looked at."""
+SHORTEST = 2
+"""Characters from which anything is offered."""
+ALIKE = 3
+"""Offers of the same pattern at once, where there are others."""
+SECONDS = 0.012
+"""Time for trying questions before they are offered."""
+_AT_START, _INSIDE, _SCATTERED = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that the store can answer; `pattern` is the id in `query/forms/suggest.toml`."""
+
+    text: str
+    pattern: str
+
+
+Answers = Callable[[str], bool]
+"""Whether the store answers a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A candidate with the folded ways to write it, each between spaces."""
+
+    candidate: Candidate
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """The candidates of one state of a store, and which of them turned out to be answered."""
+
+    generation: int
+    entries: tuple[_Entry, ...]
+    tried: dict[str, bool] = field(default_factory=dict)
+
+
+_KNOWN: WeakKeyDictionary[Graph, _Offer] = WeakKeyDictionary()
+
+
+def suggest(
+    prefix: str, repo: Graph, limit: int = 8, *, answers: Answers | None = None, seconds: float = SECONDS
+) -> list[Suggestion]:
+    """Up to `limit` questions that begin with what was typed, or have its words at word starts.
+
+    Case doesn't count, nor do marks where none were typed. Nothing is offered for fewer than two letters.
+    For so many `seconds` questions are tried before they are offered, which is remembered: `answers` tells
+    how, by default with `query.ask.ask`.
+    """
+    tries = answers or (lambda question: ask(question, repo).status is Status.ANSWERED)
+    offer = _offer(repo)
+    found = islice(_answered(_fitting(prefix, offer), offer, tries, seconds), limit)
+    return [Suggestion(candidate.text, candidate.pattern.id) for candidate in found]
+
+
+def _fitting(prefix: str, offer: _Offer) -> list[Candidate]:
+    """The candidates that fit what was typed, best first."""
+    typed = fold(prefix[:LONGEST])
+    if len(typed) < SHORTEST:
+        return []
+    written = nfc(prefix[:LONGEST]).strip().lower()
+    scored = [
+        (score + (written in entry.candidate.text.lower()) * has_marks(written), entry.candidate)
+        for entry in offer.entries
+        if (score := _score(entry, typed))
+    ]
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].pattern.rank, -pair[1].weight, len(pair[1].text)))
+    return _mixed([candidate for _, candidate in scored])
+
+
+def _answered(found: Sequence[Candidate], offer: _Offer, tries: Answers, seconds: float) -> Iterator[Candidate]:
+    """The candidates that are answered, as far as there is time to try; then those that are sure to be."""
+    until = time.perf_counter() + seconds
+    for candidate in found:
+        if candidate.text not in offer.tried and time.perf_counter() < until:
+            offer.tried[candidate.text] = tries(candidate.text)
+        if offer.tried.get(candidate.text, candidate.sure):
+            yield candidate
+
+
+def _offer(repo: Graph) -> _Offer:
+    """The candidates of the store, made once for each state of it."""
+    known = _KNOWN.get(repo)
+    if known is None or known.generation != repo.generation:
+        catalogue = read_catalogue(repo)
+        known = _KNOWN[repo] = _Offer(repo.generation, tuple(map(_entry, candidates(catalogue))))
+    return known
+
+
+def _entry(candidate: Candidate) -> _Entry:
+    key = fold(candidate.text)
+    others = [f"{fold(alias)} {key}" for alias in candidate.aliases]
+    return _Entry(candidate, tuple(f" {text} " for text in (key, *others)))
+
+
+def _score(entry: _Entry, typed: str) -> int:
+    """How well a candidate fits: typed from its start, in one piece inside, or word by word."""
+    start = f" {typed}"
+    places = [key.find(start) for key in entry.keys]
+    if 0 in places:
+        return _AT_START
+    if max(places) > 0:
+        return _INSIDE
+    words = [f" {word}" for word in typed.split()]
+    return _SCATTERED if any(all(word in key for word in words) for key in entry.keys) else 0
+
+
+def _mixed(found: Sequence[Candidate]) -> list[Candidate]:
+    """The best first, but of one pattern only a few before others; no question twice."""
+    used, first, rest = Counter[str](), dict[str, Candidate](), dict[str, Candidate]()
+    for candidate in found:
+        used[candidate.pattern.id] += 1
+        (first if used[candidate.pattern.id] <= ALIKE else rest).setdefault(candidate.text, candidate)
+    return [*first.values(), *(c for text, c in rest.items() if text not in first)]
