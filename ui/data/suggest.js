@@ -77,6 +77,8 @@ const attach = (tries) => {
     const option = event.target.closest("[role=option]");
     if (option) choose(option.textContent);
   });
-  fetch("/suggest?q=").catch(() => {}); // so that the first letters are answered quickly
+  const asking = new URLSearchParams(location.search).has("q");
+  if (field.value && !asking && document.activeElement === field) look(); // typed before the page was ready
+  else fetch("/suggest?q=").catch(() => {}); // so that the first letters are answered quickly
 };
 attach(100);
