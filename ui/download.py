@@ -1,23 +1,27 @@
-"""Downloads of the workbench by address: a comparison as CSV, XLSX or JSON at `/compare`."""
+"""Downloads by address: a comparison at `/compare`, an answer with its quotes and query at `/answer`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.repo import Repo
 from query.compare import CompareError, compare, export
+from ui.answering import ask
+from ui.card import as_json, as_text, earlier_of, state
+from ui.failures import known, tell
 from ui.protocol import language
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
     "oxcgrt": "text/csv; charset=utf-8",
     "table": "text/plain; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-"""Media type of each format a comparison is written in."""
+"""Media type of each format that something is written in."""
 
 
 def router(repo: Repo) -> APIRouter:
@@ -39,5 +43,17 @@ def router(repo: Repo) -> APIRouter:
         headers = {"Content-Disposition": f'attachment; filename="thongtri-{by}.{suffix}"'}
         return Response(body, media_type=MEDIA_TYPES[format], headers=headers)
 
+    def answer(request: Request, q: str, after: str = "", format: Literal["md", "json"] = "md") -> Response:
+        say, earlier = language(request), earlier_of({"after": after})
+        try:
+            found = ask(q, repo, context=earlier).to_json()
+        except known() as error:
+            return Response(tell(error, say).what + "\n", 400, media_type=MEDIA_TYPES["table"])
+        of = state(repo)
+        body = as_json(found, earlier, of) if format == "json" else as_text(found, earlier, of, say)
+        headers = {"Content-Disposition": f'attachment; filename="thongtri-answer.{format}"'}
+        return Response(body, media_type=MEDIA_TYPES[format], headers=headers)
+
     routes.add_api_route("/compare", comparison, methods=["GET"])
+    routes.add_api_route("/answer", answer, methods=["GET"])
     return routes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +18,7 @@ from ontology.faults import DataFileError
 from ui import download, linked, protocol, suggestions
 from ui.queries import load
 from ui.terms import number_of
-
-
-def _version() -> str:
-    with suppress(PackageNotFoundError):
-        return version("thongtri")
-    return "0"
+from ui.version import running
 
 
 def health(repo: Repo) -> dict[str, Any]:
@@ -36,7 +29,7 @@ def health(repo: Repo) -> dict[str, Any]:
         "status": "ok",
         "notices": number_of(counts[0].get("notices")) if counts else 0,
         "triples": number_of(triples[0].get("triples")) if triples else 0,
-        "version": _version(),
+        "version": running(),
         **({"synthetic": True} if is_synthetic(repo) else {}),
     }
 
@@ -66,7 +59,7 @@ def create_app(store_path: Path, *, workbench: bool = True, read_only: bool = Fa
         kg.errors.StoreError: there is no readable store.
     """
     repo = open_store(store_path, read_only=True)
-    app = FastAPI(title="Thông Tri", version=_version(), docs_url=None, redoc_url=None)
+    app = FastAPI(title="Thông Tri", version=running(), docs_url=None, redoc_url=None)
 
     def healthz() -> dict[str, Any]:
         return health(repo)

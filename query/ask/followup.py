@@ -75,7 +75,8 @@ def written_out(new: Understanding, old: Understanding, *, asks: bool) -> str | 
     leaning = re.search(again, new.key) is not None
     if leaning and named and not [key for key in rest if key not in own]:
         return _exchanged(old, new, named)
-    if not [key for key in rest if key not in asking] and not named and asks and not new.linked.numbers:
+    turned = asks or (leaning and bool(rest))
+    if not [key for key in rest if key not in asking] and not named and turned and not new.linked.numbers:
         return f"{new.linked.question.text.rstrip(' ?.!')} {_subject(old)}"
     return None
 
@@ -101,7 +102,8 @@ def _exchanged(old: Understanding, new: Understanding, named: list[Find]) -> str
 
 
 def _subject(old: Understanding) -> str:
-    """What the earlier question was about: its own words less the question words, with its province."""
+    """What the earlier question was about: its own words less the question words, with its province and agents."""
     words = old.linked.question.words
-    keep = set(old.content(None).places) | {i for f in old.provinces for i in range(f.first, f.last)}
+    finds = [*old.provinces, *(agent.best for agent in old.agents)]
+    keep = set(old.content(None).places) | {i for f in finds for i in range(f.first, f.last)}
     return " ".join(words[i].typed for i in sorted(keep))

@@ -18,7 +18,7 @@ from ontology import lexicon
 from ontology.faults import reading
 from ontology.text import fold, has_marks
 from query.ask.catalogue import Catalogue, Notice, Thing, local
-from query.ask.find_figures import concept
+from query.ask.figures import concept
 from query.ask.forms import forms
 from query.ask.outcome import bare
 from query.link.documents import find_numbers, same_number

@@ -86,8 +86,36 @@ def test_an_example_can_be_clicked_and_followed_up(page: Page, address: str) -> 
     page.fill("#question input", "Còn Vĩnh Phúc thì sao?")
     page.press("#question input", "Enter")
     expect(page.locator("#trail")).to_contain_text("Sở Y tế Bắc Giang")
+    expect(page.locator("#answer .tt-answer").first).to_contain_text("Vĩnh Phúc")
+    page.fill("#question input", "thế hạn chót?")
+    page.press("#question input", "Enter")
+    expect(page.locator("#trail li")).to_have_count(2)
+    again = str(page.locator("#answer .tt-card-foot .tt-link").get_attribute("href"))
     page.click("#start-over")
     expect(page.locator("#answer .tt-answer")).to_have_count(0)
+    expect(page.locator("#trail li")).to_have_count(0)
+    page.goto(address + again)
+    expect(page.locator("#trail li")).to_have_count(2)
+    expect(page.locator("#answer .tt-reading")).to_contain_text("đến khi nào")
+
+
+def test_an_answer_is_copied_with_its_quotes(browser: BrowserContext, page: Page, address: str) -> None:
+    browser.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(f"{address}/?q={quote(QUESTION)}")
+    page.click("#answer .tt-copy")
+    expect(page.locator("#answer .tt-copy")).to_have_text("Đã chép")
+    expect(page.locator("#answer .tt-card-foot [role=status]")).to_have_text("Đã chép")
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.startswith(f"# {QUESTION}")
+    assert "SELECT" in copied and "000_7b48cc2d61ee6c8d.txt [" in copied
+
+
+def test_an_answer_is_downloaded(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote(QUESTION)}")
+    with page.expect_download() as waiting:
+        page.locator("#answer .tt-download", has_text="md").click()
+    assert waiting.value.suggested_filename == "thongtri-answer.md"
+    assert QUESTION in Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
 def test_a_slot_of_the_reading_can_be_changed(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ from ui.captions import captions
 from ui.highlight import Mark, query_marks, segments, window
 from ui.reader import DutyView, Fact, NoticeView, RepairView
 from ui.render import notice as notice_html
-from ui.render.answer import answer_card, examples, trail
+from ui.render.answer import answer_card, examples, thread
 from ui.render.hits import hit_list
 from ui.render.html import address, esc, link
 from ui.render.marked import marked, quote_in_context
@@ -38,7 +38,7 @@ def answer(**changes: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("texts", [{}, {EVIL: EVIL * 3}])
 def test_an_answer_is_escaped(texts: dict[str, str]) -> None:
-    assert harmless(answer_card(answer(), texts, SAY))
+    assert harmless(answer_card(answer(), texts, SAY, earlier=[EVIL], plain=EVIL))
 
 
 def test_hits_are_escaped() -> None:
@@ -64,8 +64,8 @@ def test_a_notice_is_escaped() -> None:
         assert harmless(html)
 
 
-def test_examples_and_trail_are_escaped() -> None:
-    assert harmless(examples([EVIL], SAY) + trail([EVIL], SAY))
+def test_examples_and_thread_are_escaped() -> None:
+    assert harmless(examples([EVIL], SAY) + thread([(EVIL, EVIL)], SAY))
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "//evil.example", " javascript:1"])

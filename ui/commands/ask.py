@@ -99,7 +99,8 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
     label = say(f"status.{status}")
     style = _STYLES.get(status, "bold")
     if answer["items"]:
-        console.print(Text(str(answer["lead"]), style=style))
+        if answer["lead"]:
+            console.print(Text(str(answer["lead"]), style=style))
         _show_items(console, answer["items"], say)
     else:
         console.print(Text(str(answer["answer"]), style=style))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from ui.captions import Captions
+from ui.card import BETWEEN, link_of
 from ui.choices import Choices, rewritten
-from ui.render.html import address, ask_chip, badge, definition_list, esc, link, note, opener, tag
+from ui.render.html import ask_chip, badge, definition_list, downloads, esc, link, note, opener, tag
 from ui.render.marked import quote_in_context
 
 Json = Mapping[str, Any]
@@ -22,18 +24,28 @@ _PAGE: Final = 10
 """Entries of a list, and quotes, shown at once; the rest opens on demand."""
 
 
-def answer_card(answer: Json, texts: Mapping[str, str], say: Captions, choices: Choices | None = None) -> str:
+def answer_card(
+    answer: Json,
+    texts: Mapping[str, str],
+    say: Captions,
+    choices: Choices | None = None,
+    *,
+    earlier: Sequence[str] = (),
+    plain: str = "",
+) -> str:
     """The whole card. `texts` gives the raw text of each notice named in the evidence; `choices` are what
-    the slots of the reading can be changed to.
+    the slots of the reading can be changed to, `earlier` the questions before it, `plain` what is copied.
     """
     parts = [
+        tag("h3", esc(answer["question"]), "tt-asked"),
         tag("div", _head(answer, say), "tt-card-head"),
         _sentence(answer, say),
         _groups(answer),
         _reading(answer, choices or {}, say),
         _evidence(answer, texts, say),
         _nearest(answer, say),
-        tag("div", _links(answer, say), "tt-card-foot"),
+        tag("div", _links(answer, earlier, say), "tt-card-foot"),
+        tag("pre", esc(plain), "tt-plain", hidden=""),
     ]
     return tag("article", "".join(parts), "tt-card", data_status=str(answer["status"]))
 
@@ -51,7 +63,9 @@ def _sentence(answer: Json, say: Captions) -> str:
     text = str(answer["answer"])
     items: Sequence[Json] = answer.get("items") or ()
     if items:
-        html = tag("div", tag("p", esc(answer["lead"])) + _list(items, say), "tt-answer tt-long")
+        html = tag(
+            "div", (tag("p", esc(answer["lead"])) if answer["lead"] else "") + _list(items, say), "tt-answer tt-long"
+        )
     else:
         html = tag("p", esc(text), "tt-answer" if len(text) <= _SHORT else "tt-answer tt-long")
     told = answer.get("computed") or {}
@@ -138,17 +152,29 @@ def _nearest(answer: Json, say: Captions) -> str:
     return tag("h4", esc(say("answer.nearest"))) + tag("div", chips, "tt-chips") if chips else ""
 
 
-def _links(answer: Json, say: Captions) -> str:
-    again = link(say("page.permalink"), address("ask", say.lang, q=str(answer["question"])))
-    return again + tag("span", esc(f"{float(answer['ms']):.0f} ms"), "tt-quiet")
+def _links(answer: Json, earlier: Sequence[str], say: Captions) -> str:
+    """Its address, copying and downloads, and how long it took."""
+    question = str(answer["question"])
+    given = {"q": question, "after": BETWEEN.join(earlier), "lang": say.lang}
+    copy = tag("button", esc(say("card.copy")), "tt-copy", type="button", data_copy="", data_done=say("card.copied"),
+               data_failed=say("card.not_copied"))  # fmt: skip
+    files = {name: "/answer?" + urlencode({**given, "format": name}) for name in ("md", "json")}
+    again = link(say("page.permalink"), link_of(question, earlier, say.lang))
+    took = tag("span", esc(f"{float(answer['ms']):.0f} ms"), "tt-quiet")
+    return again + copy + downloads(say("page.download"), files) + took + tag("span", "", "tt-unseen", role="status")
 
 
-def trail(earlier: Sequence[str], say: Captions) -> str:
-    """The questions that a follow-up is read with."""
-    if not earlier:
+def thread(turns: Sequence[tuple[str, str]], say: Captions) -> str:
+    """The earlier questions of a conversation with what was answered, each a link; '' for none."""
+    if not turns:
         return ""
-    shown = " → ".join(tag("span", esc(question), "tt-trail") for question in earlier)
-    return tag("div", tag("span", esc(say("page.following")), "tt-quiet") + " " + shown, "tt-trails")
+    asked = [question for question, _ in turns]
+    shown = [
+        tag("li", link(question, link_of(question, asked[:n], say.lang)) + (tag("p", esc(said)) if said else ""))
+        for n, (question, said) in enumerate(turns)
+    ]
+    top = tag("p", esc(say("page.following")), "tt-quiet")
+    return tag("div", top + tag("ol", "".join(shown)), "tt-thread", role="log", aria_label=say("page.thread"))
 
 
 def examples(questions: Sequence[str], say: Captions) -> str:

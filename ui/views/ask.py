@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ui.answering import ask
+from ui.card import as_text, earlier_of, state
 from ui.choices import choices
 from ui.desk import Desk, asset, wanted
 from ui.examples import questions
 from ui.failures import known, tell
 from ui.reader import notice_text
-from ui.render.answer import answer_card, examples, suggestion_list, trail
+from ui.render.answer import answer_card, examples, suggestion_list, thread
 from ui.render.html import note
 from ui.widgets import gr
 
-CONTEXT = 3
-"""How many earlier questions a follow-up is read with."""
+CONTEXT = 5
+"""How many earlier questions a follow-up is read with, and are shown."""
+SHORT = 160
+"""Characters of an earlier answer that are shown."""
+Turn: TypeAlias = tuple[str, str]
+"""A question and the beginning of its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +36,41 @@ class AskView:
     outputs: tuple[Any, ...]
 
 
-def answered(desk: Desk, question: str, earlier: Sequence[str]) -> tuple[str, str, str]:
-    """The answer card, the trail of earlier questions and the SPARQL of a question."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A card with its query; `turn` is what the thread keeps of it, nothing if there was no question."""
+
+    card: str
+    query: str = ""
+    turn: Turn | None = None
+
+
+def answered(desk: Desk, question: str, earlier: Sequence[str]) -> Reply:
+    """The answer to a question asked after earlier ones."""
     if not question.strip():
-        return note(desk.say("errors.empty_question"), "warn"), trail(earlier, desk.say), ""
+        return Reply(note(desk.say("errors.empty_question"), "warn"))
     try:
-        answer = ask(question, desk.repo, context=tuple(earlier)).to_json()
+        answer = ask(question, desk.repo, context=earlier).to_json()
     except known() as error:
-        return note(tell(error, desk.say).what, "bad"), trail(earlier, desk.say), ""
+        return Reply(note(tell(error, desk.say).what, "bad"), turn=(question, ""))
     notices = {str(e["notice"]) for e in answer["evidence"]}
     texts = {notice: notice_text(desk.repo, notice)[0] for notice in notices}
-    card = answer_card(answer, texts, desk.say, choices(desk.repo))
-    return card, trail(earlier, desk.say), str(answer["sparql"] or "")
+    plain = as_text(answer, earlier, state(desk.repo), desk.say)
+    card = answer_card(answer, texts, desk.say, choices(desk.repo), earlier=earlier, plain=plain)
+    return Reply(card, str(answer["sparql"] or ""), (question, _short(str(answer["answer"]))))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
+
+
+def _shown(desk: Desk, question: str, before: Sequence[Turn]) -> tuple[Any, ...]:
+    """Values of `AskView.outputs` for a question asked after some turns."""
+    turns = [(str(asked), str(said)) for asked, said in before][-CONTEXT:]
+    reply = answered(desk, question, [asked for asked, _ in turns])
+    kept = [*turns, reply.turn] if reply.turn else turns
+    return (question, reply.card, thread(turns, desk.say), kept, reply.query, gr.update(visible=bool(reply.query)),
+            gr.update(visible=bool(kept)))  # fmt: skip
 
 
 def build(desk: Desk) -> AskView:
@@ -57,23 +85,21 @@ def build(desk: Desk) -> AskView:
     with gr.Row(visible=False, elem_id="follow") as follow:
         path = gr.HTML(elem_id="trail")
         again = gr.Button(say("page.start_over"), size="sm", scale=0, min_width=120, elem_id="start-over")
-    card = gr.HTML(js_on_load=asset("acts.js"), elem_id="answer")
+    card = gr.HTML(js_on_load=asset("acts.js") + asset("copy.js"), elem_id="answer")
     with gr.Accordion(say("page.query_run"), open=False, visible=False, elem_id="query-run") as fold:
         query = gr.Code(language="sql", interactive=False, show_label=False, wrap_lines=True)
         to_sparql = gr.Button(say("page.open_in_sparql"), size="sm", elem_id="to-sparql")
     samples = gr.HTML(examples(questions(), say), js_on_load=asset("acts.js"), elem_id="examples")
     outputs = (question, card, path, earlier, query, fold, follow)
 
-    def reply(text: str, before: list[str]) -> tuple[Any, ...]:
-        html, shown, sparql = answered(desk, text, before)
-        kept = [*before, text][-CONTEXT:] if text.strip() else before
-        return (text, html, shown, kept, sparql, gr.update(visible=bool(sparql)), gr.update(visible=bool(kept)))
+    def reply(text: str, before: list[Turn]) -> tuple[Any, ...]:
+        return _shown(desk, text, before)
 
-    def clicked(before: list[str], event: gr.EventData) -> tuple[Any, ...]:
-        return reply(str(event.arg), before)
+    def clicked(before: list[Turn], event: gr.EventData) -> tuple[Any, ...]:
+        return _shown(desk, str(event.arg), before)
 
     def example(event: gr.EventData) -> tuple[Any, ...]:
-        return reply(str(event.arg), [])
+        return _shown(desk, str(event.arg), [])
 
     def restart() -> tuple[Any, ...]:
         return ("", "", "", [], "", gr.update(visible=False), gr.update(visible=False))
@@ -88,9 +114,8 @@ def build(desk: Desk) -> AskView:
 
 
 def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
-    """Values of `AskView.outputs` for an address `/?tab=ask&q=…`; no change for any other."""
+    """Values of `AskView.outputs` for an address `/?tab=ask&q=…&after=…`; no change for any other."""
     question = parameters.get("q", "")
     if not wanted(parameters, "ask") or not question:
         return tuple(gr.skip() for _ in range(7))
-    html, shown, sparql = answered(desk, question, ())
-    return (question, html, shown, [question], sparql, gr.update(visible=bool(sparql)), gr.update(visible=True))
+    return _shown(desk, question, [(asked, "") for asked in earlier_of(parameters)])
