@@ -20,6 +20,8 @@ _WIDE_GAP = 4
 _GAP = re.compile(r"[\t\n]|[ ]{4,}")
 _LAST_PART = re.compile(r"(?<![\w-])(?P<part>[^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+(?![\w-])")
+_PARAGRAPH = 160
+"""Characters that no wrapped line has."""
 _SHORT, _MOST_FURNITURE, _SAMPLE = 40, 3, 20_000
 _CELL = 60
 _BORDER = "|"
@@ -118,7 +120,7 @@ def _goes_on(here: Line, there: Line, wrap: Wrap, *, paged: bool) -> bool:
     """True if the paragraph of a line continues in another."""
     line, after = here.text, there.text
     opens = pattern("opens_block").match(after) or pattern("press_link").match(after)
-    if opens or not _has_word(line) or _part_of_header(line, after):
+    if opens or not _has_word(line) or _part_of_header(line, after) or _begins_body(line, after):
         return False
     marked = pattern("list_mark_ahead").match(after) is not None
     if wrap.exact and not paged:
@@ -146,6 +148,13 @@ def _unfinished(line: str, after: str) -> bool:
     if _in_name(line, after) or (re.fullmatch(r"\d{1,2}", line) and re.match(r"(?:tháng|năm)\b", after)):
         return True
     return line[-1] == "," and len(line) > _SHORT and not _titled(after) and not pattern("body_opening").match(after)
+
+
+def _begins_body(line: str, after: str) -> bool:
+    """The body begins below the one line of addressees: in words that open bodies, or with a long paragraph."""
+    if pattern("addressees").match(line) is None or not after[0].isupper():
+        return False
+    return len(after) > _PARAGRAPH or pattern("body_opening").match(after) is not None
 
 
 def _part_of_header(line: str, after: str) -> bool:
