@@ -93,8 +93,8 @@ class StoreNotEmptyError(StoreError):
 
     key = "store_not_empty"
 
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, "")
+    def __init__(self, path: Path | str, why: str = "") -> None:
+        super().__init__(path, why)
 
 
 class NotAStoreError(StoreError):
@@ -159,7 +159,7 @@ class MixedStoreError(KgError):
 
     key = "mixed_store"
 
-    def __init__(self, *, synthetic: bool) -> None:
+    def __init__(self, synthetic: bool) -> None:
         super().__init__(synthetic=synthetic)
         self.synthetic = synthetic
 

@@ -159,11 +159,10 @@ def test_a_bracket_without_its_fellow_is_a_fault(template: str) -> None:
 def test_all_faults_of_a_clause_file_are_told_at_once() -> None:
     from kg.archive.templates import _clauses_of
 
-    text = (
-        "id,topics,bearers,text,said\na-1,nope,p.so-y-te,[v:làm] việc,a|b\na-2,,p.la,[v:làm việc,a|b\na-3,,*,làm {la},{x}\n"
-    )
+    lines = ("id,topics,bearers,text,said", "a-1,nope,p.so-y-te,[v:làm] việc,a|b", "a-2,,p.la,[v:làm việc,a|b",
+             "a-3,,*,làm {la},{x}")  # fmt: skip
     with pytest.raises(DataFileError) as caught:
-        _clauses_of("a.csv", text)
+        _clauses_of("a.csv", "\n".join(lines))
     told = [str(fault) for fault in caught.value.faults]
     assert [fault.line for fault in caught.value.faults] == [2, 3, 3, 4, 4, 4]
     assert "nope" in told[0] and "p.la" in told[1] and "not closed" in told[2] and "unknown slot" in told[3]
