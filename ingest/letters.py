@@ -70,20 +70,33 @@ def _spaced(text: str) -> Iterator[Edit]:
 
 def _torn(text: str) -> Iterator[Edit]:
     """Two pieces of one syllable: an onset before its vowel, a vowel before its coda, capitals of a heading."""
+    codas = [(match, left) for match in _CODA.finditer(text) if (left := _coda_of(text, match))]
+    gaps = {match.start() for match, _ in codas}
     for match in _onset().finditer(text):
+        if match.start() - 1 in gaps:
+            continue
         named = len(match["left"]) == 1 and pattern("names_number").search(_before(text, match.start()))
         if not named and is_syllable((match["left"] + match["right"]).lower()):
             yield _joined(match.start(), match.end("left"), match.end())
-    for match in _CODA.finditer(text):
-        left = _LEFT.search(text[max(0, match.start() - 7) : match.start()])
-        if left and _has_coda(left.group(), match["right"]):
-            yield _joined(match.start() - len(left.group()), match.start(), match.end())
+    for match, left in codas:
+        yield _joined(match.start() - len(left), match.start(), match.end())
     at = 0
     while pair := _CAPITALS.search(text, at):
         at = pair.start("right")
         if _is_torn_title(pair["left"], pair["right"]):
             yield _joined(pair.start(), pair.end("left"), pair.end())
             at = pair.end()
+
+
+def _coda_of(text: str, match: re.Match[str]) -> str:
+    """The piece before a coda that it completes; empty if it rather begins the syllable that follows."""
+    found = _LEFT.search(text[max(0, match.start() - 7) : match.start()])
+    left = found.group() if found else ""
+    if not left or not _has_coda(left, match["right"]):
+        return ""
+    ahead = _onset().match(text, match.start("right"))
+    begins = ahead and is_syllable((ahead["left"] + ahead["right"]).lower())
+    return "" if begins and is_syllable(left.lower()) else left
 
 
 def _joined(start: int, gap: int, end: int) -> Edit:

@@ -84,6 +84,7 @@ def test_windows_newlines_are_one_break() -> None:
         ("trước ngày 1O/5/2O21", "trước ngày 10/5/2021", "wrong_char"),
         ("TỊCH UBND ĐIỀ U HÀNH", "TỊCH UBND ĐIỀU HÀNH", "split_word"),
         ("nhiệ m v ụ ph òng chố ng dịch", "nhiệm vụ phòng chống dịch", "split_word"),
+        ("Sở Y tế ch ủ trì", "Sở Y tế chủ trì", "split_word"),
         ("T H Ô N G   B Á O", "THÔNG BÁO", "split_word"),
         ("phòng_chống dịch_bệnh", "phòng chống dịch bệnh", "word_segmentation"),
         ("các sở , ban , ngành", "các sở, ban, ngành", "extra_space"),
