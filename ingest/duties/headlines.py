@@ -7,6 +7,8 @@ from ontology.text import fold
 
 _SHORTEST = 20
 """Characters of a line that can only stand there twice because it is the title."""
+_MARKS = 20
+"""Signs that a line may have beside its letters and spaces."""
 _OPENING = 3
 """Paragraphs at the beginning among which a newspaper's headline stands."""
 
@@ -16,4 +18,6 @@ def repeated_titles(layout: Layout) -> frozenset[int]:
     heads = [b for b in layout.blocks if b.kind in (TITLE, HEADER)]
     body = [b for b in layout.blocks if b.kind in BODY_KINDS]
     titles = {fold(b.text) for b in (*heads, *body[:_OPENING]) if len(b.text) >= _SHORTEST}
-    return frozenset(b.start for k, b in enumerate(body) if k >= _OPENING and fold(b.text) in titles)
+    longest = max(map(len, titles), default=0) + _MARKS
+    later = (b for b in body[_OPENING:] if _SHORTEST <= len(b.text) <= longest)
+    return frozenset(b.start for b in later if fold(b.text) in titles)

@@ -18,9 +18,9 @@ from ingest.layout import BODY_KINDS, FURNITURE, Block, Layout
 from ingest.patterns_loader import pattern
 from ingest.segment import trim
 
-NUMBER, TASK, COOPERATING, LEAD, UNIT, DEADLINE, PRODUCT = (
-    "number", "task", "cooperating", "lead", "unit", "deadline", "product")  # fmt: skip
-_KINDS: Final = (NUMBER, TASK, COOPERATING, LEAD, UNIT, DEADLINE, PRODUCT)
+NUMBER, TASK, COOPERATING, DIRECTOR, LEAD, UNIT, DEADLINE, PRODUCT = (
+    "number", "task", "cooperating", "director", "lead", "unit", "deadline", "product")  # fmt: skip
+_KINDS: Final = (NUMBER, TASK, COOPERATING, DIRECTOR, LEAD, UNIT, DEADLINE, PRODUCT)
 _UNITS: Final = (LEAD, UNIT, COOPERATING)
 _MERGED: Final = frozenset({LEAD, UNIT, DEADLINE})
 """Columns whose empty cell is the lower part of the one above; a task may well have no partner or product."""

@@ -14,7 +14,7 @@ from ingest.duties.context import Context, cue
 from ingest.duties.deadlines import find_deadline
 from ingest.duties.judge import DUTY
 from ingest.duties.reading import Reading
-from ingest.duties.table_rows import COOPERATING, DEADLINE, LEAD, PRODUCT, UNIT, Cell, Task
+from ingest.duties.table_rows import COOPERATING, DEADLINE, DIRECTOR, LEAD, PRODUCT, UNIT, Cell, Task
 from ingest.mentions import Mention
 from ingest.model import Assignee, Deadline, Duty, Ref, Span
 from ingest.patterns_loader import pattern, value
@@ -36,7 +36,7 @@ def table_duty(repaired: Repaired, context: Context, task: Task) -> Duty:
     others = {r.id: r for r in (*plain.cooperating, *partners) if r.id not in taken}
     products = tuple(_span(repaired, c) for c in task.cells[PRODUCT])
     return replace(
-        plain, assignees=assignees, cooperating=tuple(others.values()),
+        plain, assignees=assignees, directed_by=_directors(repaired, context, task), cooperating=tuple(others.values()),
         beneficiaries=tuple(b for b in plain.beneficiaries if b.id not in taken | others.keys()),
         deadline=_deadline(repaired, context, task.cells[DEADLINE]) or plain.deadline,
         frame=replace(plain.frame, objects=(*plain.frame.objects, *products)),
@@ -59,6 +59,12 @@ def _bodies(repaired: Repaired, context: Context, task: Task) -> tuple[tuple[Ass
                 if kind == COOPERATING or m not in bearers:
                     partners.setdefault(m.id, Ref(m.id, m.text, *repaired.raw_span(m.start, m.end)))
     return tuple(assignees.values()), tuple(partners.values())
+
+
+def _directors(repaired: Repaired, context: Context, task: Task) -> tuple[Ref, ...]:
+    """The leaders of a column such as *Lãnh đạo phụ trách*: they direct, others bear the task."""
+    named = (m for cell in task.cells[DIRECTOR] for m in context.mentions_in(cell.start, cell.end))
+    return tuple({m.id: Ref(m.id, m.text, *repaired.raw_span(m.start, m.end)) for m in named}.values())
 
 
 def _named(context: Context, cell: Cell) -> list[Mention]:

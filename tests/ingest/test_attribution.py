@@ -110,3 +110,13 @@ def test_a_headline_repeated_below_is_no_duty() -> None:
 def test_a_group_takes_the_words_that_say_of_which_kind_it_is() -> None:
     (duty,) = orders("1. Các trường đại học, cao đẳng trên địa bàn tiếp tục dạy trực tuyến.\n")
     assert [a.label for a in duty.assignees] == ["Các trường đại học, cao đẳng"]
+
+
+def test_the_leader_of_a_table_directs() -> None:
+    table = (
+        "| TT | Nhiệm vụ | Đơn vị chủ trì | Lãnh đạo phụ trách |\n"
+        "| 1 | Rà soát khu cách ly | Sở Y tế | Phó Chủ tịch UBND tỉnh |\n"
+    )
+    (duty,) = orders(table)
+    assert [a.id for a in duty.assignees] == ["p.so-y-te"]
+    assert [d.id for d in duty.directed_by] == ["post.pho-chu-tich-ubnd"]
