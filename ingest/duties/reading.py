@@ -280,6 +280,8 @@ def _given(context: Context, at: int, end: int) -> Reading | None:
     listed = context.coordination(context.skip_space(found.end(), end), end) if found else None
     if not found or not listed or cue("past").search(context.view, at, found.end()):
         return None
+    if cue("falls-short").match(context.view, listed.end, end):
+        return None
     return Reading(at, subjects=listed.mentions, verb=found.start("verb"))
 
 

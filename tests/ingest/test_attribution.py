@@ -83,6 +83,7 @@ def test_orders_of_the_issuer_in_one_sentence_are_no_chain() -> None:
         "1. Thống nhất lộ trình mở cửa theo đề xuất của Sở Y tế.\n",
         "1. Đồng ý cho học sinh trở lại trường từ thứ hai.\n",
         "1. Sở Y tế:\n\n- Các nội dung cần thiết khác.\n",
+        "1. Nhiệm vụ giao cho Sở Y tế chưa hoàn thành.\n",
         "1. Sở Y tế:\n\n- Địa điểm: Trung tâm Hội nghị tỉnh.\n",
     ],
 )
