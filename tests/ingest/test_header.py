@@ -329,3 +329,13 @@ def test_a_telegram_dated_to_the_hour() -> None:
     head = "UBND TỈNH QUẢNG NAM\nSố: 12/CĐ-UBND\nQuảng Nam, hồi 08 giờ 00 ngày 27 tháng 10 năm 2020\n"
     notice = read(f"{head}CÔNG ĐIỆN\nVề ứng phó bão\n{BODY}").notice
     assert (notice.place, notice.issued) == ("Quảng Nam", "2020-10-27")
+
+
+def test_the_body_below_one_line_of_addressees() -> None:
+    body = "Từ đầu năm 2021 đến nay, bệnh đã xảy ra tại 326 hộ/112 thôn. Sở Y tế đề nghị:"
+    record = read(
+        "UBND TỈNH NGHỆ AN\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v tăng cường xét nghiệm\nNghệ An, ngày 06 tháng 5 năm 2021\n"
+        f"Kính gửi: Ủy ban nhân dân các huyện, thành phố\n{body}\n1. UBND các huyện rà soát.\n2. Công an tỉnh tuần tra.\n"
+    )
+    assert [r.id for r in record.notice.recipients] == ["g.ubnd-huyen-tp"]
+    assert [s.value for s in record.statistics] == [326, 112]
