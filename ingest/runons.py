@@ -47,7 +47,8 @@ def _head(text: str) -> Iterator[Edit]:
     for line in text[:_HEAD].split("\n"):
         parts = list(pattern("head_part").finditer(text, at, at + len(line)))
         kinds = {part.lastgroup for part in parts}
-        if len(kinds) > 1 or kinds == {"motto"}:
+        beside = parts and kinds <= {"date", "number"} and _is_capital(text[at : _place_start(parts[0])])
+        if len(kinds) > 1 or kinds == {"motto"} or beside:
             for part in parts:
                 yield from _gap(text, _place_start(part), before=True)
                 if part.lastgroup not in ("letter", "subject"):
@@ -55,6 +56,11 @@ def _head(text: str) -> Iterator[Edit]:
         if len(kinds) > 1 or (parts and len(line) > _LONG):
             yield from _opening(text, parts[-1].end(), at + len(line))
         at += len(line) + 1
+
+
+def _is_capital(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and all(c.isupper() for c in letters)
 
 
 def _place_start(part: re.Match[str]) -> int:
