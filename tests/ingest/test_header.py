@@ -335,7 +335,7 @@ def test_the_body_below_one_line_of_addressees() -> None:
     body = "Từ đầu năm 2021 đến nay, bệnh đã xảy ra tại 326 hộ/112 thôn. Sở Y tế đề nghị:"
     record = read(
         "UBND TỈNH NGHỆ AN\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v tăng cường xét nghiệm\nNghệ An, ngày 06 tháng 5 năm 2021\n"
-        f"Kính gửi: Ủy ban nhân dân các huyện, thành phố\n{body}\n1. UBND các huyện rà soát.\n2. Công an tỉnh tuần tra.\n"
+        f"Kính gửi: Ủy ban nhân dân các huyện, thành phố\n{body}\n1. UBND các huyện rà soát.\n"
     )
     assert [r.id for r in record.notice.recipients] == ["g.ubnd-huyen-tp"]
     assert [s.value for s in record.statistics] == [326, 112]
