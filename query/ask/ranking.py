@@ -54,6 +54,13 @@ class Reading:
         return sum(weight * self.features[name] for name, weight in weights().items())
 
 
+def bound(form: Form, likely: float, *, fits: bool) -> float:
+    """The best score that a reading by a form can reach, whatever it finds."""
+    sure = Reading(form, Outcome(confidence=1.0), likely, fits).score
+    decisive = Reading(form, Outcome(empty=True, final=True), likely, fits).score
+    return max(sure, decisive)
+
+
 @cache
 @reading("query/forms/ranking.toml")
 def weights() -> Mapping[str, float]:

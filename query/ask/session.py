@@ -25,7 +25,7 @@ from query.ask.kinds import named
 from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
-from query.ask.ranking import UNLIKELY, Reading
+from query.ask.ranking import UNLIKELY, Reading, bound
 from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
 from query.ask.shape import shape
@@ -149,8 +149,8 @@ class AskSession:
         understanding = self.understood(question, context)
         if refusal := self.refused(understanding, phrase):
             return refusal
-        readings = self.readings(understanding)
-        return self.said(readings[0], understanding, phrase) if readings else self._searched(understanding, phrase)
+        best = self._best(understanding)
+        return self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
 
     def understood(self, question: str, context: Sequence[str] = ()) -> Understanding:
         """The question linked to the store, in the conversation it belongs to."""
@@ -192,8 +192,8 @@ class AskSession:
         """What answered an earlier question, as far as it is something with a name."""
         if earlier.problem or not self.catalogue.notices:
             return []
-        phrase, readings = Phrase(earlier.linked.question.text, self.catalogue), self.readings(earlier)
-        answer = self.said(readings[0], earlier, phrase) if readings else phrase.unread()
+        phrase, best = Phrase(earlier.linked.question.text, self.catalogue), self._best(earlier)
+        answer = self.said(best, earlier, phrase) if best else phrase.unread()
         return [value for value in answer.values if isinstance(value, str) and not value.startswith(ID)]
 
     def said(self, reading: Reading, understanding: Understanding, phrase: Phrase) -> Answer:
@@ -212,18 +212,34 @@ class AskSession:
 
         Tried are the forms with a cue in the question, and the likeliest of all by its wording.
         """
+        found = (self._read(understanding, *candidate) for candidate in self._candidates(understanding))
+        return sorted((r for r in found if r), key=lambda reading: -reading.score)
+
+    def _best(self, understanding: Understanding) -> Reading | None:
+        """The first of `readings`, found without trying forms that can't come first any more."""
+        best: Reading | None = None
+        for form, likely, fits in self._candidates(understanding):
+            if best and bound(form, likely, fits=fits) <= best.score:
+                break
+            found = self._read(understanding, form, likely, fits)
+            if found and (best is None or found.score > best.score):
+                best = found
+        return best
+
+    def _candidates(self, understanding: Understanding) -> list[tuple[Form, float, bool]]:
+        """Forms to try, the most promising first; with each the logarithm of its probability, and whether a
+        cue of it is in the question."""
         likely = intents().likely(shape(understanding))
         able = [form for form in forms() if self._has(form, understanding)]
         likeliest = sorted(able, key=lambda form: -likely.get(form.id, UNLIKELY))[:LIKELIEST]
-        out = list[Reading]()
-        for form in able:
-            fits = form.fits(understanding.key)
-            if not fits and form not in likeliest:
-                continue
-            env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
-            if (outcome := FINDERS[form.find](env)) is not None:
-                out.append(Reading(form, _weighed(env, outcome), likely.get(form.id, UNLIKELY), fits))
-        return sorted(out, key=lambda reading: -reading.score)
+        rows = [(form, likely.get(form.id, UNLIKELY), form.fits(understanding.key)) for form in able]
+        rows = [row for row in rows if row[2] or row[0] in likeliest]
+        return sorted(rows, key=lambda row: -bound(row[0], row[1], fits=row[2]))
+
+    def _read(self, understanding: Understanding, form: Form, likely: float, fits: bool) -> Reading | None:  # noqa: FBT001
+        env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
+        outcome = FINDERS[form.find](env)
+        return Reading(form, _weighed(env, outcome), likely, fits) if outcome is not None else None
 
     def _has(self, form: Form, understanding: Understanding) -> bool:
         kinds = {find.name.kind for agent in understanding.agents for find in agent.finds}

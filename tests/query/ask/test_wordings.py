@@ -105,3 +105,19 @@ def test_readings_are_ranked_by_their_features(session: AskSession) -> None:
     assert [r.score for r in readings] == sorted((r.score for r in readings), reverse=True)
     assert readings[0].form.id == "duties-of-body"
     assert readings[0].features.keys() == weights().keys()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sở Y tế Bắc Giang phải làm gì?",
+        "ai ký thông báo 229",
+        "tỉnh nào không nói về hòm phiếu phụ",
+        "khi nào thì giãn cách xã hội",
+        "Bắc Giang có bao nhiêu ca F0",
+        "Đảng ủy Công an tỉnh Vĩnh Phúc phải tiêm vắc xin trước ngày nào",
+    ],
+)
+def test_leaving_out_hopeless_forms_changes_nothing(session: AskSession, question: str) -> None:
+    best = session.readings(session.understood(question))[0]
+    assert session.ask(question).form == best.form.id
