@@ -236,7 +236,7 @@ class AskSession:
         rows = [row for row in rows if row[2] or row[0] in likeliest]
         return sorted(rows, key=lambda row: -bound(row[0], row[1], fits=row[2]))
 
-    def _read(self, understanding: Understanding, form: Form, likely: float, fits: bool) -> Reading | None:  # noqa: FBT001
+    def _read(self, understanding: Understanding, form: Form, likely: float, fits: bool) -> Reading | None:
         env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
         outcome = FINDERS[form.find](env)
         return Reading(form, _weighed(env, outcome), likely, fits) if outcome is not None else None
