@@ -76,6 +76,7 @@ def _same(repo: Repo, verdicts: Verdicts) -> Iterator[Proposal]:
     bodies = [
         NamedBody(str(row["body"].value), str(row["label"].value), "lexicon" in row, int(str(row["notices"].value)))
         for row in rows
+        if "open" not in row
     ]
     for pair in alike(bodies):
         one, other = pair.one, pair.other

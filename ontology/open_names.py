@@ -21,10 +21,14 @@ def written_out(name: str) -> str:
 
 
 @cache
+def open_names() -> tuple[tuple[str, str], ...]:
+    """Short and full wordings, folded; what one row writes out can be part of what the next finds."""
+    return load("open_names", _row, lambda row: row[0])
+
+
+@cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The table in an order in which what one row writes out can be part of what the next looks for."""
-    rows = load("open_names", _row, lambda row: row[0])
-    return tuple((re.compile(rf"(?<!\S){re.escape(short)}(?!\S)"), full) for short, full in rows)
+    return tuple((re.compile(rf"(?<!\S){re.escape(short)}(?!\S)"), full) for short, full in open_names())
 
 
 def _row(row: Row) -> tuple[str, str]:

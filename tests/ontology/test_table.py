@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ontology import agents, concepts, lexicon, places, table, thesaurus
+from ontology import agents, concepts, lexicon, open_names, places, table, thesaurus
 from ontology.table import LexiconError, given, one_of, parse, rows, split, whole, yes
 
 LOADERS: dict[str, Any] = {
@@ -15,6 +15,7 @@ LOADERS: dict[str, Any] = {
     "districts": places.districts,
     "document_types": concepts.document_types,
     "measures": concepts.measures,
+    "open_names": open_names.open_names,
     "other_districts": places.other_districts,
     "posts": agents.posts,
     "provinces": places.provinces,
