@@ -92,7 +92,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 def test_lost_list_marks_are_told_by_how_lines_begin() -> None:
     text = (
         "THÔNG BÁO\nvề phòng dịch\nỦy ban nhân dân tỉnh yêu cầu thực hiện các nhiệm vụ sau:\n"
-        "Sở Y tế chủ trì tiêm chủng.\nRà soát danh sách người tiêm.\nCông an tỉnh:\nKiểm tra các chốt.\nXử phạt vi phạm."
+        "Sở Y tế chủ trì tiêm chủng.\nRà soát danh sách người tiêm.\nCông an tỉnh:\nKiểm tra các chốt.\n"
+        "Xử phạt vi phạm."
     )
     paths = [p for kind, p in blocks(text) if kind in ("item", "bullet", "heading")]
     assert paths == ["1", "1-b1", "2", "2-b1", "2-b2"]
