@@ -29,13 +29,13 @@ def page() -> str:
 def _form(form: Form) -> str:
     words = messages()["page"]
     row = f"| `{form.id}` | `{form.template}.rq` | {form.answer} |"
-    lines = [words["form"].format(reading=_open(form.reading)), "", words["columns"], row]
+    lines = [words["form"].format(reading=open_reading(form.reading)), "", words["columns"], row]
     if form.examples:
         lines += ["", words["examples"], "", *(f"- {example['question']}" for example in form.examples)]
     return "\n".join(lines)
 
 
-def _open(reading: str) -> str:
+def open_reading(reading: str) -> str:
     """A reading with its slots left open."""
     gap = messages()["page"]["open"]
     parts = [text + (f" {gap} " if name is not None else "") for text, name, _, _ in Formatter().parse(reading)]

@@ -25,6 +25,7 @@ from query.ask.kinds import named
 from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
+from query.ask.proposals import improved
 from query.ask.ranking import UNLIKELY, Reading, bound
 from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
@@ -150,7 +151,8 @@ class AskSession:
         if refusal := self.refused(understanding, phrase):
             return refusal
         best = self._best(understanding)
-        return self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
+        own = self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
+        return improved(own, best, understanding, self)
 
     def understood(self, question: str, context: Sequence[str] = ()) -> Understanding:
         """The question linked to the store, in the conversation it belongs to."""
@@ -240,6 +242,10 @@ class AskSession:
         env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
         outcome = FINDERS[form.find](env)
         return Reading(form, _weighed(env, outcome), likely, fits) if outcome is not None else None
+
+    def reading(self, form: Form, understanding: Understanding, likely: float) -> Reading | None:
+        """What one form finds for a question, whatever its words; None if it lacks what the form needs."""
+        return self._read(understanding, form, likely, False) if self._has(form, understanding) else None
 
     def _has(self, form: Form, understanding: Understanding) -> bool:
         kinds = {find.name.kind for agent in understanding.agents for find in agent.finds}

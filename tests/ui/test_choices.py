@@ -27,6 +27,33 @@ def test_a_question_is_rewritten(question: str, start: int, end: int, changed: s
     assert rewritten(question, {"start": start, "end": end}, "Vĩnh Phúc") == changed
 
 
+def test_a_province_carried_over_is_added() -> None:
+    slot = {"slot": "province", "start": 0, "end": 0}
+    assert rewritten("thế hạn chót?", slot, "Vĩnh Phúc") == "thế hạn chót ở Vĩnh Phúc?"
+
+
+@pytest.mark.parametrize(
+    ("question", "slot", "label", "changed"),
+    [
+        ("Ai phải làm việc về bầu cử ở Vĩnh Phúc?", "province", "Bắc Giang", "Ai phải làm việc về bầu cử ở Bắc Giang?"),
+        (
+            "Ai phải làm việc về bầu cử ở Vĩnh Phúc?",
+            "topic",
+            "Xét nghiệm",
+            "Ai phải làm việc về Xét nghiệm ở Vĩnh Phúc?",
+        ),
+        ("Sở Y tế Bắc Giang phải làm gì?", "agent", "Công an tỉnh", "Công an tỉnh Bắc Giang phải làm gì?"),
+        ("Văn bản nào ban hành ngày 8/5/2021?", "date", "9/5/2021", "Văn bản nào ban hành ngày 9/5/2021?"),
+        ("Thông báo 230-TB/TU do ai ký?", "document", "229-TB/TU", "Thông báo 229-TB/TU do ai ký?"),
+    ],
+)
+def test_every_kind_of_slot_can_be_changed(store: Path, question: str, slot: str, label: str, changed: str) -> None:
+    with open_store(store, read_only=True) as repo:
+        known, slots = choices(repo), ask(question, repo).to_json()["slots"]
+    assert label in known[slot]
+    assert [rewritten(question, found, label) for found in slots if found["slot"] == slot] == [changed]
+
+
 def test_choices_are_what_occurs(store: Path) -> None:
     with open_store(store, read_only=True) as repo:
         known = choices(repo)
