@@ -39,7 +39,7 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
         return 1.0, ()
     texts = _texts(env, outcome)
     around, heads = _around(env, outcome)
-    if strange := _numbers(env, texts):
+    if strange := _numbers(env, [*texts, " ".join(heads)]):
         return 0.0, strange
     words = env.understanding.linked.question.words
     clashes = clashing((words[i] for i in content.places), (*texts, *around))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ontology.text import fold
@@ -59,9 +59,11 @@ def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
     counts = bool(noun) and noun[0] in unit
     if not counts and sort is not None and sort["id"] != (own["id"] if own else None):
         return 0.0
-    spoken = {k for w in (*sort["wordings"], *sort["asked"]) for k in w.split()} if sort else set[str]()
-    words = [k for k in _asked_words(env) if k not in spoken and k not in unit]
+    spoken = {k for w in sort["asked"] for k in w.split()} if sort else set[str]()
+    words = [k for k in asked_words(env, (), sort) if k not in unit and k not in spoken]
     idle = {*_idle(), *unit, *language().stopwords}
+    if noun and not counts and sort is None and own and noun[0] not in fold(_link(fact, "metric")).split()[:2]:
+        return 0.0
     metric = [k for k in fold(_link(fact, "metric")).split() if k not in idle and not k.isdigit()]
     told = {*metric, *fact.keys}
     if not words:
@@ -77,13 +79,16 @@ def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
     return OWN * named_own + WHOLE * whole + UNIT * fits
 
 
-def _asked_words(env: Env) -> list[str]:
-    """Content words of the question, those of wholes (“tất cả”, “tổng số”) aside."""
+def asked_words(env: Env, noun: Sequence[str], sort: Mapping[str, Any] | None) -> list[str]:
+    """Content words of the question, those of what is counted, of the unit and of wholes (“tất cả”) aside."""
     content, words = env.understanding.content(None), env.understanding.linked.question.words
+    unit = {k for w in sort["wordings"] for k in w.split()} if sort else {*noun[:1]}
     return [
         key
         for place, key in zip(content.places, content.keys, strict=True)
-        if key not in _idle() and (place == 0 or words[place - 1].key not in language().signals["wholes"])
+        if key not in _idle()
+        and key not in unit
+        and (place == 0 or words[place - 1].key not in language().signals["wholes"])
     ]
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ontology.text import fold, strip_marks
+from ontology.text import fold
 from query.ask.catalogue import Row, text_of
 from query.ask.computed import Number, computed
-from query.ask.figures import concept, counted, figures
+from query.ask.figures import concept, figures
 from query.ask.forms import messages
 from query.ask.kinds import kinds, named
 from query.ask.model import Computed
 from query.ask.outcome import Env, Outcome, column, evidence_of, number_of, spoken_date, spoken_number
-from query.ask.retrieve import less
+from query.ask.quantities import quantity
 from query.link.language import language
 
 SURE = 0.7
-"""Coverage from which a number in a statement is taken to be the one asked for."""
-LEAST = 0.5
-"""Coverage from which it is, if no other number of that thing is near."""
+"""Score below which a figure gives way to a number in a statement."""
 TIE = 0.02
 """Scores this close are of figures that answer together."""
 
@@ -31,8 +28,8 @@ def statistics(env: Env) -> Outcome | None:
         return _largest(env, [fact.iri for _, fact in found])
     if not found and env.understanding.linked.periods and figures(env, timeless=True):
         return Outcome(empty=True, confidence=0.8)
-    if not found and (quantity := _quantity(env)):
-        return quantity
+    if (not found or found[0][0] < SURE) and (told := quantity(env)):
+        return told
     if not found:
         asked = named("metric", env.understanding.key) or env.form.id == "amount"
         return Outcome(empty=True, confidence=0.55, final=bool(asked)) if asked else None
@@ -66,28 +63,6 @@ def _largest(env: Env, facts: Sequence[str]) -> Outcome | None:
     order = messages()["words"]["least" if least else "most"]
     fills = {"values": name, "figures": "; ".join(map(_spoken, rows)), "order": order}
     return Outcome(query, (name,), evidence_of(rows), 0.85, fills)
-
-
-def _quantity(env: Env) -> Outcome | None:
-    """A number of the thing counted (“07 ngày”, “3 cấp”) in the statement that the question describes."""
-    noun = counted(env)
-    if not noun:
-        return None
-    unit = noun[0]
-    content = less(env.understanding.content(None), {unit})
-    number = re.compile(rf"(?<![\d/.])(\d[\d.]*) {re.escape(unit)}\b")
-    matches = [
-        (match, found)
-        for match in env.matches(content, "Duty", "Situation", "Passage", "Event")
-        if match.coverage >= LEAST and (found := number.search(strip_marks(match.fact.text).lower()))
-    ]
-    if not matches or (matches[0][0].coverage < SURE and len({found.group(1) for _, found in matches}) > 1):
-        return None
-    match, found = matches[0]
-    query, rows = env.run("duties" if match.fact.is_duty else "facts", fact=[match.fact.iri])
-    said = match.fact.text[found.start() : found.end()]
-    value = int(found.group(1).replace(".", ""))
-    return Outcome(query, (value, said), evidence_of(rows), match.coverage, {"figures": said}, missing=match.missing)
 
 
 def _computed(env: Env, rows: Sequence[Row], values: tuple[Number, ...]) -> tuple[tuple[Number, ...], Computed | None]:

@@ -10,6 +10,7 @@ from query.ask.catalogue import Fact
 from query.ask.clause import find_clause
 from query.ask.find_duties import ENOUGH, STATEMENTS
 from query.ask.outcome import Env, Outcome, close, column, evidence_of, spoken_date
+from query.ask.quantities import quantity
 from query.ask.retrieve import Content, Match, less
 from query.link.dates import find_periods
 from query.link.language import language
@@ -27,6 +28,8 @@ def deadline(env: Env) -> Outcome | None:
     content = env.content()
     if language().named_pattern("asks_interval").search(env.understanding.key):
         return _repeated(env, content)
+    if language().named_pattern("asks_duration").search(env.understanding.key) and (lasting := quantity(env)):
+        return lasting
     matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
     near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
     if near and language().says("asks_date", env.understanding.key):

@@ -1,0 +1,174 @@
+"""Numbers in statements: found by their unit and by the words of the question around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ontology.text import fold, strip_marks
+from query.ask.catalogue import Fact
+from query.ask.figures import asked_words, counted, measure
+from query.ask.kinds import kinds
+from query.ask.outcome import Env, Outcome, evidence_of
+from query.ask.retrieve import less
+from query.link.language import language
+
+STATEMENTS = ("Duty", "Passage", "Situation", "Decision", "Event", "Support", "Praise")
+NEAR, FAR, LED, TITLED = 1.0, 0.8, 0.75, 0.6
+"""Worth of a word of the question in the number's own clause, elsewhere in the statement, above it, in the title."""
+BEFORE, AFTER = 12, 6
+"""Words before and after a number that are closest to it."""
+CLOSENESS = 0.25
+"""Part that closeness has in a number's score."""
+LEAST, ALONE = 0.62, 0.58
+"""Coverage a number needs, and what does if no other number of that unit is near."""
+APART = 0.03
+"""How much better than the next a number has to be."""
+JUDGED = 40
+"""Statements whose numbers are looked at."""
+_NUMBER = re.compile(
+    r"(?<![\w/.,-])(?P<n>\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+(?:[.,]\d+)*)?)(?P<rest>\s?[a-z%][^,;()]{0,24})?"
+)
+_ORDINAL = re.compile(r"\b(?:thu|hang) (?P<n>\d+|nhat|nhi|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b(?P<rest>)")
+_DAY = re.compile(r"\d{1,2} thang \d{1,2}")
+_BOUND = re.compile(r"[;:]\s|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a statement with the words that say it, and how well it fits the question."""
+
+    fact: Fact
+    value: int | float | None
+    said: str
+    coverage: float
+    score: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is counted, in what sort of unit, and whether it is a rank."""
+
+    noun: Sequence[str]
+    sort: Mapping[str, Any] | None
+    rank: bool
+
+
+def quantity(env: Env) -> Outcome | None:
+    """The number that the question is after, with its unit as written; None if none fits clearly best."""
+    asked = _Asked(
+        counted(env), measure(env), language().named_pattern("asks_ordinal").search(env.understanding.key) is not None
+    )
+    words = asked_words(env, asked.noun, asked.sort)
+    open_unit = not asked.noun and asked.sort is None and not asked.rank
+    if not words or (open_unit and not language().named_pattern("asks_amount").search(env.understanding.key)):
+        return None
+    content = less(env.understanding.content(None), {*asked.noun[:1]})
+    near = env.matches(content, *STATEMENTS)[:JUDGED]
+    found = sorted((q for m in near for q in _of(env, m.fact, words, asked)), key=lambda q: -q.score)
+    if not found:
+        return None
+    best = found[0]
+    others = [q.score for q in found[1:] if q.said != best.said]
+    clear = not others or best.score - others[0] >= APART
+    if not clear or best.coverage < (LEAST if others else ALONE):
+        return None
+    query, rows = env.run("duties" if best.fact.is_duty else "facts", fact=[best.fact.iri])
+    values = (best.said,) if best.value is None else (best.value, best.said)
+    fills = {"figures": best.said, "values": best.said}
+    return Outcome(query, values, evidence_of(rows), best.coverage, fills, missing=best.missing)
+
+
+def _of(env: Env, fact: Fact, words: Sequence[str], asked: _Asked) -> Iterator[Quantity]:
+    """Numbers of a statement in the unit asked for, judged by the words of the question."""
+    plain = strip_marks(fact.text).lower()
+    if len(plain) != len(fact.text):
+        return
+    calendar = language().named_pattern("calendar")
+    dates = [found.span() for pattern in (calendar, _DAY) for found in pattern.finditer(plain)]
+    for found in (_ORDINAL if asked.rank else _NUMBER).finditer(plain):
+        if any(a <= found.start("n") < b for a, b in dates):
+            continue
+        size = 0 if asked.rank else _unit(found.group("rest") or "", asked)
+        if size is None:
+            continue
+        end = found.end("n") + size
+        coverage, score, missing = _judged(env, fact, plain, (found.start(), end), words)
+        value = None if asked.rank else _value(found.group("n"))
+        yield Quantity(fact, value, fact.text[found.start() : end].strip(), coverage, score, missing)
+
+
+def _unit(rest: str, asked: _Asked) -> int | None:
+    """Length of the unit that follows a number if it is one asked for (any, if none is named); None if it isn't."""
+    if asked.sort is not None:
+        found = _units(asked.sort["id"]).match(rest)
+    elif asked.noun:
+        found = re.match(rf"\s?{re.escape(asked.noun[0])}\b", rest)
+    else:
+        found = next((f for row in kinds()["unit"] if (f := _units(row["id"]).match(rest))), None)
+    return found.end() if found else None
+
+
+@cache
+def _units(sort: str) -> re.Pattern[str]:
+    row = next(row for row in kinds()["unit"] if row["id"] == sort)
+    longest = sorted((*row["wordings"], *row["marks"]), key=len, reverse=True)
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, longest))})(?!\w)(?:\s?/\s?(?:\d+ )?\w+(?: \w+)?)?")
+
+
+def _judged(
+    env: Env, fact: Fact, plain: str, span: tuple[int, int], words: Sequence[str]
+) -> tuple[float, float, tuple[str, ...]]:
+    """Coverage, score and missing words of the number at a place of a statement."""
+    first = max((b.end() for b in _BOUND.finditer(plain, 0, span[0])), default=0)
+    last = _BOUND.search(plain, span[1])
+    clause = _keys(plain[first : last.start() if last else len(plain)])
+    above = fact.lead | (env.catalogue.facts.around(fact.notice, fact.section) if fact.section else frozenset())
+    close = {*_keys(plain[first : span[0]])[-BEFORE:], *_keys(plain[span[1] :])[:AFTER]}
+    whole = set(fact.keys)
+    title = set(fold(env.catalogue.notices[fact.notice].title or "").split())
+    total = lost = near = 0.0
+    missing = list[str]()
+    for word in words:
+        weight = env.retriever.rarity(word)
+        worth = NEAR if word in clause else FAR if word in whole else LED if word in above else 0.0
+        worth = worth or (TITLED if word in title else 0.0)
+        if not worth and word in _idle():
+            continue
+        total += weight
+        near += weight * (word in close)
+        lost += weight * (1 - worth)
+        if not worth:
+            missing.append(word)
+    if not total:
+        return 0.0, 0.0, ()
+    coverage = 1 - lost / total
+    return coverage, (1 - CLOSENESS) * coverage + CLOSENESS * near / total, tuple(missing)
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words by which sorts of units are asked for: a statement may do without them."""
+    return frozenset(key for row in kinds()["unit"] for wording in row["asked"] for key in wording.split())
+
+
+def _keys(plain: str) -> list[str]:
+    return fold(plain).split()
+
+
+def _value(digits: str) -> int | float | None:
+    """A number written the Vietnamese way: points part thousands, a comma the decimals; None for a range."""
+    whole, _, part = digits.partition(",")
+    groups = whole.split(".")
+    if len(groups) > 1 and all(len(g) == 3 for g in groups[1:]):
+        whole = "".join(groups)
+    if not digits.replace(".", "").replace(",", "").isdigit():
+        return None
+    number = float(
+        f"{whole.replace('.', '')}.{part}" if part.isdigit() else whole if whole.count(".") < 2 else groups[0]
+    )
+    return int(number) if number == int(number) else number
