@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,6 +50,19 @@ def find_clause(text: str, role: str) -> list[str]:
         if kind == role and (parts := [found.group(1).strip(" ,()") for found in pattern.finditer(text)]):
             return [p for i, p in enumerate(parts) if not any(p in other for other in parts[:i])]
     return []
+
+
+def nearest(text: str, role: str, keys: Collection[str]) -> list[str]:
+    """The constituent of a role that stands closest to the folded words in a text, by whatever pattern found."""
+    spots = [m.start() for m in _WORD.finditer(text) if fold(m.group()) in keys]
+    found = [m for kind, pattern in _signals().clauses if kind == role for m in pattern.finditer(text)]
+    if not found or not spots:
+        return find_clause(text, role)
+
+    def away(m: re.Match[str]) -> tuple[int, int]:
+        return min(abs(spot - m.start(1)) for spot in spots), -len(m.group(1))
+
+    return [min(found, key=away).group(1).strip(" ,()")]
 
 
 def definitions(text: str) -> list[tuple[str, str]]:

@@ -19,6 +19,9 @@ from query.link.language import language
 LONGEST_RUN = 6
 """Words of the longest synonym looked for."""
 KINDS = ("Duty", "Passage", "Situation", "Event", "Statistic", "Citation")
+NUMBERED = "so"
+"""What stands before the number of a thing of a kind: the kind has to be the same."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 QUOTES = 8
 """Quotes of an answer whose surroundings are looked at."""
 FLOOR = 0.15
@@ -39,7 +42,7 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
         return 1.0, ()
     texts = _texts(env, outcome)
     around, heads = _around(env, outcome)
-    if strange := _numbers(env, [*texts, " ".join(heads)]):
+    if strange := _numbers(env, [*texts, " ".join(key for key in heads if YEAR.fullmatch(key))]):
         return 0.0, strange
     words = env.understanding.linked.question.words
     clashes = clashing((words[i] for i in content.places), (*texts, *around))
@@ -69,11 +72,15 @@ def _around(env: Env, outcome: Outcome) -> tuple[list[str], frozenset[str]]:
 
 def _numbers(env: Env, texts: Sequence[str]) -> tuple[str, ...]:
     """Numbers of the question, those of dates, documents and items aside, that neither the answer holds nor
-    any fact beside the same word (“bão số 10”, “7 giờ”)."""
+    any fact beside the same word (“7 giờ”; of “bão số 10” the whole)."""
     content, linked = env.content(), env.understanding.linked
     days = language().named_pattern("calendar")
+    asked = {
+        n for found in days.finditer(strip_marks(linked.question.text).lower()) for n in fold(found.group()).split()
+    }
+    dated = {key.lstrip("0") for text in texts for key in fold(text).split()} & {n.lstrip("0") for n in asked}
     said = {key for text in texts for key in fold(days.sub(" ", strip_marks(text).lower())).split()}
-    known = {number.digits for number in linked.numbers} | {key.lstrip("0") for key in said}
+    known = {number.digits for number in linked.numbers} | dated | {key.lstrip("0") for key in said}
     return tuple(
         key
         for place, key in zip(content.places, content.keys, strict=True)
@@ -84,6 +91,10 @@ def _numbers(env: Env, texts: Sequence[str]) -> tuple[str, ...]:
 def _beside(env: Env, place: int) -> bool:
     """True if a fact in scope writes the number next to a word it stands next to in the question."""
     keys = [word.key.lstrip("0") for word in env.understanding.linked.question.words]
+    if place > 1 and keys[place - 1] == NUMBERED:
+        spelled = env.understanding.linked.question.words[place].key
+        named = [(keys[place - 2], NUMBERED, n) for n in {spelled, keys[place], keys[place].zfill(2)}]
+        return bool(env.catalogue.facts.holding(named, KINDS, env.understanding.notices))
     wanted = {pair for pair in pairwise(keys) if keys[place] in pair} & set(
         pairwise(keys[max(0, place - 1) : place + 2])
     )

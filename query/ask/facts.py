@@ -38,6 +38,7 @@ class Facts(Mapping[str, Fact]):
         self._size = int(self._rows("SELECT count(*) FROM fact")[0][0])
         self.adjacent = lru_cache(maxsize=4096)(self._adjacent)
         self._written = lru_cache(maxsize=256)(self._written_in)
+        self.told = lru_cache(maxsize=256)(self._told)
         self.around = lru_cache(maxsize=4096)(self._around)
 
     def __len__(self) -> int:
@@ -174,6 +175,11 @@ class Facts(Mapping[str, Fact]):
         """True if some fact writes the two words next to each other."""
         match = f"keys : {quoted([(first, second)])}"
         return bool(self._rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [match]))
+
+    def _told(self, notice: str) -> frozenset[str]:
+        """Words of all facts of a notice."""
+        rows = self._rows("SELECT keys FROM fact WHERE notice = ?", [self._ids.get(notice, 0)])
+        return frozenset(intern(key) for row in rows for key in str(row[0]).split())
 
     def _around(self, notice: str, section: str) -> frozenset[str]:
         """Words of all facts in a numbered item."""

@@ -16,6 +16,8 @@ LEAST = 0.6
 """Share of the question's words that a figure's metric, place and sentence have to hold."""
 OWN, WHOLE, UNIT = 0.4, 0.45, 0.15
 """Parts of a figure's score: words of its metric in the question, of the question around it, and the unit."""
+MORE = 0.03
+"""What each of the first two words of the metric in the question adds."""
 SURE = 0.55
 """Score below which a figure isn't taken for the one asked for."""
 
@@ -75,8 +77,9 @@ def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
         return 0.0
     named_own = sum(weight(k) for k in metric if k in words) / sum(map(weight, metric)) if metric else whole
     named_own = max(named_own, whole / 2) if counts else named_own
+    told_own = MORE * min(2, sum(k in words for k in metric))
     fits = 1.0 if counts or (sort and own) else 0.3
-    return OWN * named_own + WHOLE * whole + UNIT * fits
+    return OWN * named_own + WHOLE * whole + UNIT * fits + told_own
 
 
 def asked_words(env: Env, noun: Sequence[str], sort: Mapping[str, Any] | None) -> list[str]:

@@ -9,6 +9,7 @@ from query.ask.catalogue import Fact, Row, tt
 from query.ask.figures import concept, figures
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
+from query.ask.find_status import decided
 from query.ask.forms import messages
 from query.ask.kinds import named
 from query.ask.marks import clashing
@@ -21,6 +22,8 @@ from query.link.language import language
 RELATIONS = ("assignee", "directedBy", "cooperatesWith", "reportsTo", "beneficiary", "participant")
 SURE = 0.8
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
+NEARLY, OPEN = 0.65, 0.5
+"""Coverage from which it does if it lacks one word at most, and from which nothing can be said either way."""
 ANYTHING = (
     "Duty",
     "Situation",
@@ -206,7 +209,7 @@ def has_figure(env: Env) -> Outcome | None:
 def body_has_duty(env: Env) -> Outcome | None:
     """Whether the body named has a duty in scope that the question describes."""
     named_agents = agents_with_duties(env, "assignee")
-    if not named_agents:
+    if not named_agents or (language().says("decides", env.understanding.key) and decided(env)):
         return None
     agent, iris = max(named_agents, key=lambda p: (bool(p[1]), p[0].best.confidence, p[0].best.last - p[0].best.first))
     fills = {"agent": agent.label}
@@ -222,7 +225,10 @@ def body_has_duty(env: Env) -> Outcome | None:
     duties = env.facts("Duty", linked={"assignee": iris})
     if content:
         matches = env.retriever.match(content, duties)
-        duties = [m.fact for m in matches if m.coverage >= SURE and m.coverage >= 0.85 * matches[0].coverage]
+        sure = [m for m in matches if m.coverage >= SURE or (m.coverage >= NEARLY and len(m.missing) <= 1)]
+        duties = [m.fact for m in sure if m.coverage >= 0.85 * matches[0].coverage]
+        if not duties and matches and matches[0].coverage >= OPEN:
+            return Outcome(fills=fills, empty=True, confidence=0.5, missing=matches[0].missing)
         anyone = env.matches(env.content(), "Duty")
         central = bool(anyone) and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}
         if not duties and (central or _as_object(env, agent, "Duty")):

@@ -202,7 +202,8 @@ def collection(env: Env) -> Outcome | None:
     counted = language().says("counted", key)
     provinces = tuple(dict.fromkeys(n.province_label or "" for n in env.understanding.scope if n.province))
     values: tuple[Value, ...] = (len(labels),) if counted else labels
-    if counted and language().says("province", key) and not language().says("of_province", key):
+    asks_provinces = language().says("province", key) and not language().says("of_province", key)
+    if counted and asks_provinces and not env.understanding.provinces:
         values = (len(provinces),)
     elif not counted and provinces and language().named_pattern("which_province").search(key):
         values = provinces

@@ -8,6 +8,7 @@ from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of, tt
 from query.ask.clause import find_clause, points
+from query.ask.find_status import decided
 from query.ask.find_terms import told
 from query.ask.kinds import holds, named
 from query.ask.model import Value
@@ -188,7 +189,9 @@ def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
 
 
 def has_kind(env: Env) -> Outcome | None:
-    """Whether the notices in scope state anything of a kind."""
+    """Whether the notices in scope state anything of a kind; of decisions, whether they agree to what is named."""
+    if env.option("kind") == "Decision":
+        return decided(env) or Outcome(empty=True, confidence=0.5, missing=env.content().keys)
     found = of_kind(env)
     assert found is not None
     return Outcome(found.sparql, (bool(found.evidence),), found.evidence, 0.85, found.fills)

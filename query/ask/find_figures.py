@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontology.text import fold
-from query.ask.catalogue import Row, text_of
+from query.ask.catalogue import Fact, Row, text_of
 from query.ask.computed import Number, computed
 from query.ask.figures import concept, figures
 from query.ask.forms import messages
@@ -17,6 +17,8 @@ from query.link.language import language
 
 SURE = 0.7
 """Score below which a figure gives way to a number in a statement."""
+NEAR = 0.08
+"""Scores this close to the best are of figures that may be meant, too."""
 TIE = 0.02
 """Scores this close are of figures that answer together."""
 
@@ -34,6 +36,8 @@ def statistics(env: Env) -> Outcome | None:
         asked = named("metric", env.understanding.key) or env.form.id == "amount"
         return Outcome(empty=True, confidence=0.55, final=bool(asked)) if asked else None
     best = [f for score, f in found if score >= found[0][0] - TIE]
+    if found[0][0] < 1 and (chosen := _closest(env, [f for score, f in found if score >= found[0][0] - NEAR])):
+        best = [chosen]
     query, rows = env.run("statistics", notice=sorted({f.notice for f in best}), fact=[f.iri for f in best])
     rows = sorted(rows, key=lambda r: _order(env.understanding.key, r))
     values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
@@ -50,6 +54,13 @@ def statistics(env: Env) -> Outcome | None:
         empty=not values,
         computed=made,
     )
+
+
+def _closest(env: Env, near: Sequence[Fact]) -> Fact | None:
+    """Of figures about as likely the one whose number stands by the question's words in the text."""
+    told = quantity(env) if len(near) > 1 else None
+    said = " ".join(str(told.values[-1]).split()) if told else ""
+    return next((fact for fact in near if said and said in " ".join(fact.text.split())), None)
 
 
 def _largest(env: Env, facts: Sequence[str]) -> Outcome | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ontology.text import fold
-from query.ask.catalogue import tt
+from query.ask.catalogue import Fact, tt
 from query.ask.clause import after, emphasised, find_clause, listed, owner, split
 from query.ask.find_duties import ENOUGH, STATEMENTS, agents_with_duties
+from query.ask.find_status import status
 from query.ask.find_times import deadline, when
 from query.ask.kinds import holds
 from query.ask.outcome import Env, Outcome, bare, close, column, evidence_of, outcome_of_labels
@@ -17,6 +18,8 @@ from query.link.language import language
 
 __all__ = ["clause", "contact", "deadline", "items", "named_in", "object_of", "part", "when", "whose"]
 
+LEADING = 400
+"""Characters before an address within which is said whose it is."""
 PAIR = 2
 """Syllables of the noun of a kind of thing."""
 SURE = 0.6
@@ -109,7 +112,9 @@ def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None
 
 
 def clause(env: Env) -> Outcome | None:
-    """What the duty (or statement) that the question describes says."""
+    """What the duty (or statement) that the question describes says, or how far it has got."""
+    if env.option("column") == "status":
+        return status(env)
     content = env.content()
     matches = env.matches(content, "Duty")
     if env.option("prefer") == "condition":
@@ -247,12 +252,25 @@ def of_sort(key: str, ids: Sequence[str]) -> list[str]:
 
 
 def contact(env: Env) -> Outcome | None:
-    """An address, number or page that a duty or passage gives."""
-    content = env.content()
+    """An address, number or page that a duty or passage gives, by its words and those right before it."""
+    content, role = env.content(), _contact_role(env)
     for match in close(env.matches(content, "Duty", *STATEMENTS), 0.6):
-        if match.coverage >= ENOUGH * 0.8 and (found := find_clause(match.fact.text, _contact_role(env))):
+        if match.coverage >= ENOUGH * 0.8 and (found := find_clause(match.fact.text, role)):
             return _items(env, match, found)
-    return None
+    texts = env.facts("Duty", "Passage")
+    told = [f for f in texts if find_clause(f.text, role)]
+    near = sorted(((_introduced(env, content, f, texts), f) for f in told), key=lambda pair: -pair[0])
+    if not near or near[0][0] < SURE:
+        return None
+    return _items(env, Match(near[0][1], near[0][0], near[0][0], ()), find_clause(near[0][1].text, role))
+
+
+def _introduced(env: Env, content: Content, fact: Fact, texts: Sequence[Fact]) -> float:
+    """Share of the question that a fact and what its notice says right before it account for."""
+    before = [f for f in texts if f.notice == fact.notice and 0 <= fact.order - f.order <= LEADING]
+    said = {key for f in before for key in f.keys}
+    weight = env.retriever.rarity
+    return sum(weight(key) for key in content.keys if key in said) / (sum(map(weight, content.keys)) or 1.0)
 
 
 def _contact_role(env: Env) -> str:

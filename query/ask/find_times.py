@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ontology.text import fold
 from query.ask.catalogue import Fact
-from query.ask.clause import find_clause
+from query.ask.clause import find_clause, nearest
 from query.ask.find_duties import ENOUGH, STATEMENTS
 from query.ask.outcome import Env, Outcome, close, column, evidence_of, spoken_date
 from query.ask.quantities import quantity
@@ -123,7 +123,7 @@ def when(env: Env) -> Outcome | None:
         if not stated or stated[0].coverage < found.confidence + CLEARLY:
             return found
     for match in close(env.matches(content, *STATEMENTS), 0.8):
-        if match.coverage >= ENOUGH and (times := find_clause(match.fact.text, "time")):
+        if match.coverage >= ENOUGH and (times := nearest(match.fact.text, "time", content.keys)):
             query, rows = env.run("facts", fact=[match.fact.iri])
             return Outcome(
                 query,

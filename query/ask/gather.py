@@ -25,6 +25,8 @@ LEAD = 400
 """Characters before the first duty of an item that may head it."""
 
 
+HEADING = 120
+"""Characters that the first line of an item without duties of its own has at most if it is a heading."""
 _BOUND = re.compile(r"[.;](?=\s)|\n(?=\s*(?:[-+*•]|\d+[.)]|\n))")
 """What ends a sentence."""
 
@@ -91,7 +93,8 @@ def read_notice(graph: Graph, iri: str, name: str) -> Reading | None:
 
 def _lead(fact: Fact, leads: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
     """Words that head the item a fact stands in, or the items around it."""
-    parts = [fact.section, fact.section.split("-")[0], fact.section.rsplit(".", 1)[0]]
+    cuts = [at for at, char in enumerate(fact.section) if char in "-."]
+    parts = [fact.section, *(fact.section[:at] for at in cuts)]
     return frozenset().union(*(leads.get((fact.notice, part), frozenset[str]()) for part in parts))
 
 
@@ -114,8 +117,10 @@ def _leads(graph: Source, duties: Iterable[Fact]) -> dict[tuple[str, str], froze
     out = dict[tuple[str, str], frozenset[str]]()
     for row in _select(graph, "index-sections"):
         at = (str(row["notice"].value), str(row["number"].value))
-        before = max(0, first.get(at, 0) - _whole(text_of(row, "start")))
-        head = f"{text_of(row, 'heading') or ''} {(text_of(row, 'quote') or '')[: min(before, LEAD)]}"
+        quote = text_of(row, "quote") or ""
+        line = len(quote.partition("\n")[0])
+        before = max(0, first[at] - _whole(text_of(row, "start"))) if at in first else line * (line <= HEADING)
+        head = f"{text_of(row, 'heading') or ''} {quote[: min(before, LEAD)]}"
         out[at] = frozenset(fold(head).split())
     return out
 

@@ -29,7 +29,7 @@ from query.ask.gather import Reading, read_notice
 from query.ask.kinds import kinds
 from query.templates import load, names
 
-LAYOUT: Final = 3
+LAYOUT: Final = 5
 """Changes whenever indexes written before must be made anew."""
 _FOLDER: Final = "ask"
 _FILE: Final = "index.sqlite"

@@ -17,12 +17,17 @@ from query.ask.retrieve import less
 from query.link.language import language
 
 STATEMENTS = ("Duty", "Passage", "Situation", "Decision", "Event", "Support", "Praise")
-NEAR, FAR, LED, TITLED = 1.0, 0.8, 0.75, 0.6
-"""Worth of a word of the question in the number's own clause, elsewhere in the statement, above it, in the title."""
+NEAR, FAR, LED, TITLED, TOLD = 1.0, 0.8, 0.75, 0.6, 0.4
+"""Worth of a word of the question in the number's own clause, elsewhere in the statement, above it, in the title,
+and anywhere in the notice."""
 BEFORE, AFTER = 12, 6
 """Words before and after a number that are closest to it."""
 CLOSENESS = 0.25
 """Part that closeness has in a number's score."""
+OWN = 0.4
+"""Share of the question that the statement with the number has to hold itself."""
+HEAD = 0.05
+"""How much it matters that the first words of the question stand in the number's clause."""
 LEAST, ALONE = 0.62, 0.58
 """Coverage a number needs, and what does if no other number of that unit is near."""
 APART = 0.03
@@ -104,13 +109,21 @@ def _of(env: Env, fact: Fact, words: Sequence[str], asked: _Asked) -> Iterator[Q
 
 def _unit(rest: str, asked: _Asked) -> int | None:
     """Length of the unit that follows a number if it is one asked for (any, if none is named); None if it isn't."""
-    if asked.sort is not None:
+    if asked.sort is not None and asked.sort["id"] == "duration" and asked.noun and asked.noun[0] in _spans():
+        found = re.match(rf"\s?{re.escape(asked.noun[0])}\b", rest)
+    elif asked.sort is not None:
         found = _units(asked.sort["id"]).match(rest)
     elif asked.noun:
         found = re.match(rf"\s?{re.escape(asked.noun[0])}\b", rest)
     else:
         found = next((f for row in kinds()["unit"] if (f := _units(row["id"]).match(rest))), None)
     return found.end() if found else None
+
+
+@cache
+def _spans() -> frozenset[str]:
+    """Units of time: one doesn't answer for another."""
+    return frozenset(key for row in kinds()["unit"] if row["id"] == "duration" for key in row["wordings"])
 
 
 @cache
@@ -131,12 +144,13 @@ def _judged(
     close = {*_keys(plain[first : span[0]])[-BEFORE:], *_keys(plain[span[1] :])[:AFTER]}
     whole = set(fact.keys)
     title = set(fold(env.catalogue.notices[fact.notice].title or "").split())
+    told = env.catalogue.facts.told(fact.notice)
     total = lost = near = 0.0
     missing = list[str]()
     for word in words:
         weight = env.retriever.rarity(word)
         worth = NEAR if word in clause else FAR if word in whole else LED if word in above else 0.0
-        worth = worth or (TITLED if word in title else 0.0)
+        worth = worth or (TITLED if word in title else TOLD if word in told else 0.0)
         if not worth and word in _idle():
             continue
         total += weight
@@ -147,7 +161,11 @@ def _judged(
     if not total:
         return 0.0, 0.0, ()
     coverage = 1 - lost / total
-    return coverage, (1 - CLOSENESS) * coverage + CLOSENESS * near / total, tuple(missing)
+    here = [word in clause or word in whole for word in words]
+    if sum(env.retriever.rarity(word) for word, told_here in zip(words, here, strict=True) if told_here) < OWN * total:
+        return 0.0, 0.0, tuple(missing)
+    head = HEAD * (sum(word in clause for word in words[:2]) - 1)
+    return coverage, (1 - CLOSENESS) * coverage + CLOSENESS * near / total + head, tuple(missing)
 
 
 @cache

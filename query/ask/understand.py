@@ -305,7 +305,11 @@ def _written(period: Period) -> list[tuple[str, ...]]:
     days = [str(first.day), f"{first.day:02}"] if first == last else [""]
     months = [str(first.month), f"{first.month:02}"] if (first.year, first.month) == (last.year, last.month) else [""]
     year = str(first.year) if period.year_known else ""
-    return [tuple(part for part in (d, m, year) if part) for d in days for m in months]
+    short = [tuple(part for part in (d, m, year) if part) for d in days for m in months]
+    if first != last:
+        return short
+    spelled = [(d, "thang", m, *(("nam", year) if year else ())) for d in days for m in months]
+    return short + spelled
 
 
 def _agents(linked: Linked, used: set[int], catalogue: Catalogue) -> tuple[Agent, ...]:

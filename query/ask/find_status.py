@@ -1,0 +1,50 @@
+"""Finders over how far a thing has got: ordered, in force or planned for; agreed to or not."""
+
+from __future__ import annotations
+
+from ontology.text import fold
+from query.ask.catalogue import local, text_of
+from query.ask.find_duties import ENOUGH
+from query.ask.forms import messages
+from query.ask.outcome import Env, Outcome, close, column, evidence_of
+from query.ask.retrieve import Match
+from query.link.language import language
+
+AGREED = 0.62
+"""Coverage from which a statement is about what a question asks the agreement to."""
+
+
+def status(env: Env) -> Outcome | None:
+    """Whether the duty described is ordered, in force, or only provided for."""
+    content = env.content()
+    best = [m for m in close(env.matches(content, "Duty"), 0.97) if m.coverage >= ENOUGH][:1]
+    if not best:
+        return Outcome(empty=True, confidence=0.3, missing=content.keys)
+    query, rows = env.run("duty-status", fact=[m.fact.iri for m in best])
+    words = messages()["status"]
+    values = tuple(dict.fromkeys(words[local(text_of(r, "value") or "")] for r in rows))
+    fills = {"values": "; ".join(values), "texts": " · ".join(column(rows, "label"))}
+    missing = best[0].missing
+    return Outcome(query, values, evidence_of(rows), best[0].coverage, fills, empty=not values, missing=missing)
+
+
+def decided(env: Env) -> Outcome | None:
+    """Whether the notices in scope agree to, approve or allow what the question names; None if they don't say."""
+    content = env.content(*env.understanding.agents)
+    facts = [f for f in env.facts("Decision", "Duty", "Passage", "Situation") if _deciding(fold(f.text))]
+    matches = (
+        [m for m in env.retriever.match(content, facts) if m.coverage >= AGREED]
+        if content
+        else [Match(f, 0.7, 0.7, ()) for f in facts if f.kind == "Decision"]
+    )
+    if not matches:
+        return None
+    best = matches[0]
+    refused = language().named_pattern("refuses").search(fold(best.fact.text)) is not None
+    query, rows = env.run("facts", fact=[best.fact.iri])
+    fills = {"texts": " · ".join(column(rows, "label"))}
+    return Outcome(query, (not refused,), evidence_of(rows), best.coverage, fills, missing=best.missing)
+
+
+def _deciding(key: str) -> bool:
+    return language().says("decides", key)
