@@ -20,6 +20,9 @@ from query.link.documents import same_number
 from query.link.language import language
 from query.templates import load
 
+DATELINE, WHEN_WHERE = ("issued", "place"), ("when", "where")
+"""Fields that stand together in a header, and the question words for them."""
+
 
 def _header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[Evidence, ...]:
     """Where the header writes the fields; the query is an aside of the one that answers."""
@@ -38,7 +41,10 @@ def field(env: Env) -> Outcome | None:
         return None
     query, rows = env.run("notices", notice=env.understanding.notices)
     filled = [r for r in rows if text_of(r, name)]
-    values = tuple(v for row in filled for v in (text_of(row, name) or "",))
+    both = name in DATELINE and all(
+        language().pattern(f"{{{asks}}}").search(env.understanding.key) for asks in WHEN_WHERE
+    )
+    values = tuple(v for row in filled for part in (DATELINE if both else (name,)) if (v := text_of(row, part)))
     distinct = tuple(dict.fromkeys(values))
     evidence = _header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
     fills = {"values": "; ".join(distinct), "dates": ", ".join(map(spoken_date, distinct))}

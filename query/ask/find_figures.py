@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of
 from query.ask.computed import Number, computed
-from query.ask.figures import concept, figures
+from query.ask.figures import concept, counted, figures, measure
 from query.ask.forms import messages
 from query.ask.kinds import kinds, named
 from query.ask.model import Computed
@@ -32,6 +32,8 @@ def statistics(env: Env) -> Outcome | None:
         return Outcome(empty=True, confidence=0.8)
     if (not found or found[0][0] < SURE) and (told := quantity(env)):
         return told
+    if not found and not (named("metric", env.understanding.key) or _counts(env)):
+        return None
     if not found:
         asked = named("metric", env.understanding.key) or env.form.id == "amount"
         return Outcome(empty=True, confidence=0.55, final=bool(asked)) if asked else None
@@ -54,6 +56,12 @@ def statistics(env: Env) -> Outcome | None:
         empty=not values,
         computed=made,
     )
+
+
+def _counts(env: Env) -> bool:
+    """True if the question asks how much or how many of something, and not for a number it bears (“khóa mấy”)."""
+    key = env.understanding.key
+    return bool(counted(env) or measure(env) or language().named_pattern("asks_amount").search(key))
 
 
 def _closest(env: Env, near: Sequence[Fact]) -> Fact | None:
