@@ -47,7 +47,8 @@ def _of_notices(repo: Repo) -> Choices:
     """Numbers of the notices, and the days of their issue and of their meetings as people write them."""
     rows = repo.select(load("notices"))
     numbers = {text_of(row.get("number")) for row in rows}
-    days = {text_of(row.get(name))[:10] for row in rows for name in ("issued", "held")}
+    days = {text_of(row.get("issued"))[:10] for row in rows}
+    days |= {text_of(row.get("held"))[:10] for row in repo.select(load("meetings"))}
     spoken = [spoken_date(day) for day in sorted(filter(None, days))]
     return {"document": sorted(filter(None, numbers), key=fold)[:MOST], "date": spoken[-MOST:]}
 

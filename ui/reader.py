@@ -135,11 +135,12 @@ def list_notices(repo: Repo, lang: str) -> list[NoticeCard]:
     rows: dict[str, list[Row]] = {}
     for row in repo.select(load("notices")):
         rows.setdefault(row["notice"].value, []).append(row)
-    cards = [_card(iri, of_one, lang) for iri, of_one in rows.items()]
+    held = {row["notice"].value: text_of(row.get("held"))[:10] for row in repo.select(load("meetings"))}
+    cards = [_card(iri, of_one, held.get(iri, ""), lang) for iri, of_one in rows.items()]
     return sorted(cards, key=lambda card: (not card.issued, card.issued, card.iri))
 
 
-def _card(iri: str, rows: list[Row], lang: str) -> NoticeCard:
+def _card(iri: str, rows: list[Row], held: str, lang: str) -> NoticeCard:
     first = rows[0]
     basis = "inferred" if "inferred" in first else "stated" if "stated" in first else ""
     return NoticeCard(
@@ -149,7 +150,7 @@ def _card(iri: str, rows: list[Row], lang: str) -> NoticeCard:
         basis=basis,
         issued=text_of(first.get("issued")),
         file=text_of(first.get("file")),
-        held=max((text_of(row.get("held"))[:10] for row in rows), default=""),
+        held=held,
     )
 
 

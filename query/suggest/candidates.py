@@ -24,8 +24,8 @@ from query.ask.outcome import bare
 from query.link.documents import find_numbers, same_number
 from query.suggest.holdings import Holding, holdings
 
-MOST = 4000
-"""Questions kept: those of the facts that occur most."""
+MOST = 1000
+"""Questions kept of each pattern: those of the facts that occur most."""
 EXAMPLE_RANK = 2
 """Rank of an example of a question form among equally good matches."""
 NAMES = 4
@@ -70,14 +70,13 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def candidates(catalogue: Catalogue) -> tuple[Candidate, ...]:
-    """The questions of a store, those with most facts first."""
+    """The questions of a store, those of a pattern with most facts first."""
     held = holdings(catalogue)
-    out = [
-        Candidate(_first_upper(pattern.text.format_map(slots)), pattern, aliases, weight)
-        for pattern in patterns()
-        for slots, aliases, weight in _slots(pattern, held, catalogue)
-    ]
-    return (*sorted(out, key=lambda candidate: -candidate.weight)[:MOST], *_examples_of(catalogue))
+    out = list[Candidate]()
+    for pattern in patterns():
+        found = sorted(_slots(pattern, held, catalogue), key=lambda slots: -slots[2])[:MOST]
+        out += [Candidate(_first_upper(pattern.text.format_map(s)), pattern, aliases, n) for s, aliases, n in found]
+    return (*out, *_examples_of(catalogue))
 
 
 def _examples_of(catalogue: Catalogue) -> Iterator[Candidate]:
