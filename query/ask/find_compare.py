@@ -209,7 +209,8 @@ def has_figure(env: Env) -> Outcome | None:
 def body_has_duty(env: Env) -> Outcome | None:
     """Whether the body named has a duty in scope that the question describes."""
     named_agents = agents_with_duties(env, "assignee")
-    if not named_agents or (language().says("decides", env.understanding.key) and decided(env)):
+    deciding = language().says("decides", env.understanding.key)
+    if not named_agents or (deciding and decided(env)):
         return None
     agent, iris = max(named_agents, key=lambda p: (bool(p[1]), p[0].best.confidence, p[0].best.last - p[0].best.first))
     fills = {"agent": agent.label}
@@ -217,7 +218,7 @@ def body_has_duty(env: Env) -> Outcome | None:
     if not iris:
         return (
             None
-            if _as_object(env, agent, *ANYTHING)
+            if deciding or _as_object(env, agent, *ANYTHING)
             else _no_duty(env, agent, fills)
             if content or agent.best.confidence > 0.8
             else None
@@ -227,8 +228,8 @@ def body_has_duty(env: Env) -> Outcome | None:
         matches = env.retriever.match(content, duties)
         sure = [m for m in matches if m.coverage >= SURE or (m.coverage >= NEARLY and len(m.missing) <= 1)]
         duties = [m.fact for m in sure if m.coverage >= 0.85 * matches[0].coverage]
-        if not duties and matches and matches[0].coverage >= OPEN:
-            return Outcome(fills=fills, empty=True, confidence=0.5, missing=matches[0].missing)
+        if not duties and (deciding or (matches and matches[0].coverage >= OPEN)):
+            return Outcome(fills=fills, empty=True, confidence=0.5, missing=content.keys)
         anyone = env.matches(env.content(), "Duty")
         central = bool(anyone) and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}
         if not duties and (central or _as_object(env, agent, "Duty")):

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Notice, Row, text_of
+from query.ask.explain import literals
 from query.ask.find_times import happening
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
@@ -20,6 +21,8 @@ from query.link.documents import same_number
 from query.link.language import language
 from query.templates import load
 
+STRANGE = 0.4
+"""Share of a question from which it isn't about the document."""
 DATELINE, WHEN_WHERE = ("issued", "place"), ("when", "where")
 """Fields that stand together in a header, and the question words for them."""
 
@@ -37,7 +40,7 @@ def _header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[E
 def field(env: Env) -> Outcome | None:
     """A field of the header of the notices in scope."""
     name = str(env.option("field"))
-    if name == "issued" and _of_another(env) and happening(env):
+    if name == "issued" and (_of_cited(env) or _strays(env) or (_of_another(env) and happening(env))):
         return None
     query, rows = env.run("notices", notice=env.understanding.notices)
     filled = [r for r in rows if text_of(r, name)]
@@ -49,6 +52,29 @@ def field(env: Env) -> Outcome | None:
     evidence = _header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
     fills = {"values": "; ".join(distinct), "dates": ", ".join(map(spoken_date, distinct))}
     return Outcome(query, distinct, evidence, 0.9, fills, empty=not distinct, choices=_choices(env, values))
+
+
+def _of_cited(env: Env) -> bool:
+    """True if the document that the question names first is one that the notices only cite."""
+    numbers = [n for n in env.understanding.linked.numbers if n.whole] or env.understanding.linked.numbers
+    own = [n.number for n in env.catalogue.notices.values() if n.number]
+    return (
+        bool(numbers)
+        and not any(same_number(numbers[0], number) for number in own)
+        and bool(cited_numbers(env.understanding, env.catalogue))
+    )
+
+
+def _strays(env: Env) -> bool:
+    """True if much of the question speaks of something else than the notices as documents."""
+    content = env.content(*env.understanding.agents)
+    named = all(pattern.search(env.understanding.key) for pattern in env.form.require)
+    texts = [t for n in env.understanding.scope for t in (n.title, n.label, n.issuer_label)] if named else []
+    told = {key for text in texts for key in fold(text or "").split()}
+    idle = told | literals(env.form) | set(language().signals["asking"])
+    weight = env.retriever.rarity
+    strange = [key for key in content.keys if key not in idle]
+    return bool(strange) and sum(map(weight, strange)) > STRANGE * sum(map(weight, content.keys))
 
 
 def _of_another(env: Env) -> bool:
@@ -85,7 +111,8 @@ def recipients(env: Env) -> Outcome | None:
 
 
 def _addressee(row: Row, after: Row | None) -> str:
-    """An addressee as the notice writes it; by its official label if it is written as an abbreviation.
+    """An addressee as the notice writes it; by its official label if it is written as an abbreviation or
+    without its head (“các Bộ: Y tế, …”).
 
     In “Ủy ban MTTQ và các tổ chức chính trị tỉnh” the level at the end goes for both.
     """
@@ -93,7 +120,7 @@ def _addressee(row: Row, after: Row | None) -> str:
     written = re.sub(r"\s*\([^()]*\)|[;,.*-]+\s*$|^[-\s*]+", "", nfc(" ".join(quote.split()))).strip()
     known = language().signals["plain_abbreviations"]
     short = [w for w in re.findall(r"[^\W\d_]+", written) if len(w) > 1 and w.isupper() and w not in known]
-    if short or len(fold(written)) <= 4:
+    if short or len(fold(written)) <= 4 or fold(bare(label)).endswith(f" {fold(written)}"):
         return bare(label)
     if after is not None and 0 < _offset(after, "start") - _offset(row, "end") <= len(" và "):
         signals = language().signals
