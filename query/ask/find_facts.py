@@ -26,6 +26,8 @@ from query.link.language import language
 
 SURE = 0.7
 """Confidence from which a name counts."""
+DESCRIBED = 0.35
+"""Coverage below which none of several events is the one described."""
 MEETINGS = frozenset({"meeting", "conference", "online_conference"})
 """Types of events at which something is discussed."""
 
@@ -54,11 +56,14 @@ def event(env: Env) -> Outcome | None:
     content = env.content(*env.understanding.agents)
     content = less(content, {w for row in rows_of_kind for wording in row["wordings"] for w in wording.split()})
     if content and events:
-        matches = {m.fact.iri: m.coverage for m in env.retriever.match(content, events)}
+        found = env.retriever.match(content, events)
+        matches = {m.fact.iri: m.coverage for m in found}
         best = max(matches.values(), default=0.0)
-        if best >= 0.5:
+        if column_name == "participant" and found and all(m.gap for m in found):
+            return Outcome(empty=True, confidence=0.5, missing=found[0].missing)
+        if best >= DESCRIBED:
             events = [f for f in events if matches.get(f.iri, 0) >= 0.8 * best]
-        elif len(events) > 1 and best == 0 and sum(env.retriever.rarity(k) for k in content.keys) > 9:
+        elif len(events) > 1 and best < DESCRIBED and sum(env.retriever.rarity(k) for k in content.keys) > 9:
             return Outcome(empty=True, confidence=0.5, missing=content.keys)
     if not events:
         return Outcome(empty=True, confidence=0.75)
