@@ -8,8 +8,7 @@ from fastapi import APIRouter, BackgroundTasks, Query
 from fastapi.responses import JSONResponse
 
 from kg.repo import Repo
-from query.ask import Status
-from query.suggest import suggest
+from query.suggest import form_of, suggest
 from ui.answering import ask
 
 MOST: Final = 12
@@ -22,8 +21,8 @@ def router(repo: Repo) -> APIRouter:
     """The route over an open repository."""
     routes = APIRouter()
 
-    def answers(question: str) -> bool:
-        return ask(question, repo).status is Status.ANSWERED
+    def answers(question: str) -> str:
+        return form_of(ask(question, repo))
 
     def suggestions(
         tasks: BackgroundTasks, q: str = "", limit: Annotated[int, Query(ge=1, le=MOST)] = 8

@@ -65,6 +65,7 @@ class Phrase:
         said = _fill(
             form.empty if negative and form.answer == "boolean" and form.id != "both-provinces" else form.said, fills
         )
+        said = said.rstrip(" :") + "." if said.endswith(":") else said
         said = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + " …"
         return Answer(
             self._question,

@@ -1,5 +1,5 @@
 """Questions offered while somebody types: only such as the store can answer."""
 
-from query.suggest.suggest import Suggestion, suggest
+from query.suggest.suggest import Suggestion, form_of, suggest
 
-__all__ = ["Suggestion", "suggest"]
+__all__ = ["Suggestion", "form_of", "suggest"]

@@ -1,7 +1,7 @@
 """All questions that a store offers: the patterns of `query/forms/suggest.toml` filled with what it holds.
 
-Such a question is offered because the very facts are there that answer it. Examples of the question forms
-name things that may not be there: they have to be tried first.
+Such a question is offered because the very facts are there that answer it. Examples and wordings of the
+question forms ask for what may not be there: they have to be tried first.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ from query.ask.catalogue import Catalogue, Notice, Thing, local
 from query.ask.figures import concept
 from query.ask.forms import forms
 from query.ask.outcome import bare
+from query.ask.wordings import SLOT, wordings
 from query.link.documents import find_numbers, same_number
 from query.suggest.holdings import Holding, holdings
 
 MOST = 1000
 """Questions kept of each pattern: those of the facts that occur most."""
 EXAMPLE_RANK = 2
-"""Rank of an example of a question form among equally good matches."""
+"""Rank of an example or wording of a question form among equally good matches."""
+WORDINGS, PROVINCES = 2, 8
+"""Wordings taken of a form, and provinces that each is filled with."""
 NAMES = 4
 """Other names of a thing by which its questions are found too."""
 
@@ -76,7 +79,21 @@ def candidates(catalogue: Catalogue) -> tuple[Candidate, ...]:
     for pattern in patterns():
         found = sorted(_slots(pattern, held, catalogue), key=lambda slots: -slots[2])[:MOST]
         out += [Candidate(_first_upper(pattern.text.format_map(s)), pattern, aliases, n) for s, aliases, n in found]
-    return (*out, *_examples_of(catalogue))
+    return (*out, *_examples_of(catalogue), *_worded(held))
+
+
+def _worded(held: Sequence[Holding]) -> Iterator[Candidate]:
+    """Wordings of the question forms that no pattern asks, for the provinces with most facts."""
+    facts = Counter[str]()
+    for h in held:
+        facts[h.province] += 0 if h.relation else h.count
+    covered = {pattern.id for pattern in patterns()}
+    for form, lines in wordings().by_form.items():
+        fit = [line for line in lines if SLOT.findall(line) == ["province"] and has_marks(line)]
+        for line in fit[:WORDINGS] if form not in covered else ():
+            for province, count in facts.most_common(PROVINCES):
+                text = _first_upper(line.format(province=province))
+                yield Candidate(f"{text.rstrip('?')}?", Pattern(form, "wording", line, EXAMPLE_RANK), (), count, False)
 
 
 def _examples_of(catalogue: Catalogue) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from ontology.text import fold, has_marks, nfc
-from query.ask import Status, ask
+from query.ask import Answer, Status, ask
 from query.ask.catalogue import Graph
 from query.ask.index import read_catalogue
 from query.suggest.candidates import Candidate, candidates
@@ -34,8 +34,8 @@ class Suggestion:
     pattern: str
 
 
-Answers = Callable[[str], bool]
-"""Whether the store answers a question."""
+Answers = Callable[[str], str]
+"""Id of the form by which the store answers a question, '' if it doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """The candidates of one state of a store, and which of them turned out to be answered."""
+    """The candidates of one state of a store, and by which form those that were tried are answered."""
 
     generation: int
     entries: tuple[_Entry, ...]
-    tried: dict[str, bool] = field(default_factory=dict)
+    tried: dict[str, str] = field(default_factory=dict)
 
 
 _KNOWN: WeakKeyDictionary[Graph, _Offer] = WeakKeyDictionary()
@@ -67,7 +67,7 @@ def suggest(
     For so many `seconds` questions are tried before they are offered, which is remembered: `answers` tells
     how, by default with `query.ask.ask`.
     """
-    tries = answers or (lambda question: ask(question, repo).status is Status.ANSWERED)
+    tries = answers or (lambda question: form_of(ask(question, repo)))
     offer = _offer(repo)
     found = islice(_answered(_fitting(prefix, offer), offer, tries, seconds), limit)
     return [Suggestion(candidate.text, candidate.pattern.id) for candidate in found]
@@ -94,8 +94,20 @@ def _answered(found: Sequence[Candidate], offer: _Offer, tries: Answers, seconds
     for candidate in found:
         if candidate.text not in offer.tried and time.perf_counter() < until:
             offer.tried[candidate.text] = tries(candidate.text)
-        if offer.tried.get(candidate.text, candidate.sure):
+        if _is_good(candidate, offer.tried.get(candidate.text)):
             yield candidate
+
+
+def _is_good(candidate: Candidate, form: str | None) -> bool:
+    """True if a question tried with this result may be offered: one that isn't sure has to be read as meant."""
+    if form is None:
+        return candidate.sure
+    return bool(form) and (candidate.sure or form == candidate.pattern.id)
+
+
+def form_of(answer: Answer) -> str:
+    """Id of the form that answers, '' if the question isn't answered."""
+    return answer.form if answer.status is Status.ANSWERED else ""
 
 
 def _offer(repo: Graph) -> _Offer:

@@ -70,7 +70,15 @@ def test_a_question_that_was_tried_in_vain_is_not_offered(repo: OxigraphRepo) ->
     with memory_store() as other:
         for name in repo.graphs():
             other.replace_graph(name, repo.quads(name))
-        assert not suggest("cong an", other, answers=lambda _: False, seconds=60)
+        assert not suggest("cong an", other, answers=lambda _: "", seconds=60)
+
+
+def test_a_wording_is_offered_only_if_it_is_read_as_meant(repo: OxigraphRepo) -> None:
+    assert "Nam Định có nêu hạn chế không?" in [s.text for s in suggest("nam dinh co neu han che", repo, seconds=60)]
+    with memory_store() as other:
+        for name in repo.graphs():
+            other.replace_graph(name, repo.quads(name))
+        assert not suggest("nam dinh co neu han che", other, answers=lambda _: "another-form", seconds=60)
 
 
 def test_an_empty_store_offers_nothing() -> None:

@@ -70,6 +70,12 @@ def test_a_long_list_is_grouped_as_wished(session: AskSession, wish: str, headin
     assert len([g for g, before in zip(groups, ["", *groups], strict=False) if g != before]) == len(set(groups))
 
 
+def test_a_list_of_nothing_does_not_end_in_a_colon(session: AskSession) -> None:
+    answer = session.ask("Bắc Giang nêu mấy hạn chế?")
+    assert answer.values == (0,)
+    assert answer.answer.endswith(".") and ":" not in answer.answer
+
+
 def test_a_short_answer_is_no_list(session: AskSession) -> None:
     assert not session.ask("Ai chỉ đạo tổng thể công tác chống dịch ở Bắc Giang?").items
 
