@@ -18,6 +18,8 @@ from query.link.language import language
 
 __all__ = ["clause", "contact", "deadline", "items", "named_in", "object_of", "part", "when", "whose"]
 
+SEARCHED = 100
+"""Notices in scope beyond which addresses are found only by their own words."""
 LEADING = 400
 """Characters before an address within which is said whose it is."""
 PAIR = 2
@@ -257,6 +259,8 @@ def contact(env: Env) -> Outcome | None:
     for match in close(env.matches(content, "Duty", *STATEMENTS), 0.6):
         if match.coverage >= ENOUGH * 0.8 and (found := find_clause(match.fact.text, role)):
             return _items(env, match, found)
+    if len(env.understanding.scope) > SEARCHED:
+        return None
     texts = env.facts("Duty", "Passage")
     told = [f for f in texts if find_clause(f.text, role)]
     near = sorted(((_introduced(env, content, f, texts), f) for f in told), key=lambda pair: -pair[0])

@@ -31,12 +31,13 @@ def status(env: Env) -> Outcome | None:
 def decided(env: Env) -> Outcome | None:
     """Whether the notices in scope agree to, approve or allow what the question names; None if they don't say."""
     content = env.content(*env.understanding.agents)
-    facts = [f for f in env.facts("Decision", "Duty", "Passage", "Situation") if _deciding(fold(f.text))]
-    matches = (
-        [m for m in env.retriever.match(content, facts) if m.coverage >= AGREED]
-        if content
-        else [Match(f, 0.7, 0.7, ()) for f in facts if f.kind == "Decision"]
-    )
+    kinds = ("Decision", "Duty", "Passage", "Situation")
+    if content:
+        near = env.retriever.search(content, kinds, env.understanding.notices, env.understanding.section)
+        matches = [m for m in near if m.coverage >= AGREED and _deciding(fold(m.fact.text))]
+    else:
+        facts = env.facts("Decision") if env.understanding.pinned else []
+        matches = [Match(f, 0.7, 0.7, ()) for f in facts if _deciding(fold(f.text))]
     if not matches:
         return None
     best = matches[0]

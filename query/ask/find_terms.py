@@ -9,14 +9,19 @@ from ontology.text import fold
 from query.ask.catalogue import Fact
 from query.ask.clause import definitions
 from query.ask.outcome import Env, Outcome, evidence_of
+from query.link.language import language
 
 KINDS = ("Duty", "Passage", "Situation", "Decision", "Event")
+PAIRS = 8
+"""Rarest pairs of words of a question of which one has to stand in a term."""
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,80})[”\"']")
 _SHORT = re.compile(r"\(([A-ZĐ][A-ZĐ&]{1,9})\)")
 
 
 def told(env: Env) -> Outcome | None:
     """The meaning that a notice in scope gives of a term of the question; of several terms the longest."""
+    if not language().named_pattern("asks_meaning").search(env.understanding.key):
+        return None
     words = env.understanding.linked.question.words
     asked = tuple(word.key for word in words)
     short = {fold(word.typed) for word in words if word.upper}
@@ -37,7 +42,8 @@ def _runs(env: Env, asked: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Runs of words that may be the term: what is quoted, else every two words."""
     if quoted := _QUOTED.findall(env.understanding.linked.question.text):
         return [tuple(fold(q).split()) for q in quoted]
-    return [asked[i : i + 2] for i in range(len(asked) - 1)]
+    pairs = [asked[i : i + 2] for i in range(len(asked) - 1)]
+    return sorted(pairs, key=lambda pair: -sum(map(env.retriever.rarity, pair)))[:PAIRS]
 
 
 def _terms(text: str) -> Iterator[tuple[str, str]]:
