@@ -15,8 +15,10 @@ PASSAGES: Final = 5
 _SESSIONS: WeakKeyDictionary[Repo, AskSession] = WeakKeyDictionary()
 
 
-def ask(question: str, repo: Repo, *, context: Sequence[str] = ()) -> Answer:
+def ask(question: str, repo: Repo, *, context: Sequence[str] = (), propose: bool = True) -> Answer:
     """Answer a question; `context` are earlier ones, oldest first. Sessions follow changes of the store.
+
+    Without `propose` no language model is asked, even if one is configured.
 
     Raises:
         SearchError: the question isn't understood, and the search for passages fails.
@@ -27,7 +29,7 @@ def ask(question: str, repo: Repo, *, context: Sequence[str] = ()) -> Answer:
     if session is None:
         session = _SESSIONS[repo] = AskSession(repo, search=lambda text: passages(text, repo))
     session.refresh()
-    return session.ask(question, context=context)
+    return session.ask(question, context=context, propose=propose)
 
 
 def passages(text: str, repo: Repo) -> tuple[Evidence, ...]:

@@ -22,7 +22,7 @@ def router(repo: Repo) -> APIRouter:
     routes = APIRouter()
 
     def answers(question: str) -> str:
-        return form_of(ask(question, repo))
+        return form_of(ask(question, repo, propose=False))
 
     def suggestions(
         tasks: BackgroundTasks, q: str = "", limit: Annotated[int, Query(ge=1, le=MOST)] = 8

@@ -133,26 +133,29 @@ class AskSession:
         if self._graph.generation != self.catalogue.generation:
             self._load()
 
-    def ask(self, question: str, *, context: Sequence[str] = ()) -> Answer:
-        """Answer one question; `context` are the earlier questions of the conversation, oldest first."""
+    def ask(self, question: str, *, context: Sequence[str] = (), propose: bool = True) -> Answer:
+        """Answer one question; `context` are the earlier questions of the conversation, oldest first.
+
+        Without `propose` no language model is asked, even if one is configured.
+        """
         begun = time.perf_counter()
         try:
-            answer = self._answer(question, context)
+            answer = self._answer(question, context, propose)
         except sqlite3.DatabaseError:
             forget_index(self._graph)
             self._load()
-            answer = self._answer(question, context)
+            answer = self._answer(question, context, propose)
         answer = replace(answer, evidence=with_pages(self._graph, answer.evidence))
         return replace(answer, ms=(time.perf_counter() - begun) * 1000, synthetic=self._synthetic)
 
-    def _answer(self, question: str, context: Sequence[str]) -> Answer:
+    def _answer(self, question: str, context: Sequence[str], propose: bool) -> Answer:
         phrase = Phrase(question, self.catalogue)
         understanding = self.understood(question, context)
         if refusal := self.refused(understanding, phrase):
             return refusal
         best = self._best(understanding)
         own = self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
-        return improved(own, best, understanding, self)
+        return improved(own, best, understanding, self) if propose else own
 
     def understood(self, question: str, context: Sequence[str] = ()) -> Understanding:
         """The question linked to the store, in the conversation it belongs to."""
@@ -290,13 +293,13 @@ def _weighed(env: Env, outcome: Outcome) -> Outcome:
 _SESSIONS: WeakKeyDictionary[Graph, AskSession] = WeakKeyDictionary()
 
 
-def ask(question: str, repo: Graph, *, context: Sequence[str] = ()) -> Answer:
+def ask(question: str, repo: Graph, *, context: Sequence[str] = (), propose: bool = True) -> Answer:
     """Answer a question over a repository. Sessions are kept per repository and follow its changes."""
     session = _SESSIONS.get(repo)
     if session is None:
         session = _SESSIONS[repo] = AskSession(repo)
     session.refresh()
-    return session.ask(question, context=context)
+    return session.ask(question, context=context, propose=propose)
 
 
 __all__ = ["AskSession", "Status", "ask"]

@@ -67,7 +67,7 @@ def suggest(
     For so many `seconds` questions are tried before they are offered, which is remembered: `answers` tells
     how, by default with `query.ask.ask`.
     """
-    tries = answers or (lambda question: form_of(ask(question, repo)))
+    tries = answers or (lambda question: form_of(ask(question, repo, propose=False)))
     offer = _offer(repo)
     found = islice(_answered(_fitting(prefix, offer), offer, tries, seconds), limit)
     return [Suggestion(candidate.text, candidate.pattern.id) for candidate in found]

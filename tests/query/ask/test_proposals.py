@@ -95,6 +95,13 @@ def test_nothing_is_called_unless_configured(session: AskSession, monkeypatch: p
 
 
 @pytest.mark.usefixtures("unread")
+def test_trying_a_suggestion_sends_nothing(session: AskSession, service: Service) -> None:
+    service.reply = service.saying({"readings": [PROPOSED]})
+    assert session.ask(ODD, propose=False).status is not Status.ANSWERED
+    assert not service.asked
+
+
+@pytest.mark.usefixtures("unread")
 def test_a_proposed_reading_is_answered_from_the_graph_and_said_to_be_proposed(
     session: AskSession, service: Service
 ) -> None:
