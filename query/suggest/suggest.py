@@ -40,10 +40,10 @@ Answers = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A candidate with the folded ways to write it, each between spaces."""
+    """A candidate with the folded ways to write it, each between spaces on a line of its own."""
 
     candidate: Candidate
-    keys: tuple[str, ...]
+    keys: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,12 @@ def _fitting(prefix: str, offer: _Offer) -> list[Candidate]:
     typed = fold(prefix[:LONGEST])
     if len(typed) < SHORTEST:
         return []
+    words = [f" {word}" for word in typed.split()]
     written = nfc(prefix[:LONGEST]).strip().lower()
     scored = [
         (score + (written in entry.candidate.text.lower()) * has_marks(written), entry.candidate)
         for entry in offer.entries
-        if (score := _score(entry, typed))
+        if (score := _score(entry, words))
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].pattern.rank, -pair[1].weight, len(pair[1].text)))
     return _mixed([candidate for _, candidate in scored])
@@ -122,19 +123,18 @@ def _offer(repo: Graph) -> _Offer:
 def _entry(candidate: Candidate) -> _Entry:
     key = fold(candidate.text)
     others = [f"{fold(alias)} {key}" for alias in candidate.aliases]
-    return _Entry(candidate, tuple(f" {text} " for text in (key, *others)))
+    return _Entry(candidate, "".join(f"\n {text} " for text in (key, *others)))
 
 
-def _score(entry: _Entry, typed: str) -> int:
-    """How well a candidate fits: typed from its start, in one piece inside, or word by word."""
-    start = f" {typed}"
-    places = [key.find(start) for key in entry.keys]
-    if 0 in places:
-        return _AT_START
-    if max(places) > 0:
-        return _INSIDE
-    words = [f" {word}" for word in typed.split()]
-    return _SCATTERED if any(all(word in key for word in words) for key in entry.keys) else 0
+def _score(entry: _Entry, words: Sequence[str]) -> int:
+    """How well a candidate fits words, each after a space: typed from its start, in one piece inside, or apart."""
+    keys = entry.keys
+    if words[0] not in keys:
+        return 0
+    typed = "".join(words)
+    if typed in keys:
+        return _AT_START if f"\n{typed}" in keys else _INSIDE
+    return _SCATTERED if any(all(word in key for word in words) for key in keys.split("\n")) else 0
 
 
 def _mixed(found: Sequence[Candidate]) -> list[Candidate]:
