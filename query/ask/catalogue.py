@@ -57,6 +57,18 @@ class Notice:
     source: str
     dates: tuple[date, ...] = ()
     """Issue date and dates of its events: what a period in a question is compared with."""
+    place: str | None = None
+    """Where it was issued, as written."""
+
+    @property
+    def area(self) -> str | None:
+        """The district or commune whose body issued it, called as the place of issue; None for other issuers."""
+        return self.place if self.issuer and ("/huyen/" in self.issuer or "/xa/" in self.issuer) else None
+
+    @property
+    def home(self) -> str | None:
+        """Short name of whom it is for: the district, the province, or else the central issuer."""
+        return self.area or self.province_label or self.issuer_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from query.ask.outcome import Env
 from query.link.dates import Period
 from query.link.language import language
 
+ANY = ("Statistic", "Passage", "Situation", "Duty", "Event")
 LEAST = 0.6
 """Share of the question's words that a figure's metric, place and sentence have to hold."""
 OWN, WHOLE, UNIT = 0.4, 0.45, 0.15
@@ -24,11 +25,16 @@ SURE = 0.55
 
 def concept(metric: str) -> str | None:
     """Id of the kind of figure that a metric of the graph is, by the wording it begins with."""
-    key = fold(metric)
-    return next(
-        (row["id"] for row in kinds()["metric"] if any(key == w or key.startswith(w + " ") for w in row["wordings"])),
-        None,
-    )
+    return _concept(metric)[0]
+
+
+def _concept(metric: str) -> tuple[str | None, list[str]]:
+    """The kind of figure that a metric is, and what else it says: of what disease, among whom."""
+    key = fold(metric).removeprefix("so ")
+    wordings = [(w, row["id"]) for row in kinds()["metric"] for w in row["wordings"]]
+    begins = [(len(w), kind) for w, kind in wordings if f"{key} ".startswith(f"{w} ")]
+    size, found = max(begins, default=(0, None))
+    return found, key[size:].split() if found else []
 
 
 def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
@@ -37,9 +43,11 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
     `timeless`: of whatever day or year.
     """
     key = env.understanding.key
-    asked = {row["id"] for row in named("metric", key)}
-    noun = counted(env)
+    asked = asked_kinds(key)
+    noun, place = counted(env), district(env)
     pool = [f for f in env.facts("Statistic") if timeless or _in_time(env, f)]
+    if place:
+        pool = [f for f in pool if place in fold(" ".join((_link(f, "metric"), _link(f, "place"))))]
     units = {fold(_link(f, "unit")).split(" ")[0] for f in pool}
     other = noun[:1] and noun[0] in units - set(language().signals["people_units"])
     out = list[tuple[float, Fact]]()
@@ -47,11 +55,66 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
         unit, kind = fold(_link(fact, "unit")).split(), concept(_link(fact, "metric"))
         if other and noun[0] not in unit:
             continue
-        if kind in asked and not (noun[:1] and noun[0] in unit and kind is None):
+        if place and noun[:1] and noun[0] in unit:
+            out.append((1.0, fact))
+        elif _is_share(unit) and not _asks_share(env):
+            continue
+        elif kind in asked and not (noun[:1] and noun[0] in unit and kind is None):
             out.append((1.0, fact))
         elif not asked or (noun and noun[0] in unit[:2]):
             out.append((_score(env, fact, noun), fact))
-    return sorted((pair for pair in out if pair[0] >= SURE), key=lambda pair: -pair[0])
+    kept = _of_matter(key, [pair for pair in out if pair[0] >= SURE])
+    return sorted(kept, key=lambda pair: -pair[0])
+
+
+def asked_kinds(key: str) -> set[str]:
+    """Ids of the kinds of figures that a folded question names; a word for the people counted only if none else."""
+    rows = named("metric", key)
+    sure = [row for row in rows if any(f" {w} " in f" {key} " for w in row["wordings"] if w not in row.get("weak", ()))]
+    return {row["id"] for row in sure or rows}
+
+
+def district(env: Env) -> str:
+    """The district or commune whose figure is asked for, folded, with the word for its kind; '' if none is named."""
+    u = env.understanding
+    words = u.linked.question.words
+    for i, word in enumerate(words[:-2]):
+        run = tuple(w.key for w in words[i : i + 3])
+        kinds_of_places = language().signals["districts"]
+        if word.key not in kinds_of_places or run[1] in kinds_of_places or {i + 1, i + 2} & u.areas:
+            continue
+        if any(_named(fact.text, run) for fact in env.catalogue.facts.holding([run], ANY, u.notices)):
+            return " ".join(run)
+    return ""
+
+
+def _named(text: str, run: tuple[str, ...]) -> bool:
+    """True if a text writes the run with a capital at each word of the name."""
+    words = [w.strip(".,;:()") for w in text.replace("_", " ").split()]
+    return any(
+        tuple(map(fold, words[i : i + 3])) == run and all(w[:1].isupper() for w in words[i + 1 : i + 3])
+        for i in range(len(words) - 2)
+    )
+
+
+def _is_share(unit: Sequence[str]) -> bool:
+    sort = _sort(unit)
+    return sort is not None and sort["id"] == "share"
+
+
+def _asks_share(env: Env) -> bool:
+    sort = measure(env)
+    return sort is not None and sort["id"] == "share"
+
+
+def _of_matter(key: str, found: Sequence[tuple[float, Fact]]) -> list[tuple[float, Fact]]:
+    """Of figures of one kind those of the disease or people that the question names; of the whole if it names none."""
+    rest = {fact.iri: _concept(_link(fact, "metric"))[1] for _, fact in found}
+    named_ones = [pair for pair in found if rest[pair[1].iri] and f" {' '.join(rest[pair[1].iri])} " in f" {key} "]
+    if named_ones:
+        return named_ones
+    whole = {fact.notice for _, fact in found if concept(_link(fact, "metric")) and not rest[fact.iri]}
+    return [pair for pair in found if not rest[pair[1].iri] or pair[1].notice not in whole]
 
 
 def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
@@ -60,6 +123,9 @@ def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
     sort, own = measure(env), _sort(unit)
     counts = bool(noun) and noun[0] in unit
     if not counts and sort is not None and sort["id"] != (own["id"] if own else None):
+        return 0.0
+    people = set(language().signals["people_units"])
+    if sort is None and noun[:1] and noun[0] in people and not people & set(unit):
         return 0.0
     spoken = {k for w in sort["asked"] for k in w.split()} if sort else set[str]()
     words = [k for k in asked_words(env, (), sort) if k not in unit and k not in spoken]
@@ -100,6 +166,9 @@ def counted(env: Env) -> list[str]:
     words = env.understanding.key.split()
     counting, idle = language().signals["counting_words"], _idle()
     at = next((i for i, word in enumerate(words[:-1]) if word in counting), None)
+    if at is None:
+        units = language().signals["people_units"]
+        at = next((i for i, word in enumerate(words[:-1]) if word == "so" and words[i + 1] in units), None)
     rest = words[at + 1 :] if at is not None else []
     for share in language().signals["share"]:
         if rest[: len(share.split())] == share.split():

@@ -39,7 +39,7 @@ ANYTHING = (
 )
 
 
-def _sure(env: Env, matches: Sequence[Match]) -> list[Match]:
+def sure(env: Env, matches: Sequence[Match]) -> list[Match]:
     """Facts that speak of everything the question names: no word of it, and no body of it, is missing."""
     named_agents = [
         tuple(w.key for w in env.understanding.linked.question.words[a.best.first : a.best.last])
@@ -74,7 +74,7 @@ def _provinces(env: Env) -> dict[str, list[str]]:
     """Province label → notices in scope, in order of the scope; central notices under their own label."""
     out = dict[str, list[str]]()
     for notice in env.understanding.scope:
-        out.setdefault(notice.province_label or messages()["words"]["unknown_place"], []).append(notice.iri)
+        out.setdefault(notice.home or messages()["words"]["unknown_place"], []).append(notice.iri)
     return out
 
 
@@ -156,6 +156,8 @@ def _speaking(env: Env) -> list[Fact] | None:
     asked = {row["id"] for row in named("metric", env.understanding.key)}
     if asked:
         return [f for f in env.facts("Statistic") if concept(f.links.get("metric", ("",))[0]) in asked]
+    if language().named_pattern("mentioned").search(env.understanding.key) and (told := _by_other_names(env)):
+        return [m.fact for m in told]
     duties = [
         f
         for a, iris in agents_with_duties(env, "assignee")
@@ -167,7 +169,7 @@ def _speaking(env: Env) -> list[Fact] | None:
         return [m.fact for m in env.retriever.match(content, duties) if m.coverage >= SURE] if content else duties
     if not less(content, set(language().signals["collection"])):
         return None
-    return [m.fact for m in _sure(env, env.matches(content, *ANYTHING))]
+    return [m.fact for m in sure(env, env.matches(content, *ANYTHING))]
 
 
 def both(env: Env) -> Outcome | None:
@@ -243,7 +245,7 @@ def body_has_duty(env: Env) -> Outcome | None:
 
 def _as_object(env: Env, agent: Agent, *kinds: str) -> bool:
     """True if the question names a group as what is dealt with, and a fact speaks of all that."""
-    return agent.best.name.id.startswith("g.") and bool(_sure(env, env.matches(env.content(), *kinds)))
+    return agent.best.name.id.startswith("g.") and bool(sure(env, env.matches(env.content(), *kinds)))
 
 
 def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
@@ -256,7 +258,7 @@ def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
 def mentions(env: Env) -> Outcome | None:
     """Whether the notices in scope speak of something at all; a body is spoken of by any of its names."""
     content = env.content()
-    matches = _sure(env, env.matches(content, *ANYTHING)) or _by_other_names(env)
+    matches = sure(env, env.matches(content, *ANYTHING)) or _by_other_names(env)
     if not matches and not language().says("reports", env.understanding.key):
         return Outcome(empty=True, confidence=0.5, missing=content.keys)
     if not matches:
@@ -274,7 +276,12 @@ def _by_other_names(env: Env) -> list[Match]:
     names = {find.name.label for agent in env.understanding.agents for find in agent.finds}
     names |= {n for agent in env.understanding.agents for i in agent.iris for n in env.catalogue.things[i].names}
     runs = [run for name in names if len(run := tuple(fold(name).split())) > 1]
-    return [Match(f, 0.8, 0.8, ()) for f in env.facts(*ANYTHING) if any(_says(f, run) for run in runs)]
+    iris = {iri for agent in env.understanding.agents for iri in agent.iris}
+    return [
+        Match(f, 0.8, 0.8, ())
+        for f in env.facts(*ANYTHING)
+        if f.linked(*RELATIONS) & iris or any(_says(f, run) for run in runs)
+    ]
 
 
 def most_duties(env: Env) -> Outcome | None:

@@ -14,7 +14,6 @@ from query.ask.explain import literals
 from query.ask.find_times import happening
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
-from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
 from query.ask.understand import Understanding, dated
 from query.link.documents import same_number
@@ -227,29 +226,6 @@ def notice_names(notices: Sequence[Notice]) -> tuple[str, ...]:
     return tuple(v for n, name in zip(notices, names, strict=True) for v in (name, n.province_label) if v)
 
 
-def collection(env: Env) -> Outcome | None:
-    """What the store holds, within the scope of the question."""
-    query, rows = env.run("notices", notice=env.understanding.notices)
-    labels = column(rows, "label")
-    key = env.understanding.key
-    counted = language().says("counted", key)
-    provinces = tuple(dict.fromkeys(n.province_label or "" for n in env.understanding.scope if n.province))
-    values: tuple[Value, ...] = (len(labels),) if counted else labels
-    asks_provinces = language().says("province", key) and not language().says("of_province", key)
-    if counted and asks_provinces and not env.understanding.provinces:
-        values = (len(provinces),)
-    elif not counted and provinces and language().named_pattern("which_province").search(key):
-        values = provinces
-    return Outcome(
-        query,
-        values,
-        (),
-        0.85,
-        {"count": str(values[0] if counted else len(labels)), "labels": "; ".join(labels), "about": ""},
-        empty=not labels,
-    )
-
-
 def has_notice(env: Env) -> Outcome | None:
     """Whether there is a notice as described."""
     query, rows = env.run("notices", notice=env.understanding.notices)
@@ -266,9 +242,9 @@ def earliest(env: Env) -> Outcome | None:
     chosen = (max if later else min)(known, key=lambda pair: pair[0])[1]
     query, rows = env.run("notices", notice=[n.iri for _, n in known])
     dates = "; ".join(
-        f"{n.province_label or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0])
+        f"{n.home or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0])
     )
-    label = chosen.province_label or chosen.label
+    label = chosen.home or chosen.label
     values = tuple(dict.fromkeys((label, *((chosen.number,) if chosen.number else ()))))
     evidence = _header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
     return Outcome(

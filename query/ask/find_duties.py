@@ -190,7 +190,7 @@ def assignees(env: Env) -> Outcome | None:
     if inside := _subject_inside(env, best[0]):
         query, rows = env.run("duties", fact=[best[0].fact.iri])
         return Outcome(
-            query, (inside,), evidence_of(rows), best[0].coverage, {"values": inside}, missing=best[0].missing
+            query, inside, evidence_of(rows), best[0].coverage, {"values": "; ".join(inside)}, missing=best[0].missing
         )
     query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
     return _agents(query, rows, best)
@@ -219,7 +219,7 @@ def _one_set(best: list[Match], content: Content) -> list[Match]:
     return out if content else best[:1]
 
 
-def _subject_inside(env: Env, match: Match) -> str | None:
+def _subject_inside(env: Env, match: Match) -> tuple[str, ...] | None:
     """Who stands as subject of the very verb asked about inside the duty, if that is no assignee of it.
 
     A duty that each sub-committee has a leader *in charge* answers who is in charge by that leader.
@@ -235,9 +235,10 @@ def _subject_inside(env: Env, match: Match) -> str | None:
         at = plain.find(" " + verb)
         if at <= 0:
             continue
-        before = tuple(plain[:at].split())
-        subject = _named_at_end(env, before)
-        return bare(subject.label) if subject and not _bears(env, match.fact, subject) else None
+        subjects = _coordinated(env, tuple(plain[:at].split()))
+        if not subjects or _bears(env, match.fact, subjects[-1]):
+            return None
+        return tuple(bare(subject.label) for subject in subjects)
     return None
 
 
@@ -250,15 +251,26 @@ def _bears(env: Env, fact: Fact, subject: Thing) -> bool:
     )
 
 
-def _named_at_end(env: Env, keys: tuple[str, ...]) -> Thing | None:
-    """The thing with the longest name (of three syllables or more) that the folded words end in."""
+def _coordinated(env: Env, keys: tuple[str, ...]) -> list[Thing]:
+    """The things that the folded words end in, one beside the other, in order."""
+    out = list[Thing]()
+    while found := _named_at_end(env, keys):
+        size, thing = found
+        out.insert(0, thing)
+        keys = keys[:-size]
+        keys = keys[:-1] if keys[-1:] and keys[-1] in language().signals["joining"] else keys
+    return out
+
+
+def _named_at_end(env: Env, keys: tuple[str, ...]) -> tuple[int, Thing] | None:
+    """The thing with the longest name (of three syllables or more) that the folded words end in, and its length."""
     ends = [
         (len(run), thing)
         for thing in env.catalogue.things.values()
         for name in (thing.label, *thing.names)
         if len(run := tuple(fold(name).split())) >= 3 and keys[-len(run) :] == run
     ]
-    return max(ends, key=lambda pair: pair[0], default=(0, None))[1]
+    return max(ends, key=lambda pair: pair[0], default=None)
 
 
 def _agents(query: str, rows: Sequence[Row], best: Sequence[Match]) -> Outcome:

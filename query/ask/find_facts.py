@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of, tt
-from query.ask.clause import find_clause, points
+from query.ask.clause import find_clause, points, split
 from query.ask.find_status import decided
 from query.ask.find_terms import told
 from query.ask.kinds import holds, named
@@ -213,12 +213,31 @@ def concerned(env: Env) -> Outcome | None:
     if env.option("filter"):
         kept = {text_of(r, "fact") for r in _narrowed(env, [r for _, _, r in labels])}
         labels = [triple for triple in labels if text_of(triple[2], "fact") in kept]
+    if kind == "Praise":
+        labels = _not_by(env, labels)
     wanted = _of_sort(key, [(label, iri) for label, iri, _ in labels])
     chosen = [triple for triple in labels if triple[0] in wanted]
     values = tuple(dict.fromkeys(label for label, _, _ in chosen))
     return Outcome(
         query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values
     )
+
+
+def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:
+    """Those praised, without the issuers that praise; where only these are left, those whom the statement names."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    praised = [triple for triple in labels if triple[1] not in issuers]
+    if praised or not labels:
+        return praised
+    texts = {text_of(row, "fact") or "": row for _, _, row in labels}
+    facts = env.catalogue.facts
+    return [
+        (person, "", row)
+        for iri, row in texts.items()
+        if iri in facts
+        for clause in find_clause(facts[iri].text, "praised")
+        for person in split(clause)
+    ] or list(labels)
 
 
 def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:

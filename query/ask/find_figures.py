@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of
 from query.ask.computed import Number, computed
-from query.ask.figures import concept, counted, figures, measure
+from query.ask.figures import asked_kinds, concept, counted, figures, measure
 from query.ask.forms import messages
-from query.ask.kinds import kinds, named
+from query.ask.kinds import kinds
 from query.ask.model import Computed
 from query.ask.outcome import Env, Outcome, column, evidence_of, number_of, spoken_date, spoken_number
 from query.ask.quantities import quantity
@@ -30,12 +30,13 @@ def statistics(env: Env) -> Outcome | None:
         return _largest(env, [fact.iri for _, fact in found])
     if not found and env.understanding.linked.periods and figures(env, timeless=True):
         return Outcome(empty=True, confidence=0.8)
-    if (not found or found[0][0] < SURE) and (told := quantity(env)):
+    asked_for = asked_kinds(env.understanding.key)
+    if not asked_for and (not found or found[0][0] < SURE) and (told := quantity(env)):
         return told
-    if not found and not (named("metric", env.understanding.key) or _counts(env)):
+    if not found and not (asked_for or _counts(env)):
         return None
     if not found:
-        asked = named("metric", env.understanding.key) or env.form.id == "amount"
+        asked = asked_for or env.form.id == "amount"
         return Outcome(empty=True, confidence=0.55, final=bool(asked)) if asked else None
     best = [f for score, f in found if score >= found[0][0] - TIE]
     if found[0][0] < 1 and (chosen := _closest(env, [f for score, f in found if score >= found[0][0] - NEAR])):
@@ -94,7 +95,7 @@ def _computed(env: Env, rows: Sequence[Row], values: tuple[Number, ...]) -> tupl
             return ((total, *values) if _asks_whole(env, rows[0]) else values), None
         made = computed(operation, (values[0], total))
     else:
-        operation = _of_several(key, {text_of(r, "metric") for r in rows}, values)
+        operation = _of_several(key, values)
         if operation is None:
             return values, None
         made = computed(operation, values)
@@ -109,11 +110,11 @@ def _of_total(key: str) -> str | None:
     return "share" if language().says("share", key) else None
 
 
-def _of_several(key: str, metrics: set[str | None], values: tuple[Number, ...]) -> str | None:
+def _of_several(key: str, values: tuple[Number, ...]) -> str | None:
     """What a question wants computed from figures of several kinds."""
-    if len(metrics) > 1 and language().says("sum", key):
+    if len(values) > 1 and (language().says("sum", key) or language().named_pattern("add_up").search(key)):
         return "sum"
-    if len(metrics) != 2 or len(values) != 2:
+    if len(values) != 2:
         return None
     possible = {"difference": True, "share": bool(values[1]), "ratio": min(values) > 0}
     return next((name for name, can in possible.items() if can and language().says(name, key)), None)

@@ -43,7 +43,7 @@ def deadline(env: Env) -> Outcome | None:
         parts = [text for role, text in match.fact.parts if role == "deadline"]
         if parts and (not dates or set(dates) & set(parts)):
             query, rows = env.run("duty-deadlines", fact=[match.fact.iri])
-            labels = column(rows, "date") + column(rows, "label")
+            labels = column(rows, "date") + _in_full(match.fact, column(rows, "label"))
         elif times := dates or [t for role, t in match.fact.parts if role == "time"]:
             query, rows = env.run("duties", fact=[match.fact.iri])
             labels = tuple(times)
@@ -56,6 +56,12 @@ def deadline(env: Env) -> Outcome | None:
             query, _on_calendar(env, labels), evidence_of(rows), match.coverage, fills, missing=match.missing
         )
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _in_full(fact: Fact, labels: Sequence[str]) -> tuple[str, ...]:
+    """Times as the text says them in full: “sáng thứ bảy hằng tuần” for a part “hằng tuần”."""
+    said = find_clause(fact.text, "time")
+    return tuple(dict.fromkeys(next((w for w in said if label in w), label) for label in labels))
 
 
 def _repeated(env: Env, content: Content) -> Outcome:

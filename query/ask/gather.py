@@ -158,6 +158,7 @@ def _notices(graph: Source, facts: Iterable[Fact]) -> dict[str, Notice]:
                 text_of(row, "reason"),
                 text_of(row, "source") or "",
                 tuple(sorted(days.get(iri, set()) | ({issued} if issued else set()))),
+                text_of(row, "place"),
             ),
         )
     return out
@@ -294,7 +295,20 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _names(graph: Source) -> Iterable[Naming]:
+    found = list[Naming]()
     for row in _select(graph, "index-names"):
         if (iri := str(row["thing"].value)).startswith(ID):
             preferred = text_of(row, "preferred") == "true"
-            yield Naming(iri, nfc(str(row["name"].value)), preferred, text_of(row, "lexicon") or "")
+            found.append(Naming(iri, nfc(str(row["name"].value)), preferred, text_of(row, "lexicon") or ""))
+    heads = {one.thing: fold(one.name).split()[:1] for one in found if one.preferred}
+    for one in found:
+        if one.preferred or "/post/" not in one.thing:
+            yield one
+        elif (name := _of_post(one.name)) and fold(name).split()[:1] == heads.get(one.thing):
+            yield replace(one, name=name)
+
+
+def _of_post(written: str) -> str | None:
+    """What a notice calls the holders of a post where it gives them a task, up to the first comma."""
+    name = " ".join(written.split(",", maxsplit=1)[0].split())
+    return name if len(name.split()) > 2 and ":" not in written else None

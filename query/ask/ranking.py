@@ -16,6 +16,9 @@ from query.ask.outcome import Outcome
 UNLIKELY = -12.0
 """Logarithm of the probability of a form that no wording is known of."""
 
+GUESSED = 0.7
+"""Confidence from which a reading answers that only the likeness of wordings speaks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -28,9 +31,13 @@ class Reading:
     fits: bool
 
     @property
+    def _assured(self) -> float:
+        return ASSURED if self.fits else GUESSED
+
+    @property
     def answers(self) -> bool:
         """True if something was found and enough of the question is accounted for to say so."""
-        return not self.outcome.empty and not self.outcome.choices and self.outcome.confidence >= ASSURED
+        return not self.outcome.empty and not self.outcome.choices and self.outcome.confidence >= self._assured
 
     @property
     def features(self) -> dict[str, float]:
@@ -45,7 +52,7 @@ class Reading:
             "empty": float(found.empty and not decisive),
             "final": float(found.empty and decisive),
             "choice": float(bool(found.choices)),
-            "unsure": float(not found.empty and not found.choices and found.confidence < ASSURED),
+            "unsure": float(not found.empty and not found.choices and found.confidence < self._assured),
         }
 
     @property

@@ -14,7 +14,7 @@ from kg.pages import with_pages
 from kg.synthetic import is_synthetic
 from ontology.names import ID
 from ontology.text import fold, nfc
-from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts
+from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts, find_sets
 from query.ask.catalogue import Catalogue, Graph
 from query.ask.explain import FLOOR, unexplained
 from query.ask.followup import referent, written_out
@@ -66,7 +66,7 @@ FINDERS: Mapping[str, Finder] = {
     "sections": find_documents.sections,
     "urgent": find_documents.urgent,
     "is-urgent": find_documents.is_urgent,
-    "collection": find_documents.collection,
+    "collection": find_sets.collection,
     "has-notice": find_documents.has_notice,
     "earliest": find_documents.earliest,
     "cited": find_documents.cited,

@@ -36,6 +36,7 @@ def shape(u: Understanding) -> tuple[str, ...]:
     for find in u.linked.of("province"):
         if find.confidence > SURE or any(find.first == p.first for p in u.provinces):
             kinds |= dict.fromkeys(range(find.first, find.last), "<province>")
+    kinds |= dict.fromkeys(u.areas, "<province>")
     for period in u.linked.periods:
         kinds |= {i: "<date>" for i, w in enumerate(words) if period.start <= w.start < period.end}
     for number in u.linked.numbers:

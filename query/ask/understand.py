@@ -9,6 +9,7 @@ from datetime import date
 from ontology import lexicon
 from ontology.text import fold
 from query.ask.answer_words import grouping
+from query.ask.areas import areas, narrowed
 from query.ask.catalogue import Catalogue, Notice
 from query.ask.forms import Form
 from query.ask.retrieve import Content
@@ -56,6 +57,8 @@ class Understanding:
     asked: str = ""
     carried: bool = False
     """True if the provinces come from an earlier question."""
+    areas: frozenset[int] = frozenset()
+    """Positions of the words that name a district or commune in whose notices the answer is looked for."""
     pinned: bool = False
     """True if a document or province was named, so that the scope is the question's own."""
 
@@ -126,9 +129,12 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     provinces, foreign = _provinces(linked, used_by_documents, scope, catalogue)
     for find in (*provinces, *foreign):
         used |= set(range(find.first, find.last))
-    if provinces:
-        wanted = {find.name.id for find in provinces}
-        scope, pinned = tuple(n for n in scope if n.province in wanted), True
+    by_area, used_by_areas = areas(linked, scope)
+    of_area = False
+    if provinces or by_area:
+        scope, of_area = narrowed(scope, {find.name.id for find in provinces}, by_area)
+        used |= used_by_areas if of_area else set()
+        pinned, foreign = True, () if by_area else foreign
     elif foreign and not problem:
         problem, asked = "province", foreign[0].name.label
     elif inherited and inherited.pinned and not pinned and not problem:
@@ -156,6 +162,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         section[0],
         asked,
         carried,
+        frozenset(used_by_areas if of_area else ()),
         pinned,
     )
 
@@ -199,6 +206,7 @@ def _documents(
         if not hits and number.whole and not cited:
             return (), used, linked.question.text[number.start : number.end]
         chosen += hits
+    by_number = bool(chosen)
     for found in language().named_pattern("near_document").finditer(key):
         group = "doc" if found.group("doc") else "of"
         after = next((w for w, at in zip(words, starts, strict=True) if at >= found.end(group)), None)
@@ -208,13 +216,22 @@ def _documents(
         if found.group(group).replace(" ", "-") not in kinds and not linked.numbers:
             return chosen, used, ""
         used |= {i for i, at in enumerate(starts) if found.start(group) <= at < found.end(group)}
-        if not chosen:
-            chosen = _by_kind(found.group(group), linked, notices, catalogue)
-        break
+        if not by_number:
+            another = _by_kind(found.group(group), linked, notices, catalogue)
+            joined = _beside(key, found.start(group))
+            chosen = tuple(dict.fromkeys((*chosen, *another))) if joined else chosen or another
+        if not language().named_pattern("several_documents").search(key):
+            break
     about = language().named_pattern("about_document").search(key)
     if about and not linked.numbers:
         chosen = _by_subject(about.group("about").split(), chosen or notices) or chosen
     return chosen, used, ""
+
+
+def _beside(key: str, place: int) -> bool:
+    """True if what begins at a place of the folded question is joined to something before it."""
+    words = key[:place].split()
+    return bool(words) and words[-1] in language().signals["joining_documents"]
 
 
 def _within(place: int, numbers: Iterable[Number]) -> bool:

@@ -183,9 +183,21 @@ def _posts() -> list[Name]:
         Name("post", post.id, post.name, wording, weight)
         for post in lexicon.posts()
         if not post.id.startswith("hon.")
-        for wording, weight in [(post.name.split(" (")[0], 1.0), *((v, 0.9) for v in post.variants)]
+        for wording, weight in [
+            (post.name.split(" (")[0], 1.0),
+            *((v, 0.9) for v in (*post.variants, *_at_level(post.name))),
+        ]
         if _usable(wording) and len(wording) > 3
     ]
+
+
+def _at_level(name: str) -> list[str]:
+    """How people call the heads of committees below the province: “chủ tịch các huyện”, “chủ tịch UBND cấp xã”."""
+    head, committee, level = name.partition(f" {language().signals['people_committee'][0]} ")
+    if not committee or level not in language().signals["levels_of_posts"]:
+        return []
+    kinds = (level, *(f"{word} {level}" for word in language().signals["before_levels"]))
+    return [f"{head}{between}{kind}" for between in (committee, " ") for kind in kinds]
 
 
 def _provinces() -> list[Name]:

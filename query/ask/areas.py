@@ -1,0 +1,52 @@
+"""Districts and communes in a question: each stands for the notices that its own bodies issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ontology.text import fold
+from query.ask.catalogue import Notice
+from query.link.language import language
+from query.link.linker import Linked
+
+
+def areas(linked: Linked, notices: Iterable[Notice]) -> tuple[Mapping[str, set[str]], set[int]]:
+    """Areas that the question names, with the IRIs of their notices, and the positions of the words for them."""
+    keys = [word.key for word in linked.question.words]
+    found, used = dict[str, set[str]](), set[int]()
+    for notice in notices:
+        run = fold(notice.area or "").split()
+        if len(run) < 2 or (at := _place(keys, run)) is None:
+            continue
+        found.setdefault(notice.area or "", set()).add(notice.iri)
+        kind = next((size for size in (2, 1) if at >= size and _is_kind(keys[at - size : at])), 0)
+        used |= set(range(at - kind, at + len(run)))
+    return found, used
+
+
+def _place(keys: Sequence[str], run: Sequence[str]) -> int | None:
+    size = len(run)
+    return next((i for i in range(len(keys) - size + 1) if keys[i : i + size] == list(run)), None)
+
+
+def _is_kind(words: Sequence[str]) -> bool:
+    return " ".join(words) in language().signals["places"]
+
+
+def narrowed(
+    scope: tuple[Notice, ...], provinces: set[str], found: Mapping[str, set[str]]
+) -> tuple[tuple[Notice, ...], bool]:
+    """The notices of the provinces and areas named, and whether that narrows by an area.
+
+    Where the province of an area is named as well and has other notices, its area is part of what is asked.
+    """
+    own = {iri for iris in found.values() for iri in iris}
+    around = {n.province for n in scope if n.iri in own} & provinces
+    others = {n.province for n in scope if n.iri not in own and n.province in around}
+    kept = tuple(
+        n
+        for n in scope
+        if (n.iri in own and n.province not in others)
+        or (n.province in provinces and (n.province in others or n.province not in around))
+    )
+    return (kept, bool(own)) if kept else (scope, False)

@@ -1,0 +1,104 @@
+"""Finders over sets of notices: those of a kind of signatory, of a time, of an issuer, about a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontology.text import fold
+from query.ask.catalogue import Notice, text_of
+from query.ask.find_compare import ANYTHING, sure
+from query.ask.model import Value
+from query.ask.outcome import Env, Outcome, column
+from query.ask.retrieve import Content, less
+from query.ask.understand import Agent
+from query.link.language import language
+
+TITLE = 0.7
+"""Share of the weight of the words of a matter that the title of a notice about it holds."""
+SURE = 0.7
+"""Confidence from which a name counts."""
+
+
+def collection(env: Env) -> Outcome | None:
+    """What the store holds of what the question describes: notices, their number, or the provinces they are of."""
+    chosen = described(env)
+    if not chosen:
+        return Outcome(empty=True, confidence=0.8)
+    query, rows = env.run("notices", notice=[n.iri for n in chosen])
+    labels = column(rows, "label")
+    key = env.understanding.key
+    counted = language().says("counted", key)
+    provinces = tuple(dict.fromkeys(n.province_label or "" for n in chosen if n.province))
+    homes = tuple(dict.fromkeys(n.home or n.label for n in chosen))
+    values: tuple[Value, ...] = (len(labels),) if counted else labels
+    asks_provinces = language().says("province", key) and not language().says("of_province", key)
+    if counted and asks_provinces and not env.understanding.provinces:
+        values = (len(provinces),)
+    elif not counted and language().named_pattern("which_issuer").search(key):
+        values = homes
+    elif not counted and provinces and language().named_pattern("which_province").search(key):
+        values = provinces
+    said = labels if counted or values == labels else tuple(map(str, values))
+    fills = {"count": str(values[0] if counted else len(said)), "labels": "; ".join(said), "about": ""}
+    return Outcome(query, values, (), 0.85, fills)
+
+
+def described(env: Env) -> tuple[Notice, ...]:
+    """The notices in scope that are as the question says: issued then, signed so, issued by them, about that."""
+    u = env.understanding
+    chosen = u.scope
+    if u.linked.periods:
+        chosen = tuple(n for n in chosen if n.issued and any(p.holds(n.issued) for p in u.linked.periods))
+    kinds = [n.kind for n in chosen if n.kind and f" {n.kind.replace('-', ' ')} " in f" {u.key} "]
+    chosen = tuple(n for n in chosen if not kinds or n.kind in kinds)
+    content = env.content()
+    if language().named_pattern("signs").search(u.key):
+        signing = [a for a in u.agents if a.best.name.kind in ("post", "person")]
+        chosen, content = _signed(env, chosen, signing), env.content(*signing)
+    issuing = [a for a in u.agents if {n.issuer for n in chosen} & set(a.iris) and a.best.confidence > SURE]
+    if issuing:
+        wanted = {iri for a in issuing for iri in a.iris}
+        chosen = tuple(n for n in chosen if n.issuer in wanted)
+        content = Content(*_both(content, env.content(*issuing)), content.topics)
+    content = less(content, {*language().signals["collection"], *language().signals["about_sets"]})
+    return _about(env, chosen, content) if content else chosen
+
+
+def _both(one: Content, other: Content) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    kept = [(p, k) for p, k in zip(one.places, one.keys, strict=True) if p in other.places]
+    return tuple(p for p, _ in kept), tuple(k for _, k in kept)
+
+
+def _signed(env: Env, notices: Sequence[Notice], agents: Sequence[Agent]) -> tuple[Notice, ...]:
+    """Notices signed by a person or a holder of a post that the question names; by the first if it names several."""
+    if not agents or not notices:
+        return tuple(notices)
+    agent = min(agents, key=lambda a: a.best.first)
+    words = env.understanding.linked.question.words[agent.best.first : agent.best.last]
+    said = {fold(agent.label), " ".join(w.key for w in words)}
+    _, rows = env.run("signatories", notice=[n.iri for n in notices])
+    hits = set[str]()
+    for row in rows:
+        post = fold(text_of(row, "post") or "")
+        own = text_of(row, "value") in agent.iris or any(f"{name} ".startswith(f"{post} ") for name in said if post)
+        if own or any(f"{post} ".startswith(f"{name} ") for name in said if post):
+            hits.add(text_of(row, "notice") or "")
+    signers = {text_of(row, "value") or "" for row in rows if not text_of(row, "post")}
+    _, offices = env.run("officials", notice=[n.iri for n in notices], person=sorted(signers)) if signers else ("", [])
+    for row in offices:
+        if any(f"{fold(text_of(row, 'label') or '')} ".startswith(f"{name} ") for name in said):
+            hits.add(text_of(row, "notice") or "")
+    return tuple(n for n in notices if n.iri in hits)
+
+
+def _about(env: Env, notices: Sequence[Notice], content: Content) -> tuple[Notice, ...]:
+    """Notices whose title tells the matter, or of which a statement speaks of all of it."""
+    weights = {key: env.retriever.rarity(key) for key in content.keys}
+    total = sum(weights.values())
+    titled = tuple(
+        n for n in notices if sum(weights[k] for k in weights if k in fold(n.title or "").split()) >= TITLE * total
+    )
+    if titled:
+        return titled
+    speaking = {m.fact.notice for m in sure(env, env.matches(content, *ANYTHING))}
+    return tuple(n for n in notices if n.iri in speaking)
