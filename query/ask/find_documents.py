@@ -26,7 +26,7 @@ DATELINE, WHEN_WHERE = ("issued", "place"), ("when", "where")
 """Fields that stand together in a header, and the question words for them."""
 
 
-def _header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[Evidence, ...]:
+def header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[Evidence, ...]:
     """Where the header writes the fields; the query is an aside of the one that answers."""
     if not notices:
         return ()
@@ -48,7 +48,7 @@ def field(env: Env) -> Outcome | None:
     )
     values = tuple(v for row in filled for part in (DATELINE if both else (name,)) if (v := text_of(row, part)))
     distinct = tuple(dict.fromkeys(values))
-    evidence = _header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
+    evidence = header_evidence(env, [str(r["notice"].value) for r in filled], list(env.option("header", ())))
     fills = {"values": "; ".join(distinct), "dates": ", ".join(map(spoken_date, distinct))}
     return Outcome(query, distinct, evidence, 0.9, fills, empty=not distinct, choices=_choices(env, values))
 
@@ -195,7 +195,7 @@ def urgent(env: Env) -> Outcome | None:
     if not chosen:
         return Outcome(empty=True, confidence=0.8)
     query, _ = env.run("notices", notice=[n.iri for n in chosen])
-    evidence = _header_evidence(env, [n.iri for n in chosen], ["urgency"])
+    evidence = header_evidence(env, [n.iri for n in chosen], ["urgency"])
     return Outcome(query, notice_names(chosen), evidence, 0.9, {"labels": "; ".join(n.label for n in chosen)})
 
 
@@ -214,7 +214,7 @@ def is_urgent(env: Env) -> Outcome | None:
     """Whether a notice in scope bears the stamp asked about."""
     query, _ = env.run("notices", notice=env.understanding.notices)
     chosen = _urgent(env)
-    evidence = _header_evidence(env, [n.iri for n in chosen], ["urgency"]) if chosen else ()
+    evidence = header_evidence(env, [n.iri for n in chosen], ["urgency"]) if chosen else ()
     return Outcome(query, (bool(chosen),), evidence, 0.85, {"labels": "; ".join(n.label for n in chosen)})
 
 
@@ -246,7 +246,7 @@ def earliest(env: Env) -> Outcome | None:
     )
     label = chosen.home or chosen.label
     values = tuple(dict.fromkeys((label, *((chosen.number,) if chosen.number else ()))))
-    evidence = _header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
+    evidence = header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
     return Outcome(
         query,
         values,
@@ -287,7 +287,7 @@ def has_part(env: Env) -> Outcome | None:
     words = messages()["missing"]
     label = ", ".join(dict.fromkeys(words.get(row["names"][0], row["names"][0]) for row in asked))
     have = not any(lacking & set(row["names"]) for row in asked)
-    evidence = _header_evidence(env, list(env.understanding.notices), [n for row in asked for n in row["names"]])
+    evidence = header_evidence(env, list(env.understanding.notices), [n for row in asked for n in row["names"]])
     return Outcome(query, (have,), evidence if have else (), 0.85, {"values": label})
 
 
@@ -299,7 +299,7 @@ def is_issuer(env: Env) -> Outcome | None:
         return None
     named_here = [fold(a.label) for a in env.understanding.agents]
     verdict = any(f" {name} " in f" {fold(label)} " for name in named_here for label in labels)
-    evidence = _header_evidence(env, list(env.understanding.notices), ["issuer"])
+    evidence = header_evidence(env, list(env.understanding.notices), ["issuer"])
     agents = ", ".join(a.label for a in env.understanding.agents)
     return Outcome(query, (verdict,), evidence, 0.85, {"values": "; ".join(labels), "agent": agents})
 
@@ -311,7 +311,7 @@ def documents_on_date(env: Env) -> Outcome | None:
     fills = {"day": ", ".join(map(spoken_date, sorted(days)))}
     if issued:
         query, _ = env.run("notices", notice=[n.iri for n in issued])
-        evidence = _header_evidence(env, [n.iri for n in issued], ["issued", "issue_date", "date"])
+        evidence = header_evidence(env, [n.iri for n in issued], ["issued", "issue_date", "date"])
         names = notice_names(issued)
         return Outcome(query, names, evidence, 0.85, fills | {"values": "; ".join(names)})
     query, rows = env.run("citations", notice=env.understanding.notices)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ontology.text import fold
 from query.ask.catalogue import Notice, text_of
 from query.ask.find_compare import ANYTHING, sure
+from query.ask.find_documents import header_evidence
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, column
 from query.ask.retrieve import Content, less
@@ -15,6 +16,8 @@ from query.link.language import language
 
 TITLE = 0.7
 """Share of the weight of the words of a matter that the title of a notice about it holds."""
+SHOWN = 20
+"""Notices of a set whose headers are quoted."""
 SURE = 0.7
 """Confidence from which a name counts."""
 
@@ -30,7 +33,9 @@ def collection(env: Env) -> Outcome | None:
     counted = language().says("counted", key)
     provinces = tuple(dict.fromkeys(n.province_label or "" for n in chosen if n.province))
     homes = tuple(dict.fromkeys(n.home or n.label for n in chosen))
-    values: tuple[Value, ...] = (len(labels),) if counted else labels
+    narrowed = len(chosen) < len(env.catalogue.notices)
+    named = tuple(n.number or n.label for n in chosen) if narrowed else labels
+    values: tuple[Value, ...] = (len(labels),) if counted else named
     asks_provinces = language().says("province", key) and not language().says("of_province", key)
     if counted and asks_provinces and not env.understanding.provinces:
         values = (len(provinces),)
@@ -38,9 +43,10 @@ def collection(env: Env) -> Outcome | None:
         values = homes
     elif not counted and provinces and language().named_pattern("which_province").search(key):
         values = provinces
-    said = labels if counted or values == labels else tuple(map(str, values))
+    said = labels if counted or values == named else tuple(map(str, values))
+    evidence = header_evidence(env, [n.iri for n in chosen[:SHOWN]], ["number", "issued"]) if narrowed else ()
     fills = {"count": str(values[0] if counted else len(said)), "labels": "; ".join(said), "about": ""}
-    return Outcome(query, values, (), 0.85, fills)
+    return Outcome(query, values, evidence, 0.85, fills)
 
 
 def described(env: Env) -> tuple[Notice, ...]:
