@@ -43,6 +43,7 @@ _MORE = {
     "relation",
     "column",
     "final",
+    "generic",
 }
 NEEDS = frozenset({"agent", "person", "post", "content", "metric", "figure", "citation", "day"})
 

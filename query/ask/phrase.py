@@ -116,6 +116,23 @@ class Phrase:
             outcome=outcome,
         )
 
+    def doubted(self, u: Understanding, form: Form, outcome: Outcome, confidence: float) -> Answer:
+        """Something was found, but likelier not what was asked: shown as passages, not as an answer."""
+        fills = self._fills(u, form, outcome)
+        return Answer(
+            self._question,
+            Status.SEARCH,
+            self._reading(form.reading, fills),
+            messages()["search"]["doubted"],
+            slots(u, form, self._question),
+            sparql=outcome.sparql,
+            evidence=outcome.evidence,
+            nearest=self._nearest(u),
+            confidence=confidence,
+            form=form.id,
+            unexplained=outcome.missing,
+        )
+
     def ambiguous(self, u: Understanding, form: Form, outcome: Outcome) -> Answer:
         """Several things may be meant: the question again for each, to choose from."""
         fills = self._fills(u, form, outcome)

@@ -110,7 +110,8 @@ def improved(answer: Answer, own: Reading | None, u: Understanding, reader: Read
         return _with(answer, words["model_failed"].format(why=error.told()))
     if own and own.score >= best[0].score:
         return answer
-    return _with(reader.said(*best, Phrase(answer.question, reader.catalogue)), words["model"])
+    said = reader.said(*best, Phrase(answer.question, reader.catalogue))
+    return _with(replace(said, confidence=min(said.confidence, TRUSTED)), words["model"])
 
 
 def _with(answer: Answer, text: str) -> Answer:
@@ -128,7 +129,7 @@ def _readings(
             continue
         made = reader.reading(proposal.form, meant, LIKELY)
         if made and made.answers:
-            yield replace(made, outcome=replace(made.outcome, confidence=min(made.outcome.confidence, TRUSTED))), meant
+            yield made, meant
 
 
 def _keeps(meant: Understanding, u: Understanding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from query.ask.explain import ASSURED
 from query.ask.forms import Form
 from query.ask.outcome import Outcome
 
+EVEN = 0.5
+"""Confidence from which an answer is likelier right than wrong; below, it is not given as one."""
 UNLIKELY = -12.0
 """Logarithm of the probability of a form that no wording is known of."""
 
@@ -31,13 +34,15 @@ class Reading:
     fits: bool
 
     @property
-    def _assured(self) -> float:
+    def assured(self) -> float:
+        """Share of the question that has to be accounted for."""
         return ASSURED if self.fits else GUESSED
 
     @property
     def answers(self) -> bool:
-        """True if something was found and enough of the question is accounted for to say so."""
-        return not self.outcome.empty and not self.outcome.choices and self.outcome.confidence >= self._assured
+        """True if something was found, enough of the question is accounted for, and it is likelier right than wrong."""
+        found = not self.outcome.empty and not self.outcome.choices
+        return found and self.outcome.confidence >= self.assured and self.confidence >= EVEN
 
     @property
     def features(self) -> dict[str, float]:
@@ -52,8 +57,17 @@ class Reading:
             "empty": float(found.empty and not decisive),
             "final": float(found.empty and decisive),
             "choice": float(bool(found.choices)),
-            "unsure": float(not found.empty and not found.choices and found.confidence < self._assured),
+            "unsure": float(not found.empty and not found.choices and found.confidence < self.assured),
         }
+
+    @property
+    def confidence(self) -> float:
+        """Probability, between 0 and 1, that the answer found is right, if this reading is the best of its question."""
+        weight = _file()["confidence"]
+        known = {**self.features, "constant": 1.0}
+        if self.form.options.get("generic"):
+            known["likely"] = max(known["likely"], weight["generic"])
+        return 1 / (1 + math.exp(-sum(weight[name] * known[name] for name in weight if name in known)))
 
     @property
     def score(self) -> float:
@@ -68,9 +82,16 @@ def bound(form: Form, likely: float, *, fits: bool) -> float:
     return max(sure, decisive)
 
 
-@cache
-@reading("query/forms/ranking.toml")
 def weights() -> Mapping[str, float]:
     """Weight of each feature of a reading."""
+    return _file()["weights"]
+
+
+@cache
+@reading("query/forms/ranking.toml")
+def _file() -> Mapping[str, Mapping[str, float]]:
     text = files("query").joinpath("forms/ranking.toml").read_text(encoding="utf-8")
-    return {name: float(weight) for name, weight in tomllib.loads(text)["weights"].items()}
+    return {
+        table: {name: float(weight) for name, weight in tomllib.loads(text)[table].items()}
+        for table in ("weights", "confidence")
+    }

@@ -208,9 +208,11 @@ class AskSession:
             return phrase.ambiguous(understanding, form, outcome)
         if outcome.empty:
             return phrase.not_stated(understanding, form, outcome)
-        if not reading.answers:
+        if outcome.confidence < reading.assured:
             return phrase.unsure(understanding, form, outcome)
-        return phrase.answered(understanding, form, outcome)
+        if not reading.answers:
+            return phrase.doubted(understanding, form, outcome, reading.confidence)
+        return phrase.answered(understanding, form, replace(outcome, confidence=reading.confidence))
 
     def readings(self, understanding: Understanding) -> list[Reading]:
         """Every way in which forms read the question and found or missed something, best first.

@@ -203,8 +203,8 @@ def _documents(
                 for i, w in enumerate(words)
                 if (number.start <= w.start < number.end if number.whole else number.start <= starts[i] < number.end)
             }
-        if not hits and number.whole and not cited:
-            return (), used, linked.question.text[number.start : number.end]
+        if not hits and not cited and (number.whole or _is_document(number, key)):
+            return (), used, linked.question.text[number.start : number.end] if number.whole else number_label(number)
         chosen += hits
     by_number = bool(chosen)
     for found in language().named_pattern("near_document").finditer(key):
@@ -237,6 +237,15 @@ def _beside(key: str, place: int) -> bool:
 def _within(place: int, numbers: Iterable[Number]) -> bool:
     """True if a full document number stands at a place of the question."""
     return any(number.whole and number.start <= place < number.end for number in numbers)
+
+
+def _is_document(number: Number, key: str) -> bool:
+    """True if a bare number after the name of a kind of document can only be one that is asked of: “quyết định 5
+    việc” is none, and whether a document is mentioned is asked of the others."""
+    if language().named_pattern("asked_as_mentioned").search(key):
+        return False
+    kind = key[: number.start].removesuffix("so ").strip()
+    return len(number.digits) > 2 or any(kind.endswith(name) for name in language().signals["never_verbs"])
 
 
 def _by_kind(kind: str, linked: Linked, notices: tuple[Notice, ...], catalogue: Catalogue) -> tuple[Notice, ...]:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from query.ask import AskSession, train
+from query.ask import AskSession, Status, ranking, train
 from query.ask.forms import forms
 from query.ask.intent import intents, loaded
 from query.ask.ranking import weights
@@ -121,3 +121,14 @@ def test_readings_are_ranked_by_their_features(session: AskSession) -> None:
 def test_leaving_out_hopeless_forms_changes_nothing(session: AskSession, question: str) -> None:
     best = session.readings(session.understood(question))[0]
     assert session.ask(question).form == best.form.id
+
+
+def test_what_is_likelier_wrong_is_shown_as_passages(session: AskSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Sở Y tế Bắc Giang phải làm gì?"
+    sure = session.ask(question)
+    assert 0.5 <= sure.confidence < 1
+    monkeypatch.setattr(ranking, "EVEN", 1.0)
+    doubted = session.ask(question)
+    assert (doubted.status, doubted.values) == (Status.SEARCH, ())
+    assert doubted.evidence == sure.evidence
+    assert doubted.reading == sure.reading
