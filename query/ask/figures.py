@@ -57,7 +57,7 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
             continue
         if place and noun[:1] and noun[0] in unit:
             out.append((1.0, fact))
-        elif _is_share(unit) and not _asks_share(env):
+        elif (_is_share(unit) and not _asks_share(env)) or (asked and kind is not None and kind not in asked):
             continue
         elif kind in asked and not (noun[:1] and noun[0] in unit and kind is None):
             out.append((1.0, fact))

@@ -275,7 +275,9 @@ def _by_other_names(env: Env) -> list[Match]:
         return []
     names = {find.name.label for agent in env.understanding.agents for find in agent.finds}
     names |= {n for agent in env.understanding.agents for i in agent.iris for n in env.catalogue.things[i].names}
-    runs = [run for name in names if len(run := tuple(fold(name).split())) > 1]
+    words = env.understanding.linked.question.words
+    typed = [tuple(w.key for w in words[a.best.first : a.best.last]) for a in env.understanding.agents]
+    runs = [run for run in (*typed, *(tuple(fold(name).split()) for name in names)) if len(run) > 1]
     iris = {iri for agent in env.understanding.agents for iri in agent.iris}
     return [
         Match(f, 0.8, 0.8, ())

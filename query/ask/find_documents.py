@@ -232,9 +232,9 @@ def has_notice(env: Env) -> Outcome | None:
     return Outcome(query, (bool(rows),), (), 0.8, {"labels": "; ".join(column(rows, "label"))})
 
 
-def earliest(env: Env) -> Outcome | None:
-    """Which notice in scope came first (or last), by date of issue or, where that is lacking, of its meeting."""
-    known = [(d, n) for n in env.understanding.scope if (d := dated(n))]
+def first_or_last(env: Env, notices: Sequence[Notice]) -> Outcome:
+    """Which of some notices came first (or last), by date of issue or, where that is lacking, of its meeting."""
+    known = [(d, n) for n in notices if (d := dated(n))]
     if len({d for d, _ in known}) < 2:
         return Outcome(empty=True, confidence=0.6)
     words = messages()["words"]
@@ -322,8 +322,8 @@ def documents_on_date(env: Env) -> Outcome | None:
 
 def days_between(env: Env) -> Outcome | None:
     """Days between the earliest and the latest of the notices in scope."""
-    found = earliest(env)
-    if found is None or found.empty:
+    found = first_or_last(env, env.understanding.scope)
+    if found.empty:
         return found
     known = [d for n in env.understanding.scope if (d := dated(n))]
     apart = (max(known) - min(known)).days

@@ -193,6 +193,9 @@ def assignees(env: Env) -> Outcome | None:
             query, inside, evidence_of(rows), best[0].coverage, {"values": "; ".join(inside)}, missing=best[0].missing
         )
     query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
+    asked = {iri for agent in env.understanding.agents if agent.best.confidence > JOINED for iri in agent.iris}
+    if rows and all(text_of(r, "value") in asked for r in rows) and not language().says("or", env.understanding.key):
+        return Outcome(empty=True, confidence=0.4, missing=content.keys)
     return _agents(query, rows, best)
 
 

@@ -227,17 +227,16 @@ def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str,
     """Those praised, without the issuers that praise; where only these are left, those whom the statement names."""
     issuers = {n.issuer for n in env.understanding.scope}
     praised = [triple for triple in labels if triple[1] not in issuers]
-    if praised or not labels:
-        return praised
     texts = {text_of(row, "fact") or "": row for _, _, row in labels}
     facts = env.catalogue.facts
-    return [
+    told = [
         (person, "", row)
         for iri, row in texts.items()
         if iri in facts
         for clause in find_clause(facts[iri].text, "praised")
         for person in split(clause)
-    ] or list(labels)
+    ]
+    return told if len(told) > len(praised) else praised or list(labels)
 
 
 def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:

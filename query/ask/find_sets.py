@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ontology.text import fold
 from query.ask.catalogue import Notice, text_of
 from query.ask.find_compare import ANYTHING, sure
-from query.ask.find_documents import header_evidence
+from query.ask.find_documents import first_or_last, header_evidence
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, column
 from query.ask.retrieve import Content, less
@@ -46,7 +47,19 @@ def collection(env: Env) -> Outcome | None:
     said = labels if counted or values == named else tuple(map(str, values))
     evidence = header_evidence(env, [n.iri for n in chosen[:SHOWN]], ["number", "issued"]) if narrowed else ()
     fills = {"count": str(values[0] if counted else len(said)), "labels": "; ".join(said), "about": ""}
+    fills["described"] = env.understanding.linked.question.text
     return Outcome(query, values, evidence, 0.85, fills)
+
+
+def earliest(env: Env) -> Outcome | None:
+    """Which of the notices about the matter, if the question names one, came first or last."""
+    chosen = described(env)
+    found = first_or_last(env, chosen if len(chosen) > 1 else env.understanding.scope)
+    return (
+        found
+        if len(chosen) < 2
+        else replace(found, fills={**found.fills, "described": env.understanding.linked.question.text})
+    )
 
 
 def described(env: Env) -> tuple[Notice, ...]:

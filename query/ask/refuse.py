@@ -38,7 +38,10 @@ def topics() -> tuple[Topic, ...]:
 
 def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | None:
     """Label of the topic that puts the question out of scope, if one does."""
+    whether = understanding.pinned and language().named_pattern("whether_said").search(understanding.key)
     for topic in topics():
+        if topic.soft and whether:
+            continue
         for found in topic.pattern.finditer(understanding.key):
             if not topic.soft or not _in_notices(found.group(), understanding, catalogue):
                 return topic.label

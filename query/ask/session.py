@@ -14,7 +14,16 @@ from kg.pages import with_pages
 from kg.synthetic import is_synthetic
 from ontology.names import ID
 from ontology.text import fold, nfc
-from query.ask import find_compare, find_documents, find_duties, find_facts, find_figures, find_parts, find_sets
+from query.ask import (
+    find_allowed,
+    find_compare,
+    find_documents,
+    find_duties,
+    find_facts,
+    find_figures,
+    find_parts,
+    find_sets,
+)
 from query.ask.catalogue import Catalogue, Graph
 from query.ask.explain import FLOOR, unexplained
 from query.ask.followup import referent, written_out
@@ -67,8 +76,9 @@ FINDERS: Mapping[str, Finder] = {
     "urgent": find_documents.urgent,
     "is-urgent": find_documents.is_urgent,
     "collection": find_sets.collection,
+    "is-allowed": find_allowed.is_allowed,
     "has-notice": find_documents.has_notice,
-    "earliest": find_documents.earliest,
+    "earliest": find_sets.earliest,
     "cited": find_documents.cited,
     "event-on-date": find_facts.event_on_date,
     "statistics": find_figures.statistics,
