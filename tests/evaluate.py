@@ -34,10 +34,12 @@ def read(path: Path) -> dict[str, Any]:
     return dict(json.loads(out))
 
 
-def answers(questions: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
-    """Answers to the questions from a fresh store of the two sample notices, in order."""
-    store, batch = folder / "store", folder / "questions.jsonl"
-    subprocess.run([THONGTRI, "ingest", SAMPLES, "--store", store], check=True, capture_output=True)
+def answers(questions: list[dict[str, Any]], folder: Path, notices: Path = SAMPLES) -> list[dict[str, Any]]:
+    """Answers to the questions from a store of the notices (the two samples, if none are named), in order."""
+    store, batch = folder / f"store-{notices.name}", folder / "questions.jsonl"
+    subprocess.run(
+        [THONGTRI, "ingest", *sorted(notices.glob("*.txt")), "--store", store], check=True, capture_output=True
+    )
     batch.write_text("".join(json.dumps(q, ensure_ascii=False) + "\n" for q in questions), encoding="utf-8")
     command: list[str | Path] = [THONGTRI, "ask", "--batch", batch, "--json", "--store", store]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -67,10 +69,14 @@ def questions_of(part: str) -> Iterable[Path]:
 
 
 def judged(path: Path, folder: Path, *, show: bool) -> None:
-    """Print the figures of one file of questions, and with `show` the questions that went wrong."""
-    spans = scoring.gold_spans(scoring.gold_notices())
-    questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
-    got = answers(questions, folder)
+    """Print the figures of one file of questions, and with `show` the questions that went wrong.
+
+    The file names the folder of tests/golden with the notices that are asked about, if not the samples.
+    """
+    data = json.loads(path.read_text(encoding="utf-8"))
+    questions, own = data["questions"], scoring.GOLDEN / data["notices"] if "notices" in data else None
+    spans = scoring.gold_spans([*scoring.gold_notices(), *(scoring.gold_notices(own) if own else ())])
+    got = answers(questions, folder, own or SAMPLES)
     right = [scoring.judge(q, a, spans) for q, a in zip(questions, got, strict=True)]
     wrong = sum(not r and a["status"] == "answered" for r, a in zip(right, got, strict=True))
     for question, answer, good in zip(questions, got, right, strict=True):
@@ -93,6 +99,15 @@ def with_golden(folder: Path) -> None:
     print(" ".join(f"{name}_f1={counts.f1:.4f}" for name, counts in totals.items()))
     for path in questions_of("questions"):
         judged(path, folder, show=True)
+
+
+def unseen_notices(folder: Path) -> None:
+    """Print how well notices are read that nobody looked at while mending rules."""
+    total: dict[str, scoring.Counts] = {}
+    for gold in scoring.gold_notices(folder):
+        for name, counts in scoring.reading_counts(gold, read(folder / gold["file"])).items():
+            total[name] = total.get(name, scoring.Counts()) + counts
+    print("notices kept closed: " + " ".join(f"{name}_f1={counts.f1:.4f}" for name, counts in total.items()))
 
 
 def robustly(folder: Path) -> None:
@@ -121,6 +136,7 @@ def main() -> int:
         robustly(Path(folder))
         print("composed notices, agreement with their truth (no measure of accuracy on real ones):")
         archive.show(Spec(notices=2))
+        unseen_notices(scoring.GOLDEN / "unseen" / "notices")
         print("questions kept closed, for measuring only:")
         for path in questions_of("unseen"):
             judged(path, Path(folder), show=False)
