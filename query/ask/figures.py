@@ -13,6 +13,8 @@ from query.link.dates import Period
 from query.link.language import language
 
 ANY = ("Statistic", "Passage", "Situation", "Duty", "Event")
+NAME = 3
+"""Syllables of most names of districts with the word for their kind."""
 LEAST = 0.6
 """Share of the question's words that a figure's metric, place and sentence have to hold."""
 OWN, WHOLE, UNIT = 0.4, 0.45, 0.15
@@ -44,10 +46,10 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
     """
     key = env.understanding.key
     asked = asked_kinds(key)
-    noun, place = counted(env), district(env)
+    noun, places = counted(env), districts(env)
     pool = [f for f in env.facts("Statistic") if timeless or _in_time(env, f)]
-    if place:
-        pool = [f for f in pool if place in fold(" ".join((_link(f, "metric"), _link(f, "place"))))]
+    if places:
+        pool = [f for f in pool if any(p in fold(" ".join((_link(f, "metric"), _link(f, "place")))) for p in places)]
     units = {fold(_link(f, "unit")).split(" ")[0] for f in pool}
     other = noun[:1] and noun[0] in units - set(language().signals["people_units"])
     out = list[tuple[float, Fact]]()
@@ -55,7 +57,7 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
         unit, kind = fold(_link(fact, "unit")).split(), concept(_link(fact, "metric"))
         if other and noun[0] not in unit:
             continue
-        if place and noun[:1] and noun[0] in unit:
+        if places and noun[:1] and noun[0] in unit:
             out.append((1.0, fact))
         elif (_is_share(unit) and not _asks_share(env)) or (asked and kind is not None and kind not in asked):
             continue
@@ -74,8 +76,8 @@ def asked_kinds(key: str) -> set[str]:
     return {row["id"] for row in sure or rows}
 
 
-def district(env: Env) -> str:
-    """The district or commune whose figure is asked for, folded, with the word for its kind; '' if none is named."""
+def districts(env: Env) -> list[str]:
+    """The districts or communes whose figures are asked for, folded, with the word for their kind."""
     u = env.understanding
     words = u.linked.question.words
     for i, word in enumerate(words[:-2]):
@@ -84,8 +86,17 @@ def district(env: Env) -> str:
         if word.key not in kinds_of_places or run[1] in kinds_of_places or {i + 1, i + 2} & u.areas:
             continue
         if any(_named(fact.text, run) for fact in env.catalogue.facts.holding([run], ANY, u.notices)):
-            return " ".join(run)
-    return ""
+            return [" ".join(run), *_beside(env, run[0], [w.key for w in words[i + 3 : i + 6]])]
+    return []
+
+
+def _beside(env: Env, kind: str, keys: Sequence[str]) -> list[str]:
+    """A second district, joined to the first without its kind (“huyện Lý Nhân và Kim Bảng”)."""
+    run = (kind, *keys[1:])
+    if len(run) < NAME or keys[0] not in language().signals["joining"]:
+        return []
+    holding = env.catalogue.facts.holding([run], ANY, env.understanding.notices)
+    return [" ".join(run)] if any(_named(fact.text, run) for fact in holding) else []
 
 
 def _named(text: str, run: tuple[str, ...]) -> bool:

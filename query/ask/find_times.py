@@ -53,7 +53,12 @@ def deadline(env: Env) -> Outcome | None:
             continue
         fills = {"values": "; ".join(labels)}
         return Outcome(
-            query, _on_calendar(env, labels), evidence_of(rows), match.coverage, fills, missing=match.missing
+            query,
+            _on_calendar(env, labels, match.fact),
+            evidence_of(rows),
+            match.coverage,
+            fills,
+            missing=match.missing,
         )
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
 
@@ -84,17 +89,23 @@ def _names_day(label: str) -> bool:
     return any(c.isdigit() for c in label) or language().named_pattern("day_of").search(fold(label)) is not None
 
 
-def _on_calendar(env: Env, labels: Sequence[str]) -> tuple[str, ...]:
+def _on_calendar(env: Env, labels: Sequence[str], fact: Fact) -> tuple[str, ...]:
     """Times as told, before them the day itself if a day is asked for and the wording names one.
 
-    Of an interval that is its last day, unless the question asks for its beginning.
+    Of a day without a year it is that of the year in which the notice was issued. Of an interval that is its
+    last day, unless the question asks for its beginning.
     """
     key = env.understanding.key
     if not language().says("asks_date", key):
         return tuple(labels)
-    periods = [p for label in labels for p in find_periods(label) if p.year_known]
+    periods = [p for label in labels for p in find_periods(label)]
+    issued = env.catalogue.notices[fact.notice].issued
     first = language().says("beginning", key)
-    days = [(p.first if first else p.last).isoformat() for p in periods]
+    days = [
+        (day if p.year_known or issued is None else day.replace(year=issued.year)).isoformat()
+        for p in periods
+        if (p.year_known or issued) and (day := p.first if first else p.last)
+    ]
     return tuple(dict.fromkeys((*(days[:1] if first else days[-1:]), *labels)))
 
 
@@ -133,7 +144,7 @@ def when(env: Env) -> Outcome | None:
             query, rows = env.run("facts", fact=[match.fact.iri])
             return Outcome(
                 query,
-                _on_calendar(env, times),
+                _on_calendar(env, times, match.fact),
                 evidence_of(rows),
                 match.coverage,
                 {"values": "; ".join(times)},

@@ -30,7 +30,7 @@ from query.ask.followup import referent, written_out
 from query.ask.forms import Form, forms
 from query.ask.index import forget_index, read_catalogue
 from query.ask.intent import intents
-from query.ask.kinds import named
+from query.ask.kinds import kinds, named
 from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
@@ -132,6 +132,7 @@ class AskSession:
         asked: list[tuple[str, ...]] = [
             (w,) for p in patterns for w in re.findall(r"[a-z]{2,}", p.pattern.replace("\\b", " "))
         ]
+        asked += [tuple(w.split()) for row in kinds()["metric"] for w in row["wordings"]]
         asked += [tuple(fold(str(e["question"])).split()) for f in forms() for e in f.examples]
         facts = self.catalogue.facts
         self.linker = Linker(labels, (), language(), asked, uses=facts.word_uses(), adjacent=facts.adjacent)

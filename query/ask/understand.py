@@ -128,7 +128,9 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         scope, pinned = named, True
     provinces, foreign = _provinces(linked, used_by_documents, scope, catalogue)
     for find in (*provinces, *foreign):
-        used |= set(range(find.first, find.last))
+        before = find.first - 1
+        led = before >= 0 and linked.question.words[before].key in language().signals["before_places"]
+        used |= set(range(before if led else find.first, find.last))
     by_area, used_by_areas = areas(linked, scope)
     of_area = False
     if provinces or by_area:

@@ -13,6 +13,10 @@ _SYMBOL = re.compile(
     r"(?=[^\W\d])\w[\w&.]*(?:\s?[-/]\s?[^\W\d][\w&.]*)*)"
 )
 _BARE = r"\b{doc}(?: so)? (?P<n>\d{1,5})(?: (?P<symbol>(?:19|20)\d\d))?\b"
+_JOINED = (
+    r"\b{doc}(?: so)? \d{1,5} (?:va|voi|hay)(?: so)? (?P<n>\d{1,5})(?P<symbol>)"
+    r"(?= (?:cach|cai|van ban|ra|ban hanh|ky|giong|khac)\b|$)"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-|$)")
 
 
@@ -38,8 +42,9 @@ def find_numbers(text: str, key: str) -> list[Number]:
     full = [Number(m["n"].lstrip("0"), slug(m["symbol"]), m.start(), m.end(), True) for m in _SYMBOL.finditer(text)]
     told = {number.digits for number in full}
     return full + [
-        Number(digits, m["symbol"], m.start("n"), m.end(), False)
-        for m in language().pattern(_BARE).finditer(key)
+        Number(digits, m["symbol"] or None, m.start("n"), m.end(), False)
+        for pattern in (_BARE, _JOINED)
+        for m in language().pattern(pattern).finditer(key)
         if (digits := m["n"].lstrip("0")) not in told
     ]
 

@@ -45,6 +45,14 @@ def invented() -> Iterator[AskSession]:
 
 
 @pytest.fixture(scope="session")
+def genres() -> Iterator[AskSession]:
+    """A session over the ten invented notices of several kinds in tests/golden."""
+    with memory_store() as repo:
+        _fill(repo, scoring.GOLDEN / "genres")
+        yield AskSession(repo)
+
+
+@pytest.fixture(scope="session")
 def session(samples: OxigraphRepo) -> AskSession:
     """A session over the sample notices."""
     return AskSession(samples)

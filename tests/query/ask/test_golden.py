@@ -20,8 +20,8 @@ def load(name: str) -> list[dict[str, Any]]:
     return list(data["questions"])
 
 
-def check(session: AskSession, questions: list[dict[str, Any]]) -> None:
-    spans = scoring.gold_spans(scoring.gold_notices())
+def check(session: AskSession, questions: list[dict[str, Any]], spans: dict[str, scoring.Json] | None = None) -> None:
+    spans = spans or scoring.gold_spans(scoring.gold_notices())
     got = [session.ask(q["question"], context=q.get("context", ())).to_json() for q in questions]
     right = [scoring.judge(q, a, spans) for q, a in zip(questions, got, strict=True)]
     bad = [q["id"] for q, good in zip(questions, right, strict=True) if not good]
@@ -40,6 +40,12 @@ def test_golden_questions(session: AskSession, name: str) -> None:
 def test_questions_on_invented_notices(invented: AskSession) -> None:
     path = scoring.GOLDEN / "invented" / "questions.json"
     check(invented, json.loads(path.read_text(encoding="utf-8"))["questions"])
+
+
+def test_questions_on_notices_of_other_kinds(genres: AskSession) -> None:
+    path = scoring.GOLDEN / "genres" / "questions.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    check(genres, data["questions"], data["spans"])
 
 
 def test_every_quote_is_the_text_of_its_file(session: AskSession) -> None:
