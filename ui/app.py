@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from ingest.formats.limits import MAX_FILE_BYTES
 from kg.repo import Repo
 from ui.captions import LANGUAGES, captions
-from ui.desk import Desk, asset, place
+from ui.desk import Desk, asset, empty_store, place
 from ui.reader import holdings
 from ui.render.page import headline
 from ui.views import ask, compare, intake, notice, picture, search, sparql
@@ -85,29 +85,37 @@ def build(desk: Desk) -> gr.Blocks:
                 *sparql.from_address(desk, given),
             )
 
-        def follow() -> tuple[Any, ...]:
-            provinces = compare.provinces(desk)
+        def samples() -> str:
+            return ask.samples_of(desk)
+
+        def follow(*shown: str) -> tuple[Any, ...]:
+            provinces, nothing = compare.provinces(desk), empty_store(desk)
             return (
                 headline(holdings(desk.repo, say.lang), say),
                 *(gr.update(choices=notice.choices(desk)) for _ in range(2)),
                 *(gr.update(choices=provinces) for _ in range(2)),
                 gr.update(choices=search.provinces(desk)),
+                *("" if provinces and html == nothing else gr.skip() for html in shown),
             )
 
         cards_of = [ask_view.card, search_view.hits, compare_view.table]
         if writable is not None:
             cards_of += [writable.report, writable.stored]
             choices = [reader_view.outputs[0], graph_view[0], *compare_view.outputs[:2], search_view.outputs[1]]
+            emptied = [search_view.hits, compare_view.table, reader_view.outputs[3], graph_view[2]]
             for event in writable.changed:
-                event.then(follow, None, [top, *choices], api_visibility="private", show_progress="hidden")
+                event.then(follow, emptied, [top, *choices, *emptied], api_visibility="private", show_progress="hidden")
+                event.then(samples, None, [ask_view.samples], api_visibility="private", show_progress="hidden")
         for cards in cards_of:
-            cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private")
+            cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private",
+                         trigger_mode="multiple")  # fmt: skip
         ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
                                  api_visibility="private")  # fmt: skip
         outputs = [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs, *reader_view.outputs,
                    *graph_view, sparql_view.query, sparql_view.result]  # fmt: skip
         arrived = blocks.load(arrive, None, outputs, api_visibility="private", show_progress="hidden")
         arrived.then(None, js=asset("ready.js"))
+        blocks.load(samples, None, [ask_view.samples], api_visibility="private", show_progress="hidden")
     assert isinstance(blocks, gr.Blocks)
     return blocks
 

@@ -100,7 +100,7 @@ def _list(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _quotes(answer: Mapping[str, Any], say: Captions) -> Iterator[str]:
     """Each quote with its file, its offsets, its page where it has one, and the notice."""
     if answer["evidence"]:
-        yield f"## {say('answer.evidence')}"
+        yield f"## {say('answer.passages' if answer['status'] == 'search' else 'answer.evidence')}"
     for quote in answer["evidence"]:
         place = f"{quote['source']} [{quote['start']}–{quote['end']}]"
         if quote.get("page"):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.repo import Repo
 from ui.captions import Captions
+from ui.render.html import address, link, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ def place_of(parameters: Mapping[str, str]) -> Place:
 def wanted(parameters: Mapping[str, str], tab: str) -> bool:
     """True if the address of the page asks for this tab."""
     return parameters.get("tab", "ask") == tab
+
+
+def empty_store(desk: Desk) -> str:
+    """What a tab shows over a store without notices: that it is empty, and where to load some."""
+    say = desk.say
+    if desk.read_only:
+        return tag("p", say("page.empty_read_only"), "tt-empty")
+    return tag("p", say("page.empty") + " " + link(say("page.empty_next"), address("load", say.lang)), "tt-empty")
 
 
 @cache

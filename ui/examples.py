@@ -6,6 +6,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from kg.repo import Repo
+from ui.answering import answering_form, offered
+
+SHOWN: Final = 8
+"""Questions offered to click."""
+SECONDS: Final = 1.0
+"""Time for trying questions, once for each state of the store."""
+_KNOWN: WeakKeyDictionary[Repo, tuple[int, tuple[str, ...]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +34,20 @@ class ExampleQuery:
 
 @cache
 def questions() -> tuple[str, ...]:
-    """Questions to click, in the order shown."""
+    """Questions to click over the sample notices, in the order shown; the last shows a refusal."""
     text = files("ui").joinpath("data/examples.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)["questions"])
+
+
+def questions_for(repo: Repo) -> tuple[str, ...]:
+    """Questions to click on a store: the hand-picked ones if it answers them, else such as it was tried to answer."""
+    known = _KNOWN.get(repo)
+    if known is None or known[0] != repo.generation:
+        generation = repo.generation
+        picked = questions()
+        fit = all(answering_form(question, repo) for question in picked[:-1])
+        known = _KNOWN[repo] = (generation, picked if fit else tuple(offered(repo, SHOWN, seconds=SECONDS)))
+    return known[1]
 
 
 @cache

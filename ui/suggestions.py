@@ -8,8 +8,8 @@ from fastapi import APIRouter, BackgroundTasks, Query
 from fastapi.responses import JSONResponse
 
 from kg.repo import Repo
-from query.suggest import form_of, suggest
-from ui.answering import ask
+from query.suggest import suggest
+from ui.answering import answering_form
 
 MOST: Final = 12
 """Suggestions given at once."""
@@ -22,7 +22,7 @@ def router(repo: Repo) -> APIRouter:
     routes = APIRouter()
 
     def answers(question: str) -> str:
-        return form_of(ask(question, repo, propose=False))
+        return answering_form(question, repo)
 
     def suggestions(
         tasks: BackgroundTasks, q: str = "", limit: Annotated[int, Query(ge=1, le=MOST)] = 8

@@ -39,7 +39,7 @@ Answers = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A candidate with the folded ways to write it, each between spaces on a line of its own."""
 
     candidate: Candidate
@@ -47,15 +47,15 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
+class Offer:
     """The candidates of one state of a store, and by which form those that were tried are answered."""
 
     generation: int
-    entries: tuple[_Entry, ...]
+    entries: tuple[Entry, ...]
     tried: dict[str, str] = field(default_factory=dict)
 
 
-_KNOWN: WeakKeyDictionary[Graph, _Offer] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Graph, Offer] = WeakKeyDictionary()
 
 
 def suggest(
@@ -68,12 +68,12 @@ def suggest(
     how, by default with `query.ask.ask`.
     """
     tries = answers or (lambda question: form_of(ask(question, repo, propose=False)))
-    offer = _offer(repo)
+    offer = offer_of(repo)
     found = islice(_answered(_fitting(prefix, offer), offer, tries, seconds), limit)
     return [Suggestion(candidate.text, candidate.pattern.id) for candidate in found]
 
 
-def _fitting(prefix: str, offer: _Offer) -> list[Candidate]:
+def _fitting(prefix: str, offer: Offer) -> list[Candidate]:
     """The candidates that fit what was typed, best first."""
     typed = fold(prefix[:LONGEST])
     if len(typed) < SHORTEST:
@@ -89,17 +89,17 @@ def _fitting(prefix: str, offer: _Offer) -> list[Candidate]:
     return _mixed([candidate for _, candidate in scored])
 
 
-def _answered(found: Sequence[Candidate], offer: _Offer, tries: Answers, seconds: float) -> Iterator[Candidate]:
+def _answered(found: Sequence[Candidate], offer: Offer, tries: Answers, seconds: float) -> Iterator[Candidate]:
     """The candidates that are answered, as far as there is time to try; then those that are sure to be."""
     until = time.perf_counter() + seconds
     for candidate in found:
         if candidate.text not in offer.tried and time.perf_counter() < until:
             offer.tried[candidate.text] = tries(candidate.text)
-        if _is_good(candidate, offer.tried.get(candidate.text)):
+        if is_good(candidate, offer.tried.get(candidate.text)):
             yield candidate
 
 
-def _is_good(candidate: Candidate, form: str | None) -> bool:
+def is_good(candidate: Candidate, form: str | None) -> bool:
     """True if a question tried with this result may be offered: one that isn't sure has to be read as meant."""
     if form is None:
         return candidate.sure
@@ -111,22 +111,22 @@ def form_of(answer: Answer) -> str:
     return answer.form if answer.status is Status.ANSWERED else ""
 
 
-def _offer(repo: Graph) -> _Offer:
+def offer_of(repo: Graph) -> Offer:
     """The candidates of the store, made once for each state of it."""
     known = _KNOWN.get(repo)
     if known is None or known.generation != repo.generation:
         catalogue = read_catalogue(repo)
-        known = _KNOWN[repo] = _Offer(repo.generation, tuple(map(_entry, candidates(catalogue))))
+        known = _KNOWN[repo] = Offer(repo.generation, tuple(map(_entry, candidates(catalogue))))
     return known
 
 
-def _entry(candidate: Candidate) -> _Entry:
+def _entry(candidate: Candidate) -> Entry:
     key = fold(candidate.text)
     others = [f"{fold(alias)} {key}" for alias in candidate.aliases]
-    return _Entry(candidate, "".join(f"\n {text} " for text in (key, *others)))
+    return Entry(candidate, "".join(f"\n {text} " for text in (key, *others)))
 
 
-def _score(entry: _Entry, words: Sequence[str]) -> int:
+def _score(entry: Entry, words: Sequence[str]) -> int:
     """How well a candidate fits words, each after a space: typed from its start, in one piece inside, or apart."""
     keys = entry.keys
     if words[0] not in keys:

@@ -10,6 +10,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
+from kg.store import open_store
+from kg.vocabulary import refresh
+
 from .serving import serving
 
 pytestmark = pytest.mark.browser
@@ -123,6 +126,43 @@ def test_a_slot_of_the_reading_can_be_changed(page: Page, address: str) -> None:
     page.locator("#answer .tt-slot select").first.select_option(label="Vĩnh Phúc")
     expect(page.locator("#question input")).to_have_value("Sở Y tế Vĩnh Phúc phải làm gì?")
     expect(page.locator("#answer .tt-reading")).to_contain_text("Vĩnh Phúc")
+
+
+def test_a_changed_slot_takes_the_place_of_the_last_turn(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote('Sở Y tế Bắc Giang phải làm gì?')}")
+    page.locator("#answer .tt-slot select").first.select_option(label="Vĩnh Phúc")
+    expect(page.locator("#question input")).to_have_value("Sở Y tế Vĩnh Phúc phải làm gì?")
+    expect(page.locator("#trail li")).to_have_count(0)
+    page.fill("#question input", "thế hạn chót?")
+    page.press("#question input", "Enter")
+    expect(page.locator("#trail li")).to_have_count(1)
+    expect(page.locator("#trail")).to_contain_text("Vĩnh Phúc")
+
+
+@pytest.fixture(scope="module")
+def empty_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("empty")
+    with open_store(folder / "store") as repo:
+        refresh(repo)
+    with serving("serve", folder / "store", folder / "log") as served:
+        yield served
+
+
+@pytest.mark.parametrize(
+    ("tab", "place"),
+    [
+        ("ask", "#examples"),
+        ("search", "#hits"),
+        ("compare", "#comparison"),
+        ("notice", "#notice-text"),
+        ("graph", "#graph"),
+    ],
+)
+def test_an_empty_store_says_what_to_do(browser: BrowserContext, empty_address: str, tab: str, place: str) -> None:
+    opened = browser.new_page()
+    opened.goto(f"{empty_address}/?tab={tab}")
+    expect(opened.locator(f"{place} .tt-empty a")).to_have_attribute("href", "/?tab=load")
+    opened.close()
 
 
 def test_suggestions_are_chosen_by_keyboard_alone(page: Page, address: str) -> None:
@@ -284,13 +324,7 @@ def test_files_are_loaded_told_and_undone(own_page: Page, tmp_path: Path) -> Non
     expect(own_page.locator("#load-report [data-status=replaced]")).to_contain_text("229-TB/TU")
     expect(own_page.locator("#load-report [data-status=failed]")).to_contain_text("broken.pdf")
     expect(own_page.locator("#load-stored")).to_contain_text("changed.txt")
-    link, paper = own_page.locator("#load-report .tt-open").first, own_page.locator("#notice-text .tt-paper")
-    for _ in range(60):  # the page may still be ending the load: click again, as a reader would
-        if paper.is_visible():
-            break
-        if link.is_visible():
-            link.click()
-        own_page.wait_for_timeout(500)
+    own_page.locator("#load-report .tt-open").first.click()
     expect(own_page.locator("#notice-text .tt-paper")).to_contain_text("Mặt trận Tổ quốc tỉnh")
     own_page.get_by_role("tab", name="Nạp văn bản").click()
     own_page.click("#load-undo")

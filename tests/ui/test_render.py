@@ -124,3 +124,11 @@ def test_a_window_stays_in_its_paragraph() -> None:
     start = text.index("Sở")
     left, right = window(text, start, start + 7)
     assert text[left:right] == "Sở Y tế phải báo cáo."
+
+
+def test_passages_are_told_from_an_answer() -> None:
+    given = answer(status="search", answer="Chưa chắc", items=[], computed=None)
+    html = answer_card(given, {}, SAY)
+    assert 'class="tt-answer' not in html and SAY("answer.confidence") not in html.partition("tt-reading")[0]
+    assert SAY("answer.passages") in html and SAY("answer.evidence") not in html
+    assert "tt-open" in html and "tt-chips" in html

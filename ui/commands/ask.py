@@ -109,7 +109,8 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
         console.print(Text(say("answer.computed", text=told["text"])))
     for caution in answer["cautions"]:
         console.print(Text(say("answer.caution", text=caution["text"]), style="yellow"))
-    console.print(Text(f"{label} · {say('answer.confidence')} {float(answer['confidence']):.0%}", style="dim"))
+    sure = f"{label} · {say('answer.confidence')} {float(answer['confidence']):.0%}"
+    console.print(Text(label if status == "search" else sure, style="dim"))
     for group in answer.get("groups") or ():
         console.print(Text(f"  {group['province']}: {'; '.join(map(str, group['values']))}"))
     if answer["reading"]:
@@ -142,7 +143,8 @@ def _show_evidence(console: Console, answer: Mapping[str, Any], say: Captions) -
 
     evidence = answer["evidence"]
     if evidence:
-        console.print(Text(say("answer.evidence") + ":", style="bold"))
+        heading = "answer.passages" if answer["status"] == "search" else "answer.evidence"
+        console.print(Text(say(heading) + ":", style="bold"))
     for quote in evidence[:_SHOWN]:
         page = f", {say('show.page', n=quote['page'])}" if quote.get("page") else ""
         where = Text(f"  {quote['source']}{page} [{quote['start']}–{quote['end']}] ", style="dim")

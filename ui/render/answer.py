@@ -55,7 +55,8 @@ def _head(answer: Json, say: Captions) -> str:
     percent = round(100 * float(answer["confidence"]))
     meter = tag("span", tag("span", "", "tt-meter-fill", style=f"width:{percent}%"), "tt-meter")
     confidence = tag("span", f"{esc(say('answer.confidence'))} {percent}% {meter}", "tt-confidence")
-    return badge(say(f"status.{status}"), _TONES.get(status, "quiet")) + confidence
+    label = badge(say(f"status.{status}"), _TONES.get(status, "quiet"))
+    return label if status == "search" else label + confidence
 
 
 def _sentence(answer: Json, say: Captions) -> str:
@@ -68,6 +69,8 @@ def _sentence(answer: Json, say: Captions) -> str:
         )
     else:
         html = tag("p", esc(text), "tt-answer" if len(text) <= _SHORT else "tt-answer tt-long")
+    if str(answer["status"]) == "search":
+        html = note(text, "info")
     told = answer.get("computed") or {}
     if told and str(told["text"]) not in text:
         html += note(say("answer.computed", text=told["text"]))
@@ -122,7 +125,7 @@ def _slot(slot: Json, question: str, choices: Choices, say: Captions) -> str:
         return tag("span", tag("b", esc(name)) + " " + esc(slot["label"]), "tt-slot", title=title)
     options = tag("option", esc(slot["label"]), value="", selected="")
     options += "".join(tag("option", esc(label), value=rewritten(question, slot, label)) for label in others)
-    listed = tag("select", options, data_change="ask", aria_label=say("answer.change", slot=name))
+    listed = tag("select", options, data_change="change", aria_label=say("answer.change", slot=name))
     return tag("label", tag("b", esc(name)) + " " + listed, "tt-slot", title=title)
 
 
@@ -133,7 +136,8 @@ def _evidence(answer: Json, texts: Mapping[str, str], say: Captions) -> str:
     items = [_quote(e, texts, say) for e in evidence]
     rest = items[_PAGE:]
     more = tag("details", tag("summary", esc(say("page.more", n=len(rest)))) + "".join(rest)) if rest else ""
-    return tag("h4", esc(say("answer.evidence"))) + tag("div", "".join(items[:_PAGE]) + more, "tt-evidence")
+    heading = "answer.passages" if str(answer["status"]) == "search" else "answer.evidence"
+    return tag("h4", esc(say(heading))) + tag("div", "".join(items[:_PAGE]) + more, "tt-evidence")
 
 
 def _quote(evidence: Json, texts: Mapping[str, str], say: Captions) -> str:

@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 from ui.answering import ask
 from ui.card import as_text, earlier_of, state
 from ui.choices import choices
-from ui.desk import Desk, asset, wanted
-from ui.examples import questions
+from ui.desk import Desk, asset, empty_store, wanted
+from ui.examples import questions_for
 from ui.failures import known, tell
-from ui.reader import notice_text
+from ui.reader import holdings, notice_text
 from ui.render.answer import answer_card, examples, suggestion_list, thread
 from ui.render.html import note
 from ui.widgets import gr
@@ -33,6 +33,7 @@ class AskView:
     card: gr.HTML
     query: gr.Code
     to_sparql: gr.Button
+    samples: gr.HTML
     outputs: tuple[Any, ...]
 
 
@@ -73,6 +74,14 @@ def _shown(desk: Desk, question: str, before: Sequence[Turn]) -> tuple[Any, ...]
             gr.update(visible=bool(kept)))  # fmt: skip
 
 
+def samples_of(desk: Desk) -> str:
+    """Questions to click that the store answers, as HTML; what to do next if it is empty."""
+    if not holdings(desk.repo, desk.say.lang).notices:
+        return empty_store(desk)
+    found = questions_for(desk.repo)
+    return examples(found, desk.say) if found else ""
+
+
 def build(desk: Desk) -> AskView:
     """Lay out the tab."""
     say = desk.say
@@ -89,7 +98,7 @@ def build(desk: Desk) -> AskView:
     with gr.Accordion(say("page.query_run"), open=False, visible=False, elem_id="query-run") as fold:
         query = gr.Code(language="sql", interactive=False, show_label=False, wrap_lines=True)
         to_sparql = gr.Button(say("page.open_in_sparql"), size="sm", elem_id="to-sparql")
-    samples = gr.HTML(examples(questions(), say), js_on_load=asset("acts.js"), elem_id="examples")
+    samples = gr.HTML(js_on_load=asset("acts.js"), elem_id="examples")
     outputs = (question, card, path, earlier, query, fold, follow)
 
     def reply(text: str, before: list[Turn]) -> tuple[Any, ...]:
@@ -97,6 +106,9 @@ def build(desk: Desk) -> AskView:
 
     def clicked(before: list[Turn], event: gr.EventData) -> tuple[Any, ...]:
         return _shown(desk, str(event.arg), before)
+
+    def changed(before: list[Turn], event: gr.EventData) -> tuple[Any, ...]:
+        return _shown(desk, str(event.arg), before[:-1])
 
     def example(event: gr.EventData) -> tuple[Any, ...]:
         return _shown(desk, str(event.arg), [])
@@ -108,9 +120,10 @@ def build(desk: Desk) -> AskView:
     question.submit(reply, [question, earlier], list(outputs), api_visibility="private")
     offered.submit(clicked, [earlier], list(outputs), api_visibility="private")
     card.submit(clicked, [earlier], list(outputs), api_visibility="private")
+    card.edit(changed, [earlier], list(outputs), api_visibility="private")
     samples.submit(example, None, list(outputs), api_visibility="private")
     again.click(restart, None, list(outputs), api_visibility="private")
-    return AskView(question, card, query, to_sparql, outputs)
+    return AskView(question, card, query, to_sparql, samples, outputs)
 
 
 def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:

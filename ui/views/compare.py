@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from query.compare import compare
-from ui.desk import Desk, asset, wanted
+from ui.desk import Desk, asset, empty_store, wanted
 from ui.failures import known, tell
 from ui.reader import holdings
 from ui.render.comparison import comparison
@@ -28,6 +28,8 @@ class CompareView:
 
 def compared(desk: Desk, first: str | None, second: str | None, by: str) -> str:
     """The comparison as HTML, or what is wrong with the choice."""
+    if not holdings(desk.repo, desk.say.lang).notices:
+        return empty_store(desk)
     if not first or not second or first == second:
         return note(desk.say("page.choose_two"), "warn")
     try:
@@ -70,7 +72,8 @@ def build(desk: Desk) -> CompareView:
 def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
     """Values of `CompareView.outputs` for `/?tab=compare&a=…&b=…&by=…`; no change for any other."""
     if not wanted(parameters, "compare"):
-        return tuple(gr.skip() for _ in range(4))
+        empty = not holdings(desk.repo, desk.say.lang).notices
+        return *(gr.skip() for _ in range(3)), empty_store(desk) if empty else gr.skip()
     _, one, two = _provinces(desk)
     first, second = parameters.get("a") or one, parameters.get("b") or two
     by = parameters.get("by", VIEWS[0])

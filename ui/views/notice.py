@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ui.desk import Desk, Place, asset, place_of, wanted
+from ui.desk import Desk, Place, asset, empty_store, place_of, wanted
 from ui.highlight import Mark
 from ui.reader import NoticeCard, NoticeView, list_notices, read_duty, read_notice
 from ui.render import notice as render
@@ -106,5 +106,7 @@ def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
     opened meanwhile is lost.
     """
     if not wanted(parameters, "notice") or not parameters.get("notice"):
-        return gr.update(choices=choices(desk)), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        known = choices(desk)
+        text = gr.skip() if known else empty_store(desk)
+        return gr.update(choices=known), gr.skip(), gr.skip(), text, gr.skip()
     return opened(desk, place_of(parameters), parameters.get("duty", ""))

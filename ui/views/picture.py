@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ontology.text import fold
-from ui.desk import Desk, wanted
+from ui.desk import Desk, empty_store, wanted
 from ui.picture import draw, read_orders
 from ui.render.html import address, link, tag
 from ui.render.picture import picture
@@ -16,6 +16,8 @@ from ui.widgets import gr
 
 def drawn(desk: Desk, notice: str, topic: str) -> tuple[Any, str]:
     """The topics of a notice to choose from, and the picture of its orders on one of them or on all."""
+    if not notice and not choices(desk):
+        return gr.skip(), empty_store(desk)
     orders = read_orders(desk.repo, notice, desk.say.lang)
     topics = sorted(((label, iri) for iri, label in orders.topics.items()), key=lambda choice: fold(choice[0]))
     topic = topic if topic in orders.topics else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ontology.text import fold
 from query.search import KINDS, search
-from ui.desk import Desk, asset, wanted
+from ui.desk import Desk, asset, empty_store, wanted
 from ui.failures import known, tell
 from ui.queries import load
 from ui.reader import holdings
@@ -43,6 +43,8 @@ def provinces(desk: Desk) -> list[tuple[str, str]]:
 def found(desk: Desk, query: str, province: str | None, topic: str | None, kind: str | None) -> str:
     """The hits as HTML, or what is wrong with the search."""
     say = desk.say
+    if not holdings(desk.repo, say.lang).notices:
+        return empty_store(desk)
     given = {"q": query, "province": province or "", "topic": topic or "", "kind": kind or ""}
     try:
         result = search(query, desk.repo, k=HITS, province=province or None, topic=topic or None, kind=kind or None)
@@ -80,6 +82,7 @@ def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
     """Values of `SearchView.outputs` for `/?tab=search&q=…`; no change for any other."""
     given = tuple(parameters.get(key, "") for key in ("q", "province", "topic", "kind"))
     if not wanted(parameters, "search") or not any(given):
-        return tuple(gr.skip() for _ in range(5))
+        empty = not holdings(desk.repo, desk.say.lang).notices
+        return *(gr.skip() for _ in range(4)), empty_store(desk) if empty else gr.skip()
     query, province, topic, kind = given
     return (*given, found(desk, query, province, topic, kind))
