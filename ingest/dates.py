@@ -9,6 +9,7 @@ from datetime import date
 from ingest.patterns_loader import pattern
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, year: int |
     out, taken = list[DateMention](), start
     if not _DIGIT.search(text, start, end):
         return out
-    names = ("date_long", "date_days", "date_short", *(("date_no_year",) if year else ()))
+    full = ("date_long", "date_days", "date_short") if _YEAR.search(text, start, end) else ()
+    names = (*full, *(("date_no_year",) if year else ()))
     found = [m for name in names for m in pattern(name).finditer(text, start, end)]
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         iso = to_iso(match.groupdict().get("y") or year, match["m"], match["d"])

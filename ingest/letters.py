@@ -17,7 +17,7 @@ from ontology.lexicon import bodies, posts, provinces, rows
 _SPACED = re.compile(
     r"(?<![^\W\d_])[^\W\d_](?:[ ][^\W\d_])+(?![^\W\d_])(?:[ ]{2,}[^\W\d_](?:[ ][^\W\d_])+(?![^\W\d_]))*"
 )
-_CODA = re.compile(r"(?<=[^\W\d_])[ ](?P<right>ng|nh|ch|[cmnpt])(?![\w/\-&])")
+_CODA = re.compile(r"[ ](?<=[^\W\d_] )(?P<right>ng|nh|ch|[cmnpt])(?![\w/\-&])")
 _CAPITALS = re.compile(r"(?<![\w/.\-&])(?P<left>[^\W\d_a-z]{1,6})[ ](?P<right>[^\W\d_a-z]{1,4})(?![\w/\-&])")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile("[IVX]+")
@@ -43,8 +43,9 @@ _DIGITS = str.maketrans("OolI", "0011")
 def _dates() -> re.Pattern[str]:
     day, year = r"(?:\d[OolI]|[OolI]\d|[lI](?=/))", r"(?:[12][0-9OolI]{3})"
     return re.compile(
-        rf"(?<![\w/]){day}/[0-9OolI]{{1,2}}/{year}(?!\w)|(?<![\w/])\d{{1,2}}/(?:[0-9][OolI]|[OolI][0-9]?)/{year}(?!\w)"
-        r"|(?<![\w/])\d{1,2}/\d{1,2}/2(?=[0-9OolI]{3}(?!\w))(?!\d{3})[0-9OolI]{3}"
+        rf"(?=[\dOolI])(?<![\w/])(?:{day}/[0-9OolI]{{1,2}}/{year}(?!\w)"
+        rf"|\d{{1,2}}/(?:[0-9][OolI]|[OolI][0-9]?)/{year}(?!\w)"
+        r"|\d{1,2}/\d{1,2}/2(?=[0-9OolI]{3}(?!\w))(?!\d{3})[0-9OolI]{3})"
     )
 
 

@@ -64,7 +64,8 @@ def _cut_word(text: str, line: Line, after: Line) -> Edit | None:
     """A word cut at the end of a line: by a hyphen, or after its first capital."""
     if len(line.text) == 1 and line.text.isupper() and after.text[:1].islower():
         return _edit(text, line.end, after.start, "", "page_break_in_word")
-    left, right = _LAST_PART.search(line.text), _FIRST_PART.match(after.text)
+    left = _LAST_PART.search(line.text) if line.text.endswith("-") else None
+    right = _FIRST_PART.match(after.text)
     if left is None or right is None:
         return None
     whole = (left["part"] + right.group()).lower()
@@ -94,7 +95,7 @@ def find_columns(text: str) -> Iterator[Edit]:
     """Tabs and wide gaps: between two short cells of a header or signature block a newline, else a space.
 
     The padding of a table's cells, at a `|`, is a space."""
-    for match in _TABS.finditer(text):
+    for match in _TABS.finditer(text) if "\t" in text or "  " in text else ():
         if "\t" not in match.group() and match.end() - match.start() < _WIDE_GAP:
             yield Edit(*match.span(), " ")
             continue

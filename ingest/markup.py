@@ -11,6 +11,8 @@ from ingest.alignment import Edit, plain_char, word_around
 
 EMPHASIS = re.compile(r"\*+|`+|(?<![^\W_])_+|_+(?![^\W_])|^[ ]*#{1,6}[ ]+", re.MULTILINE)
 """Marks of emphasis and headings of Markdown; an underscore inside a word is none."""
+_SIGNS = "*`_#"
+"""One of them stands in every mark of emphasis."""
 _STAR_BULLET = re.compile(r"^[ ]*(?P<star>\*)[ ]+(?=[^\s*][^*\n]*$)", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(?=[-*_.+#>()\[\]!|~`&])")
 _LINK = re.compile(r"(?P<open>!?\[)(?P<text>[^\[\]\n]{0,300})(?P<target>\]\([^()\s]{1,500}\))")
@@ -38,7 +40,7 @@ def find_marks(text: str) -> Iterator[Edit]:
     for match in _STAR_BULLET.finditer(text):
         stars.add(match.start("star"))
         yield Edit(*match.span("star"), "-", "markup", "list-mark")
-    for mark in EMPHASIS.finditer(text):
+    for mark in EMPHASIS.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         if mark.start() not in stars:
             first, last = word_around(text, *mark.span())
             inside = any(c.isalnum() for c in text[first:last])

@@ -16,12 +16,12 @@ from ontology.lexicon import bodies, provinces
 from ontology.text import old_tone_placement, strip_marks
 
 _U = "A-ZĐÂĂÊÔƠƯ"
-_TOKEN = re.compile(rf"(?<![\w])[{_U}]{{3,6}}(?![\w])")
+_TOKEN = re.compile(rf"[{_U}](?<!\w[{_U}])[{_U}]{{2,5}}(?!\w)")
 _NUMBER = re.compile(
-    rf"(?<![\w/-])\d{{1,5}}(?P<a>[ ]*[-/][ ]*)(?:(?:19|20)\d\d[ ]*/[ ]*)?[{_U}][A-Za-zĐđƯư]{{0,4}}"
+    rf"\d(?<![\w/-]\d)\d{{0,4}}(?P<a>[ ]*[-/][ ]*)(?:(?:19|20)\d\d[ ]*/[ ]*)?[{_U}][A-Za-zĐđƯư]{{0,4}}"
     rf"(?P<b>[ ]*[-/][ ]*)[{_U}][{_U}A-Za-zđ]{{0,12}}"
 )
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-[ ]+|[ ]+-)((?:19|20)\d\d)(?!\d)")
+_YEARS = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)(?:-[ ]+|[ ]+-)((?:19|20)\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

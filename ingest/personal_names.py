@@ -18,5 +18,7 @@ def personal_names() -> re.Pattern[str]:
     families = sorted(known, key=len, reverse=True)
     mixed = "|".join(re.escape(w[:1].upper() + w[1:]) for w in families)
     upper = "|".join(re.escape(w.upper()) for w in families)
+    initials = "".join(sorted({w[0].upper() for w in families}))
     syllable, caps = pattern("syllable").pattern, pattern("syllable_upper").pattern
-    return re.compile(rf"(?<![\w/&-])(?:(?:{mixed})(?:[ ]{syllable}){{1,4}}|(?:{upper})(?:[ ]{caps}){{1,4}})(?![\w/&])")
+    name = rf"(?:(?:{mixed})(?:[ ]{syllable}){{1,4}}|(?:{upper})(?:[ ]{caps}){{1,4}})"
+    return re.compile(rf"(?=[{initials}])(?<![\w/&-]){name}(?![\w/&])")

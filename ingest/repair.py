@@ -7,7 +7,6 @@ Rules: layout norm 36-HD/VPTW §7 (noise of scans); word lists in `ingest/data/r
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,8 +16,6 @@ from ingest import letters, linebreaks, markup, misprints, runons, tokens
 from ingest.alignment import Aligned, Edit, apply, normalise
 from ingest.data_files import load
 from ingest.model import Repair
-
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Repaired:
 
     def reading(self, start: int, end: int) -> str:
         """`clean[start:end]` on one line with single spaces."""
-        return _SPACE.sub(" ", self.clean[start:end]).strip()
+        return " ".join(self.clean[start:end].split())
 
 
 def repair(text: str) -> Repaired:

@@ -93,7 +93,9 @@ def _items(text: str) -> Iterator[Edit]:
     for line in text.split("\n"):
         end = at + len(line)
         short = len(line) < _LONG
-        for mark in pattern("inner_mark").finditer(text, at, end):
+        marks = pattern("inner_mark")
+        first = marks.match(text, at, end) if short else None
+        for mark in filter(None, [first]) if short else marks.finditer(text, at, end):
             if mark.start() == at:
                 expected.take(mark)
             elif not short and expected.fits(mark, text[max(at, mark.start() - 12) : mark.start()]):

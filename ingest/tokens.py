@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ingest.alignment import Edit
 
 _JOINED = re.compile(r"(?<![\w@./\\:-])[^\W_]+(?:_[^\W_]+)+(?![\w@\\/])(?!\.\w)")
-_APART = re.compile(r"(?<=[^\s|])[ ]+(?=[,;:!?)\]](?:[\s,;:.)\]\"']|$))|(?<=[\w)\]\"'%])[ ]+(?=(?:\./)?\.(?:\s|$))"
-                    r"|(?<=[(\[])[ ]+(?=\S)", re.MULTILINE)  # fmt: skip
+_APART = re.compile(r"[ ](?:(?<=[^\s|] )[ ]*(?=[,;:!?)\]](?:[\s,;:.)\]\"']|$))"
+                    r"|(?<=[\w)\]\"'%] )[ ]*(?=(?:\./)?\.(?:\s|$))"
+                    r"|(?<=[(\[] )[ ]*(?=\S))", re.MULTILINE)  # fmt: skip
 _QUOTE = re.compile('"')
 _MANY = 8
 """Signs set apart in a text that was cut into tokens; fewer are slips, which are mended too but prove nothing."""

@@ -34,6 +34,8 @@ def find_assessments(reading: Reading) -> tuple[Assessment, ...]:
 
 
 def _mottos(reading: Reading, sentence: Sentence) -> Iterator[Assessment]:
+    if '"' not in reading.clean[sentence.start : sentence.end]:
+        return
     for match in pattern("motto_said").finditer(reading.clean, sentence.start, sentence.end):
         yield _assessment(reading, "motto", *match.span("motto"), who=())
 

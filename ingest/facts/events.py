@@ -17,6 +17,7 @@ from ingest.patterns_loader import pattern
 from ingest.reading import Reading, Sentence
 from ontology.text import fold
 
+_DIGIT = re.compile(r"\d")
 _OPENING_DATE, _TOLD = 60, 300
 """How far into a sentence its opening date stands at most, and how far behind it the meeting."""
 
@@ -134,7 +135,8 @@ def _hearings(reading: Reading, sentence: Sentence, meeting: Event | None) -> It
 def _named(reading: Reading, sentence: Sentence, held: Event | None) -> Iterator[Event]:
     """A meeting named with its day, or by its ordinal."""
     clean = reading.clean
-    for match in pattern("meeting_named").finditer(clean, sentence.start, sentence.end):
+    dated = _DIGIT.search(clean, sentence.start, sentence.end) is not None
+    for match in pattern("meeting_named").finditer(clean, sentence.start, sentence.end) if dated else ():
         date = next(iter(_dates(reading, match.end(), min(sentence.end, match.end() + 40))), None)
         if date is None or date.start - match.end() > len("sáng các ") or (held and held.date == date.iso):
             continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.cues import canon, cues
 from ingest.mentions.model import Mention
@@ -27,7 +27,7 @@ def read_coordination(
     clean: str, mentions: Sequence[Mention], at: int, limit: int | None = None
 ) -> Coordination | None:
     """The list of mentions that starts exactly at offset `at`; None if no mention starts there."""
-    index = bisect_left([m.start for m in mentions], at)
+    index = bisect_left(mentions, at, key=_start)
     if index >= len(mentions) or mentions[index].start != at:
         return None
     found = [mentions[index]]
@@ -39,6 +39,10 @@ def read_coordination(
     return Coordination(distribute(tuple(found)), found[-1].end)
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def distribute(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The tail of the last member (*các cấp*, *từ tỉnh đến cơ sở*) holds for the bare ones before it."""
     if len(mentions) < 2:
@@ -47,7 +51,7 @@ def distribute(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         mentions = tuple(_plural_committee(m) for m in mentions)
     if any(m.id == "g.to-chuc-ctxh-tinh" for m in mentions):
         mentions = tuple(replace(m, id="p.mttq", kind="body") if m.id == "g.mttq-cac-cap" else m for m in mentions)
-    tail = next((t.group() for m in reversed(mentions) if (t := _tail(m))), None)
+    tail = next((t for m in reversed(mentions) if (t := _tail(m.text))), None)
     if tail is None:
         return mentions
     return tuple(_under_tail(m, tail) for m in mentions)
@@ -80,11 +84,14 @@ def distribute_all(clean: str, mentions: tuple[Mention, ...]) -> tuple[Mention, 
     return (*out, *distribute(tuple(run)))
 
 
-def _tail(mention: Mention) -> re.Match[str] | None:
-    found = cues("mentions")["tail-all-levels"].search(canon(mention.text))
-    return found if found and found.end() == len(mention.text) else None
+@lru_cache(maxsize=4096)
+def _tail(name: str) -> str | None:
+    """The words for all levels that a name ends in."""
+    found = cues("mentions")["tail-all-levels"].search(canon(name))
+    return found.group() if found and found.end() == len(name) else None
 
 
+@lru_cache(maxsize=4096)
 def _joins(gap: str) -> bool:
     return cues("mentions")["join"].regex.fullmatch(gap) is not None
 
