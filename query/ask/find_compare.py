@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontology.text import fold
-from query.ask.catalogue import Fact, Row, tt
+from query.ask.catalogue import Fact, Row, text_of, tt
 from query.ask.figures import concept, figures
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
@@ -14,7 +14,7 @@ from query.ask.forms import messages
 from query.ask.kinds import named
 from query.ask.marks import clashing
 from query.ask.model import Group
-from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of
+from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of, number_of
 from query.ask.retrieve import Match, less
 from query.ask.understand import Agent
 from query.link.language import language
@@ -134,6 +134,8 @@ def provinces(env: Env) -> Outcome | None:
     facts = _speaking(env)
     if facts is None:
         return None
+    if language().named_pattern("superlative").search(key):
+        facts = _extreme(env, facts)
     by_notice = {f.notice for f in facts}
     chosen = [n for n in env.understanding.scope if (n.iri in by_notice) != negated]
     if language().named_pattern("which_document").search(key):
@@ -149,6 +151,18 @@ def provinces(env: Env) -> Outcome | None:
         fact=[f.iri for f in facts],
     )
     return Outcome(query, tuple(names), evidence_of(rows), 0.8, fills, empty=not names)
+
+
+def _extreme(env: Env, facts: Sequence[Fact]) -> list[Fact]:
+    """Of figures the greatest or least, as the question asks; other facts as they are."""
+    figures_of = [f for f in facts if f.kind == "Statistic"]
+    if len(figures_of) < 2:
+        return list(facts)
+    _, rows = env.run("statistics", notice=sorted({f.notice for f in facts}), fact=[f.iri for f in figures_of])
+    known = {text_of(r, "fact"): v for r in rows if (v := number_of(text_of(r, "value"))) is not None}
+    pick = min if language().says("least", env.understanding.key) else max
+    best = pick(known.values(), default=None)
+    return [f for f in figures_of if known.get(f.iri) == best]
 
 
 def _speaking(env: Env) -> list[Fact] | None:
@@ -258,6 +272,8 @@ def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
 def mentions(env: Env) -> Outcome | None:
     """Whether the notices in scope speak of something at all; a body is spoken of by any of its names."""
     content = env.content()
+    if none := _counted_none(env):
+        return none
     matches = sure(env, env.matches(content, *ANYTHING)) or _by_other_names(env)
     if not matches and not language().says("reports", env.understanding.key):
         return Outcome(empty=True, confidence=0.5, missing=content.keys)
@@ -267,6 +283,15 @@ def mentions(env: Env) -> Outcome | None:
     best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
     return Outcome(query, (True,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
+
+
+def _counted_none(env: Env) -> Outcome | None:
+    """No, where every figure of the kind asked about is nought."""
+    found = [f for score, f in figures(env) if score >= 1] if named("metric", env.understanding.key) else []
+    if not found or any(c in "123456789" for f in found for c in f.text):
+        return None
+    query, rows = env.run("statistics", notice=sorted({f.notice for f in found}), fact=[f.iri for f in found])
+    return Outcome(query, (False,), evidence_of(rows), 0.9, {"texts": " · ".join(f.text for f in found)})
 
 
 def _by_other_names(env: Env) -> list[Match]:

@@ -44,7 +44,7 @@ def _of_agent(agent: Agent, iris: Sequence[str], env: Env) -> list[str]:
 
 def body_duties(env: Env) -> Outcome | None:
     """Duties whose assignee the question names, about a topic if it names one."""
-    named = agents_with_duties(env, "assignee")
+    named = _not_issuing(env, agents_with_duties(env, "assignee"))
     if not named:
         return None
     agent, iris = max(
@@ -85,6 +85,13 @@ def body_duties(env: Env) -> Outcome | None:
     if {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
         query, rows = env.run("duties", fact=[f.iri for f in chosen])
     return _duty_list(query, rows, coverage, fills, missing)
+
+
+def _not_issuing(env: Env, named: Sequence[tuple[Agent, list[str]]]) -> list[tuple[Agent, list[str]]]:
+    """Of several bodies with duties those beside the issuer of the only notice in scope: it orders, they do."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    others = [pair for pair in named if not issuers & set(pair[0].iris)]
+    return others if len(issuers) == 1 and any(iris for _, iris in others) else list(named)
 
 
 def _as_subject(env: Env, agent: Agent) -> list[Fact]:

@@ -22,10 +22,14 @@ from query.ask.outcome import (
     spoken_date,
 )
 from query.ask.retrieve import less
+from query.ask.shape import is_name
+from query.ask.understand import Agent
 from query.link.language import language
 
 SURE = 0.7
 """Confidence from which a name counts."""
+NEAR = 800
+"""Characters around an event within which is said who chaired it."""
 DESCRIBED = 0.35
 """Coverage below which none of several events is the one described."""
 MEETINGS = frozenset({"meeting", "conference", "online_conference"})
@@ -46,13 +50,9 @@ def event(env: Env) -> Outcome | None:
         days = [p for p in env.understanding.linked.periods if p.first == p.last]
         on = [f for f in events if any(p.first.isoformat() in f.links.get("date", ()) for p in days)]
         events = on or events
-    agents = [
-        a
-        for a in env.understanding.agents
-        if a.best.confidence > SURE and not any(f.name.id.startswith("g.") for f in a.finds)
-    ]
-    if agents and "election" not in types:
-        events = [f for f in events if any(set(a.iris) & set(f.links.get("participant", ())) for a in agents)]
+    agents = _attending(env)
+    if "election" not in types:
+        events = _with(env, events, agents)
     content = env.content(*env.understanding.agents)
     content = less(content, {w for row in rows_of_kind for wording in row["wordings"] for w in wording.split()})
     if content and events:
@@ -65,10 +65,16 @@ def event(env: Env) -> Outcome | None:
             events = [f for f in events if matches.get(f.iri, 0) >= 0.8 * best]
         elif len(events) > 1 and best < DESCRIBED and sum(env.retriever.rarity(k) for k in content.keys) > 9:
             return Outcome(empty=True, confidence=0.5, missing=content.keys)
-    if not events:
-        return Outcome(empty=True, confidence=0.75)
+    return _told_of(env, events, agents) if events else Outcome(empty=True, confidence=0.75)
+
+
+def _told_of(env: Env, events: Sequence[Fact], agents: Sequence[Agent]) -> Outcome:
+    """What the form asks of events, where the question names some agents of them."""
+    key, column_name = _without_agents(env), str(env.option("column"))
     if column_name == "agenda":
         return _agenda(env, events)
+    if told := _chair(env, events):
+        return told
     if column_name == "participant":
         query, rows = env.run("event-participants", fact=[f.iri for f in events])
         asked = {iri for a in agents for iri in a.iris}
@@ -83,6 +89,42 @@ def event(env: Env) -> Outcome | None:
     names = column(rows, "label") if column_name != "participant" else ()
     fills = {"values": "; ".join(labels), "dates": ", ".join(map(spoken_date, labels)), "event": "; ".join(names)}
     return Outcome(query, labels, evidence_of(rows), 0.85, fills, empty=not labels)
+
+
+def _attending(env: Env) -> list[Agent]:
+    """Particular bodies and people that the question names."""
+    words = env.understanding.linked.question.words
+    sure = [a for a in env.understanding.agents if a.best.confidence > SURE and is_name(a, words)]
+    return [a for a in sure if not any(f.name.id.startswith("g.") for f in a.finds)]
+
+
+def _with(env: Env, events: Sequence[Fact], agents: Sequence[Agent]) -> list[Fact]:
+    """Events that one of the agents takes part in, else those that name one; all if there are no agents."""
+    there = [f for f in events if any(set(a.iris) & set(f.links.get("participant", ())) for a in agents)]
+    return there or [f for f in events if not agents or any(env.involves(f, a) for a in agents)]
+
+
+def _chair(env: Env, events: Sequence[Fact]) -> Outcome | None:
+    """Who chaired one of the events, if that is asked: as the statement says in which it stands."""
+    if env.option("column") != "participant" or not language().says("chairs", env.understanding.key):
+        return None
+    for event in events:
+        for fact in env.facts("Passage", "Situation", "Duty", "Event"):
+            around = fact.notice == event.notice and abs(fact.order - event.order) < NEAR
+            if not around or not (labels := find_clause(fact.text, "chair")):
+                continue
+            people = env.catalogue.things.values()
+            names = [t.label for t in people if "/person/" in t.iri and any(t.label in label for label in labels)]
+            query, rows = env.run(_template(fact), fact=[fact.iri])
+            values = tuple(dict.fromkeys(names or labels))
+            return Outcome(query, values, evidence_of(rows), 0.85, {"values": "; ".join(labels)})
+    return None
+
+
+def _template(fact: Fact) -> str:
+    if fact.kind == "Event":
+        return "events"
+    return "duties" if fact.is_duty else "facts"
 
 
 def _agenda(env: Env, events: Sequence[Fact]) -> Outcome:
@@ -138,11 +180,43 @@ def holders(env: Env) -> Outcome | None:
         return None
     office = max(offices, key=lambda a: a.best.last - a.best.first)
     fills = {"agent": office.label}
+    if not office.iris and (told := _of_post(env, fills)):
+        return told
     if not office.iris:
         return Outcome(empty=True, confidence=0.9, fills=fills)
     query, rows = env.run("officials", notice=env.understanding.notices, post=office.iris)
+    if not rows and (told := _signing(env, office.label, fills)):
+        return told
     labels = column(rows, "name")
     return Outcome(query, labels, evidence_of(rows), 0.9, fills | {"values": "; ".join(labels)}, empty=not labels)
+
+
+def _signing(env: Env, office: str, fills: dict[str, str]) -> Outcome | None:
+    """Who signed in the office asked about, if the question is of signing: “Chủ tịch” may stand for its full name."""
+    if not language().named_pattern("signs").search(env.understanding.key):
+        return None
+    query, rows = env.run("signatories", notice=env.understanding.notices)
+    words = set(fold(office).split())
+    rows = [r for r in rows if (post := fold(text_of(r, "post") or "").split()) and set(post) <= words]
+    labels = column(rows, "label")
+    said = fills | {"values": "; ".join(labels)}
+    return Outcome(query, labels, evidence_of(rows), 0.85, said) if labels else None
+
+
+def _of_post(env: Env, fills: dict[str, str]) -> Outcome | None:
+    """Who holds a post whose name has all the words of the question, its first one first."""
+    query, rows = env.run("officials", notice=env.understanding.notices)
+    asked = [k for k in env.content().keys if k not in language().stopwords]
+    kept = [
+        r
+        for r in rows
+        if (post := fold(text_of(r, "label") or "").split())
+        and asked
+        and asked[0] == post[0]
+        and set(asked) <= set(post)
+    ]
+    labels = column(kept, "name")
+    return Outcome(query, labels, evidence_of(kept), 0.85, fills | {"values": "; ".join(labels)}) if labels else None
 
 
 def people(env: Env) -> Outcome | None:

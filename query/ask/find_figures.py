@@ -112,6 +112,8 @@ def _of_total(key: str) -> str | None:
 
 def _of_several(key: str, values: tuple[Number, ...]) -> str | None:
     """What a question wants computed from figures of several kinds."""
+    if len(values) == 2 and language().says("less", key):
+        return "difference"
     if len(values) > 1 and (language().says("sum", key) or language().named_pattern("add_up").search(key)):
         return "sum"
     if len(values) != 2:

@@ -149,7 +149,7 @@ def items(env: Env) -> Outcome | None:
     near = [*close(matches, 0.85), *close(others, 0.85)]
     for head in sorted(heads, key=len, reverse=True):
         for match in near:
-            if (labels := _of_type(head, listed(match.fact.text, head))) and _still_about(env, content, match):
+            if (labels := _of_kind(env, head, match.fact)) and _still_about(env, content, match):
                 return _items(env, match, labels)
     named = any(" ".join(head) in language().signals["named_kinds"] for head in heads)
     if named or any(head[-1] in language().signals["places"] for head in heads if len(head) == 1):
@@ -160,6 +160,15 @@ def items(env: Env) -> Outcome | None:
     if not language().says("lists", env.understanding.key):
         return clause(env)
     return _singled_out(env, content, heads) or _coordinated(env, content, matches) or clause(env)
+
+
+def _of_kind(env: Env, head: tuple[str, ...], fact: Fact) -> list[str]:
+    """What a fact lists of a kind of things; of provinces those it names beside that of its own notice."""
+    if head != ("tinh",):
+        return _of_type(head, listed(fact.text, head))
+    own = {env.catalogue.notices[fact.notice].home, *(f.name.label for f in env.understanding.provinces)}
+    finds = env.linker.link(fact.text.replace("_", " ")).of("province")
+    return list(dict.fromkeys(f.name.label for f in finds if f.confidence > SURE and f.name.label not in own))
 
 
 def _coordinated(env: Env, content: Content, matches: Sequence[Match]) -> Outcome | None:

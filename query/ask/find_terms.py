@@ -15,7 +15,7 @@ KINDS = ("Duty", "Passage", "Situation", "Decision", "Event")
 PAIRS = 8
 """Rarest pairs of words of a question of which one has to stand in a term."""
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,80})[”\"']")
-_SHORT = re.compile(r"\(([A-ZĐ][A-ZĐ&]{1,9})\)")
+_SHORT = re.compile(r"\(([A-ZĐ0-9][A-ZĐ&]{1,9})\)")
 
 
 def told(env: Env) -> Outcome | None:
@@ -55,7 +55,7 @@ def _terms(text: str) -> Iterator[tuple[str, str]]:
 
 def _spelled(short: str, before: list[str]) -> str:
     """The words right before an abbreviation whose initials it is made of, or ''."""
-    letters, at = [c for c in short if c.isalpha()], len(before)
+    letters, at = [c for c in short if c.isalnum()], len(before)
     while letters and at > 0:
         at -= 1
         initial = before[at].strip('“"(,-')[:1]

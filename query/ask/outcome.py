@@ -107,7 +107,7 @@ class Env:
         u = self.understanding
         found = self.retriever.search(content, kinds, u.notices, u.section)
         named = self._named_bodies()
-        judged = [m if all(self._involves(m.fact, agent) for agent in named) else m.weaker(STRANGER) for m in found]
+        judged = [m if all(self.involves(m.fact, agent) for agent in named) else m.weaker(STRANGER) for m in found]
         return sorted(judged, key=lambda m: -m.score)
 
     def _named_bodies(self) -> list[Agent]:
@@ -121,7 +121,7 @@ class Env:
             and not any(find.name.id.startswith("g.") for find in agent.finds)
         ]
 
-    def _involves(self, fact: Fact, agent: Agent) -> bool:
+    def involves(self, fact: Fact, agent: Agent) -> bool:
         """True if the fact is linked to the body, or its text names it in any way."""
         if any(set(agent.iris) & set(values) for values in fact.links.values()):
             return True
@@ -173,13 +173,18 @@ def bare_labels(rows: Iterable[Row], name: str = "label") -> tuple[str, ...]:
         if label and len(label) < len(labels.get(value, label + "+")):
             labels[value] = label
         if words := text_of(row, "written"):
-            written.setdefault(value, " ".join(nfc(words).split()))
+            written.setdefault(value, _set_close(words))
     return tuple(
         dict.fromkeys(
             label if "/person/" in value else _as_written(label, written.get(value, ""))
             for value, label in labels.items()
         )
     )
+
+
+def _set_close(words: str) -> str:
+    """Words as one writes them, where a source joins syllables by “_” and sets commas apart."""
+    return re.sub(r"\s+(?=[,;:])", "", " ".join(nfc(words).replace("_", " ").split()))
 
 
 def _as_written(label: str, words: str) -> str:

@@ -31,7 +31,7 @@ def shape(u: Understanding) -> tuple[str, ...]:
         if topic.last - topic.first > 1:
             kinds |= dict.fromkeys(range(topic.first, topic.last), OTHER)
     for agent in u.agents:
-        if _is_name(agent, words):
+        if is_name(agent, words):
             kinds |= dict.fromkeys(range(agent.best.first, agent.best.last), f"<{agent.best.name.kind}>")
     for find in u.linked.of("province"):
         if find.confidence > SURE or any(find.first == p.first for p in u.provinces):
@@ -47,7 +47,7 @@ def shape(u: Understanding) -> tuple[str, ...]:
     return tuple(_runs([kinds.get(i, "<digits>" if w.key.isdigit() else w.key) for i, w in enumerate(words)]))
 
 
-def _is_name(agent: Agent, words: Sequence[Word]) -> bool:
+def is_name(agent: Agent, words: Sequence[Word]) -> bool:
     """False for one small word that is folded like a name but written otherwise: “bàn” is no “Ban”."""
     find = agent.best
     return find.last - find.first > 1 or words[find.first].capital
