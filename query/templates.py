@@ -7,7 +7,9 @@ A template documents its slots in its header comments:
     # optional ?topic: only duties of these topics
 
 and marks with a `# slots` line where they are bound. `Template.bind` writes a `VALUES` block of
-serialised terms there, so the text that runs is the text that is shown and can be run by hand.
+serialised terms there, so the text that runs is the text that is shown and can be run by hand. A slot that
+would multiply what drives the query instead of narrowing it (a relation, a role) is bound as a filter, where
+a line `# among ?relation` stands.
 Prefixes of `ontology.names` are declared for the reader. Queries run over the union of all graphs.
 """
 
@@ -28,6 +30,7 @@ Term = ox.NamedNode | ox.Literal
 _HEADER = re.compile(r"^#\s*(title|slot|optional)\s*(?:\?(\w+))?\s*:\s*(.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 _MARK = re.compile(r"^([ \t]*)# slots[ \t]*$", re.MULTILINE)
+_AMONG = re.compile(r"^([ \t]*)# among \?(\w+)[ \t]*$", re.MULTILINE)
 _PREFIX = re.compile(r"(?<![\w<:/#])([a-z]+):(?=[A-Za-z])")
 
 
@@ -64,14 +67,26 @@ class Template:
             raise TemplateError(f"{self.name}: unknown slot(s) {', '.join(sorted(unknown))}")
         if missing := [s.name for s in self.slots if not s.optional and not values.get(s.name)]:
             raise TemplateError(f"{self.name}: no value for slot(s) {', '.join(missing)}")
-        blocks = [_values(slot.name, values[slot.name]) for slot in self.slots if values.get(slot.name)]
+        filters = {found.group(2) for found in _AMONG.finditer(self.body)}
+        blocks = [
+            _values(slot.name, values[slot.name])
+            for slot in self.slots
+            if values.get(slot.name) and slot.name not in filters
+        ]
         filled = _MARK.sub(lambda found: "\n".join(found.group(1) + block for block in blocks), self.body)
+        filled = _AMONG.sub(lambda found: found.group(1) + _among(found.group(2), values), filled)
         return _with_prefixes(re.sub(r"\n\s*\n+", "\n", filled).strip() + "\n")
 
 
 def _values(slot: str, terms: Iterable[Term]) -> str:
     """`VALUES ?slot { … }` of distinct terms, serialised by the RDF library."""
     return f"VALUES ?{slot} {{ {' '.join(dict.fromkeys(map(str, terms)))} }}"
+
+
+def _among(slot: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """`FILTER(?slot IN (…))`, or nothing for an optional slot that is left open."""
+    terms = dict.fromkeys(map(str, values.get(slot) or ()))
+    return f"FILTER(?{slot} IN ({', '.join(terms)}))" if terms else ""
 
 
 def _with_prefixes(query: str) -> str:

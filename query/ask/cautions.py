@@ -7,16 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from query.ask.answer_words import answer_words
 from query.ask.catalogue import Notice
+from query.ask.limits import Cut
 from query.ask.model import Caution
-from query.ask.outcome import spoken_date
+from query.ask.outcome import spoken_date, spoken_number
 from query.ask.understand import Understanding, dated
 
 
-def cautions(u: Understanding, used: Sequence[Notice]) -> tuple[Caution, ...]:
-    """Cautions for an answer drawn from some notices, each said once."""
+def cautions(u: Understanding, used: Sequence[Notice], cut: Cut | None = None) -> tuple[Caution, ...]:
+    """Cautions for an answer drawn from some notices, each said once; `cut` is what it leaves out."""
     words = answer_words()["caution"]
-    said = [*_inferred(used, words), *_timely(u, used, words)]
+    said = [*_left_out(cut, words), *_inferred(used, words), *_timely(u, used, words)]
     return tuple(Caution(kind, text) for kind, text in dict.fromkeys(said))
+
+
+def _left_out(cut: Cut | None, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """How much of what there is an answer from a large archive shows."""
+    if cut is not None:
+        shown, total, among = map(spoken_number, (cut.shown, cut.total, cut.among))
+        yield "cut", words["cut" if cut.facts else "cut_notices"].format(shown=shown, total=total, notices=among)
 
 
 def _inferred(used: Sequence[Notice], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

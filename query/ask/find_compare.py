@@ -12,6 +12,7 @@ from query.ask.find_duties import ENOUGH, agents_with_duties
 from query.ask.find_status import decided
 from query.ask.forms import messages
 from query.ask.kinds import named
+from query.ask.limits import NOTICES
 from query.ask.marks import clashing
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of, number_of
@@ -313,14 +314,19 @@ def _by_other_names(env: Env) -> list[Match]:
 
 def most_duties(env: Env) -> Outcome | None:
     """Which province gives most (or fewest) duties, of those in scope, about the matter if one is named."""
-    facts = env.facts("Duty")
-    by = {name: [f for f in facts if f.notice in notices] for name, notices in _provinces(env).items()}
-    if not facts or len(by) < 2:
+    counts = dict[str, int]()
+    for notice, kind, _, _, count in env.catalogue.facts.counted((), env.understanding.notices):
+        counts[notice] = count if kind == "Duty" else counts.get(notice, 0)
+    homes = _provinces(env)
+    by = {name: sum(counts.get(notice, 0) for notice in notices) for name, notices in homes.items()}
+    if not any(by.values()) or len(by) < 2:
         return Outcome(empty=True, confidence=0.5)
     fewest = language().says("fewest", env.understanding.key)
-    name = (min if fewest else max)(by, key=lambda province: len(by[province]))
+    name = (min if fewest else max)(by, key=lambda province: by[province])
+    few = len(env.understanding.scope) <= NOTICES
+    facts = env.facts_of_notices("Duty", env.understanding.notices if few else homes[name])
     query, rows = env.run("duties", fact=[f.iri for f in facts])
-    said = "; ".join(f"{province}: {len(found)}" for province, found in by.items())
+    said = "; ".join(f"{province}: {found}" for province, found in by.items())
     words = messages()["words"]
     fills = {"values": name, "by_province": said, "order": words["fewer"] if fewest else words["greater"]}
     return Outcome(query, (name,), evidence_of(rows), 0.85, fills)

@@ -14,6 +14,7 @@ from query.ask.explain import literals
 from query.ask.find_times import happening
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
+from query.ask.limits import FEW, NOTICES
 from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
 from query.ask.understand import Understanding, dated
 from query.link.documents import same_number
@@ -30,8 +31,9 @@ def header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[Ev
     """Where the header writes the fields; the query is an aside of the one that answers."""
     if not notices:
         return ()
+    last = NOTICES if len(env.catalogue.notices) > FEW else None
     bound = load("notice-header").bind(
-        {"notice": [ox.NamedNode(n) for n in notices], "field": [ox.Literal(f) for f in fields]}
+        {"notice": [ox.NamedNode(n) for n in notices[:last]], "field": [ox.Literal(f) for f in fields]}
     )
     return evidence_of(env.graph.select(bound))
 
@@ -270,7 +272,9 @@ def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[st
 def cited(env: Env) -> Outcome | None:
     """A field of the cited document whose number the question names."""
     wanted = set(cited_numbers(env.understanding, env.catalogue))
-    query, rows = env.run("citations", notice=env.understanding.notices)
+    homes = {iri.partition("#")[0] for iri in wanted}
+    few = len(env.understanding.notices) <= NOTICES
+    query, rows = env.run("citations", notice=env.understanding.notices if few else sorted(homes))
     rows = [r for r in rows if text_of(r, "fact") in wanted]
     values = column(rows, str(env.option("column")))
     fills = {"values": "; ".join(values), "label": "; ".join(column(rows, "number") or column(rows, "label"))}
@@ -295,6 +299,8 @@ def is_issuer(env: Env) -> Outcome | None:
     """Whether a body that the question names issued the notices in scope, itself or by an organ of its own."""
     query, rows = env.run("notices", notice=env.understanding.notices)
     labels = column(rows, "issuer")
+    if env.cuts:
+        labels = tuple(dict.fromkeys(n.issuer_label for n in env.understanding.scope if n.issuer_label))
     if not labels:
         return None
     named_here = [fold(a.label) for a in env.understanding.agents]
@@ -336,5 +342,7 @@ def has_recipient(env: Env) -> Outcome | None:
     wanted = {iri for agent in env.understanding.agents for iri in agent.iris}
     names = {fold(find.name.label) for agent in env.understanding.agents for find in agent.finds}
     hits = [r for r in rows if text_of(r, "value") in wanted or fold(bare(text_of(r, "label") or "")) in names]
+    if env.cuts and not hits:
+        return Outcome(query, empty=True, confidence=0.5)
     agents = ", ".join(agent.label for agent in env.understanding.agents)
     return Outcome(query, (bool(hits),), evidence_of(hits), 0.85, {"agent": agents})

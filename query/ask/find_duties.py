@@ -10,6 +10,7 @@ from ontology.text import fold
 from query.ask.catalogue import Fact, Row, Thing, local, text_of, tt
 from query.ask.clause import find_clause
 from query.ask.forms import messages
+from query.ask.limits import NOTICES
 from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of, outcome_of_labels
 from query.ask.retrieve import Content, Match
 from query.ask.understand import Agent
@@ -80,9 +81,13 @@ def body_duties(env: Env) -> Outcome | None:
     }
     topics = _topics(content, chosen, duties)
     query, rows = (
-        env.run("duties-of-body-topic", **slots, topic=topics) if topics else env.run("duties-of-body", **slots)
+        env.run("duties", fact=[f.iri for f in chosen])
+        if len(env.understanding.notices) > NOTICES
+        else env.run("duties-of-body-topic", **slots, topic=topics)
+        if topics
+        else env.run("duties-of-body", **slots)
     )
-    if {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
+    if not env.cuts and {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
         query, rows = env.run("duties", fact=[f.iri for f in chosen])
     return _duty_list(query, rows, coverage, fills, missing)
 
@@ -177,9 +182,9 @@ def count_duties(env: Env) -> Outcome | None:
         found = _duty_list(query, rows, coverage, {"agent": ""}, missing)
     if found is None or found.empty:
         return found
-    return Outcome(
-        found.sparql, (len(found.values),), found.evidence, found.confidence, found.fills, missing=found.missing
-    )
+    cut = env.cuts.get(found.sparql)
+    count = cut.total if cut else len(found.values)
+    return Outcome(found.sparql, (count,), found.evidence, found.confidence, found.fills, missing=found.missing)
 
 
 def assignees(env: Env) -> Outcome | None:

@@ -11,6 +11,7 @@ from query.ask.clause import find_clause, points, split
 from query.ask.find_status import decided
 from query.ask.find_terms import told
 from query.ask.kinds import holds, named
+from query.ask.limits import NOTICES
 from query.ask.model import Value
 from query.ask.outcome import (
     Env,
@@ -233,13 +234,25 @@ def has_people(env: Env) -> Outcome | None:
     return Outcome(found.sparql, (not found.empty,), found.evidence, 0.85, found.fills)
 
 
+def _homes(env: Env, kind: str) -> Sequence[str]:
+    """Notices in scope to look in for statements of a kind; of many, those that have some, the nearest first."""
+    scope = env.understanding.notices
+    if len(scope) <= NOTICES:
+        return scope
+    content = env.content()
+    if content and env.option("filter") and (near := env.matches(content, kind)):
+        return tuple(dict.fromkeys(match.fact.notice for match in near))
+    return tuple(notice for notice, found, *_ in env.catalogue.facts.counted((), scope) if found == kind)
+
+
 def of_kind(env: Env) -> Outcome | None:
     """Statements of a kind, narrowed to those that the rest of the question describes."""
-    query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(str(env.option("kind")))])
+    kind = str(env.option("kind"))
+    query, rows = env.run("facts-of-kind", notice=_homes(env, kind), kind=[tt(kind)])
     if rows and env.option("filter"):
         rows = _narrowed(env, rows)
     for other in env.option("others", ()) if not rows else ():
-        query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(other)])
+        query, rows = env.run("facts-of-kind", notice=_homes(env, other), kind=[tt(other)])
         if rows := _narrowed(env, rows):
             break
     texts = column(rows, "label")
@@ -279,10 +292,10 @@ def has_kind(env: Env) -> Outcome | None:
 def concerned(env: Env) -> Outcome | None:
     """Whom statements of a kind are about, restricted to ministries, provinces … if the question is."""
     kind, key = str(env.option("kind")), env.understanding.key
-    query, rows = env.run("concerned", notice=env.understanding.notices, kind=[tt(kind)])
+    query, rows = env.run("concerned", notice=_homes(env, kind), kind=[tt(kind)])
     labels = [(bare(text_of(r, "label") or ""), text_of(r, "value") or "", r) for r in rows]
     if not labels:
-        query, plain = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(kind)])
+        query, plain = env.run("facts-of-kind", notice=_homes(env, kind), kind=[tt(kind)])
         labels = [(text_of(r, "label") or "", "", r) for r in plain]
     if env.option("filter"):
         kept = {text_of(r, "fact") for r in _narrowed(env, [r for _, _, r in labels])}

@@ -47,7 +47,7 @@ def statistics(env: Env) -> Outcome | None:
     said = "; ".join(map(_spoken, rows))
     values, made = _computed(env, rows, values)
     said = f"{made.text}: {said}" if made else said
-    metrics = {text_of(r, "metric") for r in rows}
+    metrics = dict.fromkeys(text_of(r, "metric") for r in rows)
     return Outcome(
         query,
         values,

@@ -30,13 +30,14 @@ def collection(env: Env) -> Outcome | None:
         return Outcome(empty=True, confidence=0.8)
     query, rows = env.run("notices", notice=[n.iri for n in chosen])
     labels = column(rows, "label")
+    total, shown = (len(chosen), chosen[: len(rows)]) if env.cuts else (len(labels), chosen)
     key = env.understanding.key
     counted = language().says("counted", key)
     provinces = tuple(dict.fromkeys(n.province_label or "" for n in chosen if n.province))
     homes = tuple(dict.fromkeys(n.home or n.label for n in chosen))
     narrowed = len(chosen) < len(env.catalogue.notices)
-    named = tuple(n.number or n.label for n in chosen) if narrowed else labels
-    values: tuple[Value, ...] = (len(labels),) if counted else named
+    named = tuple(n.number or n.label for n in shown) if narrowed else labels
+    values: tuple[Value, ...] = (total,) if counted else named
     asks_provinces = language().says("province", key) and not language().says("of_province", key)
     if counted and asks_provinces and not env.understanding.provinces:
         values = (len(provinces),)
@@ -46,7 +47,11 @@ def collection(env: Env) -> Outcome | None:
         values = provinces
     said = labels if counted or values == named else tuple(map(str, values))
     evidence = header_evidence(env, [n.iri for n in chosen[:SHOWN]], ["number", "issued"]) if narrowed else ()
-    fills = {"count": str(values[0] if counted else len(said)), "labels": "; ".join(said), "about": ""}
+    fills = {
+        "count": str(values[0] if counted else total if env.cuts else len(said)),
+        "labels": "; ".join(said),
+        "about": "",
+    }
     fills["described"] = env.understanding.linked.question.text
     return Outcome(query, values, evidence, 0.85, fills)
 

@@ -44,7 +44,7 @@ Value = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A sentence to bear in mind with an answer; `kind`: `inferred`, `old`, `undated` or `model`."""
+    """A sentence to bear in mind with an answer; `kind`: `inferred`, `old`, `undated`, `cut` or `model`."""
 
     kind: str
     text: str

@@ -13,6 +13,7 @@ from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
 from query.ask.forms import Form
+from query.ask.limits import Cut, limited
 from query.ask.model import Computed, Group, Value
 from query.ask.retrieve import Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
@@ -47,6 +48,8 @@ class Outcome:
     """Things between which the question leaves open what is meant: put to the user."""
     computed: Computed | None = None
     """How the first value was computed, where no notice states it."""
+    cut: Cut | None = None
+    """What of a large archive the answer leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,20 @@ class Env:
     retriever: Retriever
     graph: Graph
     linker: Linker
+    cuts: dict[str, Cut] = field(default_factory=dict)
+    """What queries that were run left out."""
 
     def run(self, template: str, **slots: Iterable[str | ox.NamedNode]) -> tuple[str, list[Row]]:
-        """The bound query and its rows; slot values are IRIs."""
-        bound = {
-            name: [v if isinstance(v, ox.NamedNode) else ox.NamedNode(v) for v in values]
-            for name, values in slots.items()
-        }
+        """The bound query and its rows; slot values are IRIs, of which a large archive has only the first used."""
+        texts = {name: [str(v.value) if isinstance(v, ox.NamedNode) else v for v in vs] for name, vs in slots.items()}
+        kept, cut = limited(template, texts, notices=len(self.catalogue.notices))
+        bound = {name: [ox.NamedNode(value) for value in values] for name, values in kept.items()}
         template_slots = load(template)
         if any(not bound.get(slot.name) for slot in template_slots.slots if not slot.optional):
             return "", []
         query = template_slots.bind(bound)
+        if cut is not None:
+            self.cuts[query] = cut
         return query, list(self.graph.select(query))
 
     def option(self, name: str, default: Any = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
@@ -12,6 +13,7 @@ from query.ask.cautions import cautions
 from query.ask.computed import counted
 from query.ask.forms import Form, forms, messages
 from query.ask.items import items, lead, listed
+from query.ask.limits import Cut
 from query.ask.model import Answer, Computed, Status
 from query.ask.outcome import Outcome, spoken_date
 from query.ask.slots import slots
@@ -21,6 +23,8 @@ LONGEST = 1200
 """Characters of a sentence before its lists are cut."""
 BETWEEN = " · "
 """What finders put between the texts of a list."""
+CHOICES = 3
+"""Provinces to which a question with too long an answer may be narrowed."""
 SHOWN = 8
 """Provinces or notices listed when an answer tells what there is."""
 
@@ -77,16 +81,31 @@ class Phrase:
             outcome.groups,
             outcome.sparql,
             outcome.evidence,
-            (),
+            self._narrower(u, outcome.cut),
             min(0.99, max(0.05, outcome.confidence)),
             0.0,
             form.id,
             outcome.missing,
-            cautions(u, self._used(u, outcome)),
+            cautions(u, self._used(u, outcome), self._cut(form, outcome)),
             _first_upper(_fill(lead(form), fills)) if entries else "",
             entries,
             outcome.computed or self._counted(form, outcome),
         )
+
+    def _cut(self, form: Form, outcome: Outcome) -> Cut | None:
+        """What an answer leaves out, where that is part of what it says."""
+        verdict = form.answer in ("boolean", "count")
+        return None if outcome.cut is None or (verdict and not outcome.cut.facts) else outcome.cut
+
+    def _narrower(self, u: Understanding, cut: Cut | None) -> tuple[str, ...]:
+        """The question again for each of the provinces that most of an answer too long to show comes from."""
+        if cut is None or len(u.provinces) == 1:
+            return ()
+        known = self._catalogue.notices
+        often = Counter(known[iri].province_label or "" for iri in cut.notices if iri in known)
+        asked, notice_of = u.linked.question.text.rstrip(" ?.!"), self._words["notice_of"]
+        labels = [notice_of.format(province=label) for label, _ in often.most_common() if label][:CHOICES]
+        return tuple(self._words["choice"].format(question=asked, choice=label) for label in labels)
 
     def not_stated(self, u: Understanding, form: Form | None, outcome: Outcome | None) -> Answer:
         """Understood and covered, but the notices don't say it."""

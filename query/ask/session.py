@@ -257,7 +257,12 @@ class AskSession:
     def _read(self, understanding: Understanding, form: Form, likely: float, fits: bool) -> Reading | None:
         env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
         outcome = FINDERS[form.find](env)
-        return Reading(form, _weighed(env, outcome), likely, fits) if outcome is not None else None
+        if outcome is None:
+            return None
+        if outcome.cut is None and (cut := env.cuts.get(outcome.sparql)):
+            fills = {"count": str(cut.total)} if cut.facts and "count" in outcome.fills else {}
+            outcome = replace(outcome, cut=cut, fills={**outcome.fills, **fills})
+        return Reading(form, _weighed(env, outcome), likely, fits)
 
     def reading(self, form: Form, understanding: Understanding, likely: float) -> Reading | None:
         """What one form finds for a question, whatever its words; None if it lacks what the form needs."""

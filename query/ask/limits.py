@@ -1,0 +1,51 @@
+"""How much of a large archive one answer shows: so many facts and notices, the rest counted and said.
+
+In a store of few notices nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+FEW = 30
+"""Notices of a store up to which every answer is whole."""
+FACTS = 100
+"""Facts that an answer shows at most."""
+NOTICES = 50
+"""Notices that an answer is looked up in at most, where nothing but them narrows the query."""
+_WHOLE = frozenset({"missing"})
+"""Templates that are quick however many notices are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An answer that shows part of what there is: how many facts (else notices) of how many, in which notices."""
+
+    shown: int
+    total: int
+    notices: tuple[str, ...]
+    facts: bool
+
+    @property
+    def among(self) -> int:
+        """Number of notices that all of it stands in."""
+        return len(set(self.notices))
+
+
+def limited(
+    template: str, slots: Mapping[str, Sequence[str]], *, notices: int
+) -> tuple[Mapping[str, Sequence[str]], Cut | None]:
+    """Slot values as many as are shown, and what was cut; `notices` is how many the store holds."""
+    facts, scope = slots.get("fact"), slots.get("notice")
+    if notices <= FEW or template in _WHOLE:
+        return slots, None
+    if facts:
+        kept = facts[:FACTS]
+        homes = tuple(dict.fromkeys(fact.partition("#")[0] for fact in kept))
+        own = {"notice": [n for n in scope if n in set(homes)] or list(homes)} if scope else {}
+        cut = Cut(len(kept), len(facts), tuple(f.partition("#")[0] for f in facts), facts=True)
+        return {**slots, **own, "fact": kept}, cut if len(facts) > FACTS else None
+    if scope and len(scope) > NOTICES and not {"person", "post"} & set(slots):
+        return {**slots, "notice": scope[:NOTICES]}, Cut(NOTICES, len(scope), tuple(scope), facts=False)
+    return slots, None
