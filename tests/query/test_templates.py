@@ -51,3 +51,9 @@ def test_unknown_template_is_refused() -> None:
 
 def test_prefixes_are_declared() -> None:
     assert f"PREFIX tt: <{ONTOLOGY}>" in load("facts").bind({"fact": [ox.NamedNode(ID + "x")]})
+
+
+def test_what_would_multiply_a_query_is_bound_as_a_filter() -> None:
+    query = load("duty-relation").bind({"fact": [ox.NamedNode(ID + "x")], "relation": [ox.NamedNode(ONTOLOGY + "y")]})
+    assert f"FILTER(?relation IN (<{ONTOLOGY}y>))" in query
+    assert "VALUES ?relation" not in query
