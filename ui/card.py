@@ -109,8 +109,10 @@ def _quotes(answer: Mapping[str, Any], say: Captions) -> Iterator[str]:
 
 
 def _foot(answer: Mapping[str, Any], earlier: Sequence[str], of: State, say: Captions) -> str:
+    status = say(f"status.{answer['status']}")
+    sure = f"{status} · {say('answer.confidence')} {float(answer['confidence']):.0%}"
     lines = [
-        f"{say('status.' + str(answer['status']))} · {say('answer.confidence')} {float(answer['confidence']):.0%}",
+        sure if answer["status"] == "answered" else status,
         say("card.data", n=of.notices, generation=of.generation, read=of.read or "—"),
         f"Thông Tri {of.version} · {link_of(str(answer['question']), earlier, say.lang)}",
     ]

@@ -46,7 +46,7 @@ def event(env: Env) -> Outcome | None:
     if not rows_of_kind:
         return None
     types = set(rows_of_kind[0]["types"])
-    events = [f for f in env.facts("Event") if types & set(f.links.get("type", ()))]
+    events = _of_types(env, types) or _of_types(env, set(rows_of_kind[0].get("otherwise", ())))
     if env.understanding.linked.periods:
         days = [p for p in env.understanding.linked.periods if p.first == p.last]
         on = [f for f in events if any(p.first.isoformat() in f.links.get("date", ()) for p in days)]
@@ -67,6 +67,10 @@ def event(env: Env) -> Outcome | None:
         elif len(events) > 1 and best < DESCRIBED and sum(env.retriever.rarity(k) for k in content.keys) > 9:
             return Outcome(empty=True, confidence=0.5, missing=content.keys)
     return _told_of(env, events, agents) if events else Outcome(empty=True, confidence=0.75)
+
+
+def _of_types(env: Env, types: set[str]) -> list[Fact]:
+    return [f for f in env.facts("Event") if types & set(f.links.get("type", ()))]
 
 
 def _told_of(env: Env, events: Sequence[Fact], agents: Sequence[Agent]) -> Outcome:

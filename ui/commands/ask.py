@@ -110,7 +110,7 @@ def show(console: Console, answer: Mapping[str, Any], say: Captions, *, with_spa
     for caution in answer["cautions"]:
         console.print(Text(say("answer.caution", text=caution["text"]), style="yellow"))
     sure = f"{label} · {say('answer.confidence')} {float(answer['confidence']):.0%}"
-    console.print(Text(label if status == "search" else sure, style="dim"))
+    console.print(Text(sure if status == "answered" else label, style="dim"))
     for group in answer.get("groups") or ():
         console.print(Text(f"  {group['province']}: {'; '.join(map(str, group['values']))}"))
     if answer["reading"]:

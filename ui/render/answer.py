@@ -56,7 +56,7 @@ def _head(answer: Json, say: Captions) -> str:
     meter = tag("span", tag("span", "", "tt-meter-fill", style=f"width:{percent}%"), "tt-meter")
     confidence = tag("span", f"{esc(say('answer.confidence'))} {percent}% {meter}", "tt-confidence")
     label = badge(say(f"status.{status}"), _TONES.get(status, "quiet"))
-    return label if status == "search" else label + confidence
+    return label + confidence if status == "answered" else label
 
 
 def _sentence(answer: Json, say: Captions) -> str:
