@@ -15,8 +15,8 @@ class Notice:
     """One notice. `province` is an IRI ('' for a central one); `basis` is `stated`, `inferred` or ''.
 
     `date` is ISO, '' if unknown; `date_basis` is `issued`, or `meeting` when only the day of the meeting
-    that the notice reports is known. `version` changes whenever the notice is read anew or
-    reviewed, or one of its bodies is said to be another.
+    that the notice reports is known. `type` is the slug of its type (`cong-dien`). `version` changes whenever
+    the notice is read anew or reviewed, or one of its bodies is said to be another.
     """
 
     iri: str
@@ -30,6 +30,7 @@ class Notice:
     successor: str
     date: str
     date_basis: str
+    type: str = ""
 
     @property
     def day(self) -> int:
@@ -66,4 +67,5 @@ def _notice(values: Mapping[str, str]) -> Notice:
         reason=values.get("reason", ""), successor=values.get("successor", ""),
         date=issued or values.get("held", "")[:10],
         date_basis="issued" if issued else "meeting" if values.get("held") else "",
+        type=values.get("type", "").rpartition("/")[2],
     )  # fmt: skip

@@ -13,7 +13,8 @@ from ui.errors import UiError
 
 USAGE_KEYS: Final = frozenset({
     "sparql_refused_update", "sparql_refused_service", "sparql_refused_from", "sparql_unknown_prefix", "sparql_syntax",
-    "sparql_invalid", "sparql_empty", "sparql_format", "search_empty", "search_unknown_kind", "bad_date",
+    "sparql_invalid", "sparql_empty", "sparql_format", "search_empty", "search_unknown_kind", "search_unknown_status",
+    "search_unknown_strength", "bad_date",
     "search_bad_mode", "compare_too_few", "compare_unknown_view", "compare_format",
 })  # fmt: skip
 """Errors of what was typed (exit code 2); all others are of the data (exit code 1)."""

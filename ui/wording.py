@@ -13,9 +13,17 @@ _CODED: Final[Mapping[str, str]] = {
     "repairKind": "repair",
 }  # fmt: skip
 """Local name of a property whose values are codes → table of captions that words them."""
+_OF_FILTERS: Final[Mapping[str, str]] = {"kind": "kind", "status": "code", "strength": "code"}
+"""Filter of the search whose values are codes → table of captions that words them."""
 
 
 def in_words(predicate: str, value: str, say: Captions) -> str:
     """A coded value in words where a caption has them; any other value as it is."""
     table = _CODED.get(predicate.replace("#", "/").rpartition("/")[2])
     return say.get(f"{table}.{value}", value) if table else value
+
+
+def value_name(field: str, label: str, say: Captions) -> str:
+    """A value of a search filter in words: codes by their caption, names as they are."""
+    table = _OF_FILTERS.get(field)
+    return say.get(f"{table}.{label}", label) if table else label

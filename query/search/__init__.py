@@ -11,14 +11,17 @@ from query.search.errors import (
     NoModelError,
     UnknownFilterError,
 )
+from query.search.facets import FIELDS
 from query.search.find import search
-from query.search.model import KINDS, Hit, Index, SearchResult, Unit, Where, Why, evidence
+from query.search.model import KINDS, FacetValue, Hit, Index, SearchResult, Unit, Where, Why, evidence
 
 __all__ = [
+    "FIELDS",
     "KINDS",
     "BadDateError",
     "BadModeError",
     "EmptyQueryError",
+    "FacetValue",
     "Hit",
     "Index",
     "IndexBusyError",

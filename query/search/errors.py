@@ -2,7 +2,7 @@
 
     SearchError
     ├── EmptyQueryError        neither words nor filters
-    ├── UnknownFilterError     a province, topic, body or kind that isn't known, with the nearest ones
+    ├── UnknownFilterError     a province, topic, body, kind … that isn't known, with the nearest ones
     ├── BadModeError
     ├── NoModelError           semantic search without a model
     ├── ModelUnavailableError  the named model can't be loaded on this machine
@@ -22,7 +22,7 @@ class EmptyQueryError(SearchError):
 
 
 class UnknownFilterError(SearchError):
-    """`field` is `province`, `topic`, `body` or `kind`; values: `name`, `suggestions`."""
+    """`field` is the filter (`province`, `topic`, `body`, `kind`, `type`, …); values: `name`, `suggestions`."""
 
     def __init__(self, field: str, **values: object) -> None:
         self.key = f"search_unknown_{field}"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from kg.iris import topic as topic_iri
 from kg.repo import Repo
-from ontology.lexicon import Topic, topics
+from ontology.lexicon import Topic, document_types, topics
 from ontology.names import ID
 from ontology.text import fold
 from query.days import day_number
-from query.places import find_place, suggest_places
+from query.places import find_place, province_label, suggest_places
+from query.search.bodies import bodies_of
 from query.search.errors import UnknownFilterError
 from query.search.model import KINDS, Where
-from query.templates import load
 
 Names = str | Sequence[str] | None
 
@@ -35,6 +38,9 @@ def resolve_filters(
     topic: Names = None,
     body: Names = None,
     kind: Names = None,
+    type: Names = None,
+    status: Names = None,
+    strength: Names = None,
     date_from: str | None = None,
     date_to: str | None = None,
 ) -> Filters:
@@ -48,11 +54,17 @@ def resolve_filters(
     concepts = [_topic(name) for name in _many(topic)]
     bodies = [_body(repo, name) for name in _many(body)]
     kinds = [_kind(name) for name in _many(kind)]
+    types = [_type(name) for name in _many(type)]
+    statuses = [_code("status", name) for name in _many(status)]
+    strengths = [_code("strength", name) for name in _many(strength)]
     where = Where(
         provinces=tuple(iri for _, iris in places for iri in iris),
         bodies=tuple(iri for _, iris in bodies for iri in iris),
         topics=tuple(iri for _, iri in concepts),
         kinds=tuple(kinds),
+        types=tuple(slug for _, slug in types),
+        statuses=tuple(statuses),
+        strengths=tuple(strengths),
         date_from=day_number(date_from),
         date_to=day_number(date_to),
     )
@@ -61,6 +73,9 @@ def resolve_filters(
         "topic": [label for label, _ in concepts],
         "body": [label for label, _ in bodies],
         "kind": kinds,
+        "type": [label for label, _ in types],
+        "status": statuses,
+        "strength": strengths,
         "from": [date_from] if date_from else [],
         "to": [date_to] if date_to else [],
     }
@@ -74,6 +89,8 @@ def _many(names: Names) -> list[str]:
 
 
 def _place(name: str) -> tuple[str, tuple[str, ...]]:
+    if (exact := province_label(f"{ID}{name.removeprefix(ID)}")) and "/2025/" not in name:
+        return exact, (f"{ID}{name.removeprefix(ID)}",)
     place = find_place(name)
     if place is None:
         raise UnknownFilterError("province", name=name, suggestions=suggest_places(name))
@@ -103,31 +120,40 @@ _topic_names = (_names_of_topic, _triggers_of_topic)
 
 
 def _body(repo: Repo, name: str) -> tuple[str, tuple[str, ...]]:
-    """Every body of that name, in whatever province; `Sở Y tế Bắc Giang` means that province's."""
-    names = dict[str, set[str]]()
-    labels = dict[str, str]()
-    for row in repo.select(load("search-bodies").bind({})):
-        iri, label = row["body"].value, row["name"].value
-        labels.setdefault(fold(label), label)
-        for key in (fold(label), row["lexicon"].value, iri):
-            names.setdefault(key, set()).add(iri)
-    found = names.get(name) or names.get(fold(name)) or _body_of_province(names, fold(name).split())
-    if not found:
-        near = difflib.get_close_matches(fold(name), labels, n=3, cutoff=0.4)
-        raise UnknownFilterError("body", name=name, suggestions=[labels[key] for key in near])
-    return labels.get(fold(name), name), tuple(sorted(found))
-
-
-def _body_of_province(names: Mapping[str, set[str]], words: Sequence[str]) -> set[str]:
-    for cut in range(1, len(words)):
-        place = find_place(" ".join(words[cut:]))
-        if place is not None and (iris := names.get(" ".join(words[:cut]))):
-            folders = tuple(f"{ID}body/{slug}/" for slug in place.provinces)
-            return {iri for iri in iris if iri.startswith(folders)}
-    return set()
+    known = bodies_of(repo)
+    found = known.find(name)
+    if found is None:
+        raise UnknownFilterError("body", name=name, suggestions=known.near(name))
+    return found
 
 
 def _kind(name: str) -> str:
     if name not in KINDS:
         raise UnknownFilterError("kind", name=name, suggestions=KINDS)
     return name
+
+
+def _type(name: str) -> tuple[str, str]:
+    """Label and slug of a type of document by either, its symbol or its English name."""
+    key = fold(name)
+    for known in document_types():
+        if key in {fold(text) for text in (known.slug, known.name, known.name_en, known.code) if text}:
+            return known.name, known.slug
+    labels = {fold(known.name): known.name for known in document_types()}
+    near = difflib.get_close_matches(key, labels, n=3, cutoff=0.4)
+    raise UnknownFilterError("type", name=name, suggestions=[labels[found] for found in near])
+
+
+@cache
+def _codes(field: str) -> dict[str, str]:
+    """Code by each folded name of it."""
+    text = files("query").joinpath("data/search_names.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)[field]
+    return {fold(name): code for code, names in table.items() for name in (code, *names)}
+
+
+def _code(field: str, name: str) -> str:
+    known = _codes(field)
+    if fold(name) not in known:
+        raise UnknownFilterError(field, name=name, suggestions=tuple(dict.fromkeys(known.values())))
+    return known[fold(name)]

@@ -10,6 +10,7 @@ from kg.synthetic import is_synthetic
 from ontology.text import words as words_of
 from query.dense import Encoder, configured_encoder
 from query.search.errors import EmptyQueryError, IndexDamagedError
+from query.search.facets import count_facets
 from query.search.filters import Filters, Names, resolve_filters
 from query.search.freshness import forget, index_folder, index_of
 from query.search.lexical import LocalIndex
@@ -31,31 +32,42 @@ def search(
     topic: Names = None,
     body: Names = None,
     kind: Names = None,
+    type: Names = None,
+    status: Names = None,
+    strength: Names = None,
     date_from: str | None = None,
     date_to: str | None = None,
     mode: str | None = None,
+    facets: bool = False,
 ) -> SearchResult:
     """The `k` best units for a query in everyday words, with or without tone marks.
 
     Filters take names (old or new ones of provinces), ids or IRIs; several values mean any of them; dates
     are ISO and inclusive. Without words, the units that pass the filters come in the order of their texts.
-    `mode` is `lexical`, `semantic` or `hybrid` (the default where `THONGTRI_MODEL` names a model).
+    `facets` also counts all that the query finds by the values of each filter (see `query.search.facets`);
+    then neither words nor filters are needed. `mode` is `lexical`, `semantic` or `hybrid` (the default where
+    `THONGTRI_MODEL` names a model).
 
     Raises:
         SearchError: see `query.search.errors`. Finding nothing is no error.
     """
     started = time.perf_counter()
     filters = resolve_filters(
-        repo, province=province, topic=topic, body=body, kind=kind, date_from=date_from, date_to=date_to
-    )
+        repo, province=province, topic=topic, body=body, kind=kind, type=type, status=status, strength=strength,
+        date_from=date_from, date_to=date_to,
+    )  # fmt: skip
     words = analyse(query)
-    if not words.plain and not filters.where:
+    if not words.plain and not filters.where and not facets:
         raise EmptyQueryError
     encoder = configured_encoder()
     mode = choose_mode(mode, encoder)
     synonyms = expansions(words_of(query))
     asked = _Asked(query, words, synonyms, k, filters, mode, encoder if mode != "lexical" else None)
     found = replace(_search(asked, repo), synthetic=is_synthetic(repo))
+    if facets:
+        index = index_of(repo, asked.encoder)
+        matching, counted = count_facets(index, repo, query, filters.where, synonyms)
+        found = replace(found, matching=matching, facets=counted)
     return replace(found, ms=round((time.perf_counter() - started) * 1000, 2))
 
 

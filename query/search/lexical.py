@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tantivy
 
+from query.search.bodies import kind_of
 from query.search.errors import IndexBusyError, IndexDamagedError
-from query.search.model import Scored, Unit, Where, unit_from_json
+from query.search.model import Counts, Scored, Unit, Where, unit_from_json
 from query.search.text import Analysis, analyse
 from query.thesaurus import Expansion
 
@@ -36,7 +37,13 @@ MAX_QUERY_TOKENS: Final = 256
 _HEAP: Final = 64 * 1024 * 1024
 _LOCK_SECONDS: Final = 10.0
 _TOKENIZER: Final = "syllables"
+COMMON: Final = 0.25
+"""Share of all units from which a pair of words is too common to tell what was found."""
 _LAST_DATE: Final = 99_991_231
+_VALUES: Final = 10_000
+"""Most values of one facet that are counted."""
+FACETS: Final = ("kind", "province", "topic", "body_kind", "type", "status", "strength", "year")
+"""Fields by whose values units are counted; those of the filters, but kinds of bodies and years."""
 
 
 class LocalIndex:
@@ -119,6 +126,17 @@ class LocalIndex:
         counted = self._searcher.aggregate(self._filter(where), {"units": {"value_count": {"field": "row"}}})
         return int(counted["units"]["value"])
 
+    def count_by(
+        self, fields: Sequence[str], query: str, where: Where, *, synonyms: Sequence[Expansion] = ()
+    ) -> Counts:
+        """See `Index.count_by`."""
+        asked: dict[str, Any] = {name: {"terms": {"field": name, "size": _VALUES}} for name in fields}
+        counted = self._searcher.aggregate(
+            self._with_filter(self._telling(query, synonyms), where), asked | {"": {"value_count": {"field": "row"}}}
+        )
+        by = {name: {str(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in fields}
+        return Counts(int(counted[""]["value"]), by)
+
     def unit(self, row: int) -> Unit:
         """See `Index.unit`."""
         found = self._searcher.search(tantivy.Query.term_query(self._schema, "row", row), limit=1).hits
@@ -141,6 +159,24 @@ class LocalIndex:
         for name, terms, weight in fields:
             for term, times in Counter(terms[:MAX_QUERY_TOKENS]).items():
                 yield self._term(name, term, weight * times)
+
+    def _telling(self, query: str, synonyms: Sequence[Expansion]) -> tantivy.Query:
+        """Units that hold two neighbouring words of the query, or a synonym; such as most units hold don't count.
+
+        One word alone counts only where no unit holds a pair; without words everything is found.
+        """
+        words = analyse(query)
+        if not words.folded:
+            return tantivy.Query.all_query()
+        for field, terms in (("folded_pairs", words.folded_pairs), ("folded", words.folded)):
+            spread = {term: self._searcher.doc_freq(field, term) for term in terms[:MAX_QUERY_TOKENS]}
+            held = [term for term, units in spread.items() if units]
+            rare = [term for term in held if spread[term] <= COMMON * self._searcher.num_docs]
+            parts = [self._term(field, term, 1.0) for term in rare or held]
+            if parts:
+                break
+        parts += self._synonyms(synonyms, words.marked)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
     def _synonyms(self, synonyms: Sequence[Expansion], marked: bool) -> Iterator[tantivy.Query]:
         """For each phrase of the query its best synonym; never the sum, which would drown the query's words.
@@ -172,7 +208,10 @@ class LocalIndex:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.Must, passing)])
 
     def _filter(self, where: Where) -> tantivy.Query:
-        wanted = (("province", where.provinces), ("body", where.bodies), ("topic", where.topics), ("kind", where.kinds))
+        wanted = (
+            ("province", where.provinces), ("body", where.bodies), ("topic", where.topics), ("kind", where.kinds),
+            ("type", where.types), ("status", where.statuses), ("strength", where.strengths),
+        )  # fmt: skip
         parts = [tantivy.Query.term_set_query(self._schema, name, list(values)) for name, values in wanted if values]
         if where.date_from or where.date_to:
             parts.append(tantivy.Query.range_query(
@@ -206,8 +245,10 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("plain", "plain_pairs", "folded", "folded_pairs"):
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
-    for name in ("id", "notice", "kind", "province", "body", "topic"):
+    for name in ("id", "notice", "body"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("date", indexed=True, fast=True)
     builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
     builder.add_text_field("data", stored=True, tokenizer_name="raw", index_option="basic")
@@ -232,6 +273,9 @@ def _document(unit: Unit, row: int) -> tantivy.Document:
 
 def _exact(unit: Unit) -> Iterator[tuple[str, str]]:
     yield from (("id", unit.id), ("notice", unit.notice), ("kind", unit.kind))
+    single = (("type", unit.type), ("status", unit.status), ("strength", unit.strength))
+    yield from ((name, value) for name, value in (*single, ("year", str(unit.date)[:4])) if value.strip("0"))
+    yield from (("body_kind", kind) for kind in sorted({kind_of(iri) for iri in unit.bodies} - {""}))
     yield from (("province", value) for value in unit.provinces)
     yield from (("body", value) for value in unit.bodies)
     yield from (("topic", value) for value in unit.topics)

@@ -22,6 +22,7 @@ class Unit:
 
     `provinces`, `bodies`, `topics` are everything the unit counts as under the filters (bodies with
     their parents, topics with the broader ones); `date` is year·10000 + month·100 + day, 0 if unknown.
+    `type` is the notice's (`cong-dien`); `status` and `strength` are a duty's, '' for all else.
     """
 
     id: str
@@ -37,6 +38,9 @@ class Unit:
     bodies: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     date: int = 0
+    type: str = ""
+    status: str = ""
+    strength: str = ""
 
 
 def unit_from_json(data: Mapping[str, Any]) -> Unit:
@@ -53,6 +57,9 @@ class Where:
     bodies: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
     date_from: int = 0
     date_to: int = 0
 
@@ -66,6 +73,14 @@ class Scored:
 
     row: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many units there are, and how many of them have each value of each field."""
+
+    units: int
+    by: dict[str, dict[str, int]]
 
 
 class Index(Protocol):
@@ -103,6 +118,12 @@ class Index(Protocol):
         """What was indexed in this row."""
         ...
 
+    def count_by(
+        self, fields: Sequence[str], query: str, where: Where, *, synonyms: Sequence[Expansion] = ()
+    ) -> Counts:
+        """Units that pass the filter and hold a telling phrase of the query (all, if it has no word), by field."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -134,6 +155,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value to narrow by: `value` is what the filter takes, `label` its name, `count` the units found that
+    have it; `chosen` if the filter holds it already.
+    """
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Hits, best first. `reason` tells an empty result's cause: `found`, `no_match`, `filtered_out`, `empty_store`.
 
@@ -151,12 +184,18 @@ class SearchResult:
     filters: dict[str, list[str]] = field(default_factory=dict)
     synthetic: bool = False
     """The store is synthetic, made for measuring; the key is given only then."""
+    matching: int | None = None
+    """Units that hold a phrase of the query (`query.search.phrases`); given with `facets`."""
+    facets: dict[str, tuple[FacetValue, ...]] | None = None
+    """Counts of those units by the values of each filter, most first; null unless asked for."""
 
     def to_json(self) -> dict[str, Any]:
         """The object of the `search --json` contract."""
         out = asdict(self)
         if not self.synthetic:
             del out["synthetic"]
+        if self.facets is None:
+            del out["facets"], out["matching"]
         return out
 
 

@@ -64,7 +64,14 @@ def _unit(row: Row, notice: Notice) -> Unit | None:
     return Unit(
         id=row["unit"].value, kind=kind, notice=notice.iri, text=text, quote=quote, start=start, end=end,
         source=notice.source, province=notice.province_label, provinces=provinces, date=notice.day,
+        type=notice.type, status=_code(row, "status") if kind == "duty" else "",
+        strength=_code(row, "strength") if kind == "duty" else "",
     )  # fmt: skip
+
+
+def _code(row: Row, name: str) -> str:
+    """Local name of an ontology term, '' for none."""
+    return row[name].value.rpartition("#")[2] if name in row else ""
 
 
 def find_words(quote: str, phrase: str) -> tuple[int, int] | None:

@@ -11,10 +11,13 @@ from ui.captions import Captions
 from ui.console import out, print_json, say
 from ui.frame import command, option, settings
 from ui.session import open_repo
+from ui.wording import value_name
 
 if TYPE_CHECKING:
     from query.search import SearchResult
 
+_FACET = 8
+"""Values printed of one facet."""
 _DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -25,9 +28,13 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 @option("--topic", multiple=True, metavar="NAME", caption="topic")
 @option("--body", multiple=True, metavar="NAME", caption="body")
 @option("--kind", multiple=True, metavar="KIND", caption="kind")
+@option("--type", "document_type", multiple=True, metavar="NAME", caption="document_type")
+@option("--status", multiple=True, metavar="NAME", caption="duty_status")
+@option("--strength", multiple=True, metavar="NAME", caption="duty_strength")
 @option("--from", "date_from", type=_DATE, caption="from")
 @option("--to", "date_to", type=_DATE, caption="to")
 @option("--mode", type=click.Choice(["lexical", "semantic", "hybrid"]), caption="mode")
+@option("--facets", is_flag=True, caption="facets")
 @option("--json", "as_json", is_flag=True, caption="json")
 @click.pass_context
 def search(
@@ -39,6 +46,7 @@ def search(
     mode: str | None,
     date_from: datetime | None,
     date_to: datetime | None,
+    facets: bool,
     as_json: bool,
     **names: tuple[str, ...],
 ) -> None:
@@ -58,6 +66,10 @@ def search(
             topic=names["topic"] or None,
             body=names["body"] or None,
             kind=names["kind"] or None,
+            type=names["document_type"] or None,
+            status=names["status"] or None,
+            strength=names["strength"] or None,
+            facets=facets,
         )
     if as_json:
         print_json(result.to_json(), indent=2)
@@ -84,4 +96,19 @@ def show(result: SearchResult, captions: Captions) -> None:
             text.stylize("bold yellow", start - hit.start + 3, end - hit.start + 3)
         console.print(text)
         console.print(Text(f"   {hit.source} [{hit.start}–{hit.end}]", style="dim"))
+    _show_facets(result, captions)
     say(captions("search.hits", n=len(result.hits), ms=f"{result.ms:.0f}"))
+
+
+def _show_facets(result: SearchResult, captions: Captions) -> None:
+    """One line for each filter: its most frequent values with their counts."""
+    from rich.text import Text
+
+    if result.facets is None:
+        return
+    console = out()
+    console.print(Text(captions("facet.counted", n=result.matching), style="bold"))
+    for field, values in result.facets.items():
+        named = (f"{value_name(field, value.label, captions)} {value.count}" for value in values[:_FACET])
+        if values:
+            console.print(Text(f"   {captions(f'facet.{field}')}: {', '.join(named)}"))
