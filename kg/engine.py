@@ -58,6 +58,13 @@ class OxigraphRepo(RepoBase):
         """See `Repo.replace_graphs`; Oxigraph runs one update request as one transaction."""
         self.store.update(replacement(graphs))
 
+    def compact(self) -> None:
+        """Merge the files that a bulk load left behind, in which everything is looked up several times slower.
+
+        It takes some 3 s a million quads.
+        """
+        self.store.optimize()
+
     def close(self) -> None:
         """Let go of the store; its lock goes with the last query still being read."""
         self._store = None

@@ -89,6 +89,10 @@ def write_dataset(repo: Repo, output: IO[bytes], format: RdfFormat) -> Exchanged
     return Exchanged(len(repo.select(load("notice_graphs.rq"))), counter.total)
 
 
+_BULK: Final = 500
+"""Graphs of a file from which the store's files are merged after it."""
+
+
 def import_dataset(path: Path, repo: Repo, format: str | None = None) -> Exchanged:
     """Put the notices and reviews of a file into a store; graphs of the same name are replaced.
 
@@ -252,6 +256,8 @@ def _commit(repo: Repo, graphs: _Graphs, decisions: Iterable[LinkDecision]) -> N
             for name, quads in graphs.items():
                 staged.replace_graph(name, quads())
             settle(staged, decisions)
+            if len(graphs) >= _BULK:
+                staged.compact()
     else:
         repo.replace_graphs({name: quads() for name, quads in graphs.items()})
         settle(repo, decisions)

@@ -77,6 +77,7 @@ def build_store(spec: Spec, store: Path, progress: Progress | None = None, *, wo
                 if progress is not None:
                     progress(done, spec.provinces * spec.notices)
             staged.store.update(load("next_generation.ru"))
+            staged.compact()
     return Built(done, quads)
 
 
