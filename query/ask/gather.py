@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -27,6 +28,7 @@ LEAD = 400
 
 HEADING = 120
 """Characters that the first line of an item without duties of its own has at most if it is a heading."""
+_TERMS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 _BOUND = re.compile(r"[.;](?=\s)|\n(?=\s*(?:[-+*•]|\d+[.)]|\n))")
 """What ends a sentence."""
 
@@ -71,8 +73,7 @@ class Small:
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
         return [
-            {name: term for name in names if isinstance(term := row[name], ox.NamedNode | ox.BlankNode | ox.Literal)}
-            for row in found
+            {name: term for name, term in zip(names, row, strict=True) if isinstance(term, _TERMS)} for row in found
         ]
 
 
@@ -126,7 +127,12 @@ def _leads(graph: Source, duties: Iterable[Fact]) -> dict[tuple[str, str], froze
 
 
 def _select(graph: Source, name: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
-    return graph.select(load(name).bind({}))
+    return graph.select(_query(name))
+
+
+@cache
+def _query(name: str) -> str:
+    return load(name).bind({})
 
 
 def _notices(graph: Source, facts: Iterable[Fact]) -> dict[str, Notice]:

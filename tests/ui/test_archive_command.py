@@ -35,6 +35,10 @@ def printed(folder: Path, capsys: Captured, *args: str) -> dict[str, object]:
     return found
 
 
+def test_archive_is_ready_to_be_asked(archive: Path) -> None:
+    assert (archive / "ask" / "index.sqlite").is_file()
+
+
 ASKED = [
     ("ask", "Công an phải làm gì?", "--json"),
     ("search", "sửa đường", "--json"),

@@ -1,6 +1,7 @@
 """`ingest` and `extract`: good files, bad files, folders."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from importlib.resources import files
@@ -119,3 +120,20 @@ def test_extract_tells_of_a_folder_without_readable_files(
 def test_extract_for_people_names_who_must_do_what(here: Here, capsys: pytest.CaptureFixture[str]) -> None:
     assert here("extract", str(sorted(SAMPLES.iterdir())[1])) == 0
     assert "229-TB/TU" in capsys.readouterr().out
+
+
+def test_a_load_leaves_the_index_of_questions_up_to_date(tmp_path: Path, here: Here) -> None:
+    index = tmp_path / "store" / "ask" / "index.sqlite"
+    for number, sample in enumerate(sorted(SAMPLES.iterdir()), 1):
+        assert here("--store", str(tmp_path / "store"), "ingest", str(sample)) == 0
+        with sqlite3.connect(index) as database:
+            assert database.execute("SELECT count(*) FROM notice").fetchone() == (number,)
+            assert database.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone() != ("",)
+        database.close()
+
+
+def test_an_import_leaves_the_index_of_questions_up_to_date(tmp_path: Path, here: Here) -> None:
+    assert here("--store", str(tmp_path / "one"), "ingest", str(SAMPLES)) == 0
+    assert here("--store", str(tmp_path / "one"), "export", "-o", str(tmp_path / "all.nq")) == 0
+    assert here("--store", str(tmp_path / "two"), "import", str(tmp_path / "all.nq")) == 0
+    assert (tmp_path / "two" / "ask" / "index.sqlite").is_file()

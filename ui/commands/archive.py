@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ui.captions import Captions
-from ui.console import err, say
+from ui.console import say
 from ui.frame import command, given_store, option, settings
+from ui.progress import prepare_asking, progress
 
 _ALL = 63
 
@@ -37,24 +34,13 @@ def archive(
     spec = Spec(provinces, notices, seed)
     say(chosen.say("archive.caution"))
     if out is not None:
-        with _progress(chosen.say) as advance:
+        with progress(chosen.say("archive.progress")) as advance:
             written = write_notices(spec, out, advance)
         say(chosen.say("archive.written", n=written, path=out))
     if store is not None:
         began = time.monotonic()
-        with _progress(chosen.say) as advance:
+        with progress(chosen.say("archive.progress")) as advance:
             built = build_store(spec, store, advance, workers=workers or os.cpu_count() or 1)
+        prepare_asking(store, chosen.say)
         seconds = f"{time.monotonic() - began:.1f}"
         say(chosen.say("archive.built", n=built.notices, quads=built.quads, path=store, seconds=seconds))
-
-
-@contextmanager
-def _progress(captions: Captions) -> Iterator[Callable[[int, int], None]]:
-    """A bar on the terminal; called with the notices done and their total."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                                TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=err(), transient=True) as bar:
-        task = bar.add_task(captions("archive.progress"), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

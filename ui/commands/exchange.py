@@ -10,6 +10,7 @@ import click
 from ui.console import say
 from ui.errors import DataError
 from ui.frame import command, option, settings
+from ui.progress import prepare_asking
 from ui.session import embedded_only, open_repo
 
 FORMATS = ("trig", "nquads", "turtle", "jsonld")
@@ -49,4 +50,5 @@ def import_(ctx: click.Context, *, file: Path, format_: str | None) -> None:
 
     with open_store(chosen.store) as repo:
         done = import_dataset(file, repo, format_)
+    prepare_asking(chosen.store, chosen.say)
     say(chosen.say("exchange.imported", n=done.quads, path=file))

@@ -12,6 +12,7 @@ from ui.captions import Captions
 from ui.console import complain, err, print_json, say
 from ui.errors import DataError
 from ui.frame import command, option, settings
+from ui.progress import prepare_asking
 from ui.session import embedded_only
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def ingest(ctx: click.Context, *, paths: tuple[Path, ...], replace: bool, force:
         summary = load(paths, chosen.store, advance, replace=replace, force=force)
     if not summary.outcomes:
         raise DataError("no_readable", path=", ".join(map(str, paths)))
+    prepare_asking(chosen.store, chosen.say)
     return _report(summary, chosen.store, time.monotonic() - began, chosen.say)
 
 

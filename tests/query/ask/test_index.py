@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -20,7 +24,8 @@ from kg.provenance import run_quads
 from kg.store import open_store
 from ontology.text import nfc
 from query.ask import AskSession, Status
-from query.ask.index import open_index
+from query.ask.index import bring_up_index, open_index
+from query.ask.traits import traits
 
 SAMPLES = sorted(Path(str(files("ingest").joinpath("data/samples"))).glob("*.txt"))
 QUESTIONS = (
@@ -178,5 +183,45 @@ def test_reader_keeps_its_state_while_another_writes(folder: Path) -> None:
 
 def test_unwritable_folder_is_no_obstacle(folder: Path) -> None:
     (folder / "ask").write_text("a file where the folder should be")
+    with open_store(folder, read_only=True) as repo:
+        assert AskSession(repo).ask("Thông báo 229 ký ngày nào?").values == ("2021-05-09",)
+
+
+def test_index_made_ahead_is_the_one_asked(folder: Path, reader: OxigraphRepo) -> None:
+    told = list[tuple[int, int]]()
+    bring_up_index(reader, lambda done, total: told.append((done, total)))
+    assert told == [(len(SAMPLES), len(SAMPLES))]
+    before = index_file(folder).stat().st_mtime_ns
+    assert AskSession(reader).ask("Thông báo 229 ký ngày nào?").values == ("2021-05-09",)
+    assert index_file(folder).stat().st_mtime_ns == before
+
+
+def test_only_what_changed_is_indexed_again(folder: Path) -> None:
+    built(folder)
+    with open_store(folder) as writer:
+        put(writer, SAMPLES[0], second=9, replacing=("xét nghiệm", "quấn quít"))
+        told = list[tuple[int, int]]()
+        bring_up_index(writer, lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
+
+
+def test_facts_are_counted_by_kind_and_trait(reader: OxigraphRepo) -> None:
+    database = open_index(reader)
+    facts = AskSession(reader).catalogue.facts.values()
+    counted = dict(database.execute("SELECT kind || '/' || trait, sum(facts) FROM tally GROUP BY 1").fetchall())
+    assert counted == Counter(f"{fact.kind}/{trait}" for fact in facts for trait in traits(fact))
+    assert counted["Duty/deadline"] and counted["Duty/forbids"]
+
+
+def test_writer_killed_half_way_leaves_no_index_that_is_read(folder: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from kg.store import open_store\n"
+        "from query.ask.index import bring_up_index\n"
+        "bring_up_index(open_store(Path(sys.argv[1]), read_only=True), lambda *_: os.kill(os.getpid(), 9))"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(folder)], check=False).returncode == -signal.SIGKILL
+    with sqlite3.connect(index_file(folder)) as database:
+        assert database.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone() == ("",)
+    database.close()
     with open_store(folder, read_only=True) as repo:
         assert AskSession(repo).ask("Thông báo 229 ký ngày nào?").values == ("2021-05-09",)
