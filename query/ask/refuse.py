@@ -20,7 +20,8 @@ FOREIGN = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something out of scope; a soft one is asked after all if the notices in scope use its words."""
+    """Something out of scope; a soft one is asked after all if the notices in scope use its words, or if the question
+    names a document by its number: what that says or doesn't say is then the answer."""
 
     id: str
     label: str
@@ -39,8 +40,9 @@ def topics() -> tuple[Topic, ...]:
 def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | None:
     """Label of the topic that puts the question out of scope, if one does."""
     whether = understanding.pinned and language().named_pattern("whether_said").search(understanding.key)
+    by_number = understanding.pinned and bool(understanding.linked.numbers)
     for topic in topics():
-        if topic.soft and whether:
+        if topic.soft and (whether or by_number):
             continue
         for found in topic.pattern.finditer(understanding.key):
             if not topic.soft or not _in_notices(found.group(), understanding, catalogue):
