@@ -24,7 +24,12 @@ def _left_out(cut: Cut | None, words: Mapping[str, str]) -> Iterator[tuple[str, 
     """How much of what there is an answer from a large archive shows."""
     if cut is not None:
         shown, total, among = map(spoken_number, (cut.shown, cut.total, cut.among))
-        yield "cut", words["cut" if cut.facts else "cut_notices"].format(shown=shown, total=total, notices=among)
+        yield (
+            "cut",
+            words[("cut_least" if cut.least else "cut") if cut.facts else "cut_notices"].format(
+                shown=shown, total=total, notices=among
+            ),
+        )
 
 
 def _inferred(used: Sequence[Notice], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

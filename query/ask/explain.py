@@ -94,14 +94,14 @@ def _beside(env: Env, place: int) -> bool:
     if place > 1 and keys[place - 1] == NUMBERED:
         spelled = env.understanding.linked.question.words[place].key
         named = [(keys[place - 2], NUMBERED, n) for n in {spelled, keys[place], keys[place].zfill(2)}]
-        return bool(env.catalogue.facts.holding(named, KINDS, env.understanding.notices))
+        return env.catalogue.facts.holds(named, KINDS, env.understanding.notices)
     wanted = {pair for pair in pairwise(keys) if keys[place] in pair} & set(
         pairwise(keys[max(0, place - 1) : place + 2])
     )
     runs = list(pairwise(word.key for word in env.understanding.linked.question.words))
     numbers = [run for run in runs if tuple(key.lstrip("0") for key in run) in wanted]
     padded = [tuple(key.zfill(2) if key.isdigit() else key for key in run) for run in numbers]
-    return bool(env.catalogue.facts.holding([*numbers, *padded], KINDS, env.understanding.notices))
+    return env.catalogue.facts.holds([*numbers, *padded], KINDS, env.understanding.notices)
 
 
 def literals(form: Form) -> frozenset[str]:

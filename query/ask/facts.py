@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
 from query.ask.catalogue import Fact
+from query.ask.traits import COUNTED, FORBIDS
 
 KEPT = 20_000
 """Facts remembered between questions: some 2 KiB each."""
@@ -20,11 +23,34 @@ _JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
 _ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
 Run = Sequence[str]
 Value = str | int
+Linked = Mapping[str, Iterable[str] | None]
+"""Relations that facts have to have, each to any of some things (None: to anything)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Facts that meet a condition: the first of them in order, and how many of all each notice holds."""
+
+    first: tuple[Fact, ...]
+    homes: Mapping[str, int]
+    least: bool = False
+    """True if there may be more."""
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.homes.values())
 
 
 def quoted(runs: Iterable[Run]) -> str:
     """A full-text query for texts that hold any of the runs of words without a gap."""
     return " OR ".join('"' + " ".join(run).replace('"', "") + '"' for run in runs)
+
+
+def _written(runs: Iterable[Run]) -> str:
+    """A full-text query for facts that write any of the runs; '' if there is none."""
+    kept = [run for run in runs if run]
+    return f"keys : ({quoted(kept)})" if kept else ""
 
 
 class Facts(Mapping[str, Fact]):
@@ -33,6 +59,7 @@ class Facts(Mapping[str, Fact]):
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._known: dict[int, Fact] = {}
+        self._all: Collection[str] = ()
         self._ids = {str(iri): int(number) for number, iri in self._rows("SELECT id, iri FROM notice")}
         self._counts = {str(key): int(count) for key, count in self._rows("SELECT key, facts FROM word")}
         self._size = int(self._rows("SELECT count(*) FROM fact")[0][0])
@@ -67,18 +94,43 @@ class Facts(Mapping[str, Fact]):
         kinds: Collection[str],
         notices: Collection[str],
         within: str | None = None,
-        linked: Mapping[str, Iterable[str] | None] | None = None,
+        linked: Linked | None = None,
     ) -> list[Fact]:
-        """Facts of some kinds in some notices (and in a numbered item), in order.
+        """Facts of some kinds in some notices (and in a numbered item), in order."""
+        return self._read(*self._scope(kinds, notices, within, linked))
 
-        `linked`: only facts that have every one of these relations to any of its things (None: to anything).
-        """
-        where, values = self._scope(kinds, notices, within)
-        for relation, things in (linked or {}).items():
-            chosen = "" if things is None else " AND value IN (SELECT value FROM json_each(?))"
-            where += f" AND f.id IN (SELECT fact FROM link WHERE relation = ?{chosen})"
-            values += [relation] if things is None else [relation, json.dumps(list(things))]
-        return self._read(where, values)
+    def chosen(
+        self, kind: str, notices: Collection[str], within: str | None, linked: Linked | None, *, limit: int | None
+    ) -> Chosen:
+        """The first facts of a kind that `of` would give, all if there is no limit, and the count of all."""
+        where, values = self._scope([kind], notices, within, linked)
+        if limit is None:
+            facts = self._read(where, values)
+            return Chosen(tuple(facts), Counter(fact.notice for fact in facts))
+        homes = self.homes(kind, notices, within, linked)
+        near, count = list[str](), 0
+        for notice in sorted(homes):
+            near.append(notice)
+            if (count := count + homes[notice]) >= limit:
+                break
+        return Chosen(tuple(self.of([kind], near, within, linked)[:limit]) if near else (), homes)
+
+    def homes(
+        self, kind: str, notices: Collection[str], within: str | None = None, linked: Linked | None = None
+    ) -> Mapping[str, int]:
+        """How many of such facts each notice holds; those that hold none are left out."""
+        asked = linked or {}
+        trait = next(iter(asked), "")
+        if within is None and len(asked) < 2 and asked.get(trait) is None and trait in ("", FORBIDS, *COUNTED):
+            rows = self._rows(
+                "SELECT n.iri, t.facts FROM tally t JOIN notice n ON n.id = t.notice WHERE kind = ? AND trait = ?",
+                [kind, trait],
+            )
+            inside = None if self._whole(notices) else set(notices)
+            return {str(iri): int(count) for iri, count in rows if inside is None or iri in inside}
+        where, values = self._scope([kind], notices, within, linked)
+        rows = self._rows(f"SELECT n.iri, count(*) {_JOINED} WHERE {where} GROUP BY f.notice", values)
+        return {str(iri): int(count) for iri, count in rows}
 
     def linked_things(
         self, kind: str, notices: Collection[str], within: str | None, relations: Run, things: Collection[str]
@@ -93,19 +145,46 @@ class Facts(Mapping[str, Fact]):
         )
         return {str(row[0]) for row in rows}
 
-    def holding(self, runs: Collection[Run], kinds: Collection[str], notices: Collection[str]) -> list[Fact]:
+    def holding(
+        self, runs: Collection[Run], kinds: Collection[str], notices: Collection[str], within: str | None = None
+    ) -> list[Fact]:
         """Facts that write any of the runs of folded words."""
-        if not (runs := [run for run in runs if run]):
+        if not (match := _written(runs)):
             return []
+        where, values = self._scope(kinds, notices, within)
+        return self._read(f"f.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND {where}", [match, *values])
+
+    def naming(
+        self,
+        relations: Run,
+        things: Collection[str],
+        runs: Collection[Run],
+        kinds: Collection[str],
+        notices: Collection[str],
+        *,
+        within: str | None,
+    ) -> list[Fact]:
+        """Facts that are linked to any of the things by any of the relations, or write any of the runs."""
+        linked = (
+            "SELECT fact FROM link WHERE relation IN (SELECT value FROM json_each(?))"
+            " AND value IN (SELECT value FROM json_each(?))"
+        )
+        given: list[Value] = [json.dumps(list(relations)), json.dumps(list(things))]
+        if match := _written(runs):
+            linked += " UNION SELECT rowid FROM words WHERE words MATCH ?"
+            given.append(match)
+        where, values = self._scope(kinds, notices, within)
+        return self._read(f"f.id IN ({linked}) AND {where}", [*given, *values])
+
+    def holds(self, runs: Collection[Run], kinds: Collection[str], notices: Collection[str]) -> bool:
+        """True if any such fact writes any of the runs."""
         where, values = self._scope(kinds, notices, None)
-        match = f"f.id IN (SELECT rowid FROM words WHERE words MATCH ?) AND {where}"
-        return self._read(match, [f"keys : ({quoted(runs)})", *values])
+        found = f"SELECT 1 FROM words CROSS JOIN fact f ON f.id = words.rowid WHERE words MATCH ? AND {where} LIMIT 1"
+        return bool(match := _written(runs)) and bool(self._rows(found, [match, *values]))
 
     def written_in(self, runs: Collection[Run]) -> frozenset[str]:
         """Notices of which some fact writes any of the runs of folded words."""
-        if not (runs := [run for run in runs if run]):
-            return frozenset()
-        return self._written(f"keys : ({quoted(runs)})")
+        return self._written(match) if (match := _written(runs)) else frozenset()
 
     def _written_in(self, match: str) -> frozenset[str]:
         rows = self._rows(
@@ -123,10 +202,11 @@ class Facts(Mapping[str, Fact]):
         notices: Collection[str],
         *,
         within: str | None,
+        linked: Linked | None = None,
         limit: int,
     ) -> list[Fact]:
         """Facts that hold a word or stand below it or are of a topic; where there are too many, the likeliest."""
-        where, values = self._scope(kinds, notices, within)
+        where, values = self._scope(kinds, notices, within, linked)
         ids = [
             row[0]
             for row in self._rows(
@@ -186,14 +266,27 @@ class Facts(Mapping[str, Fact]):
         rows = self._rows("SELECT keys FROM fact WHERE notice = ? AND section = ?", [self._ids.get(notice, 0), section])
         return frozenset(intern(key) for row in rows for key in str(row[0]).split())
 
-    def _scope(self, kinds: Collection[str], notices: Collection[str], within: str | None) -> tuple[str, list[Value]]:
+    def _whole(self, notices: Collection[str]) -> bool:
+        """True if the notices are all there are."""
+        if notices is not self._all and len(notices) >= len(self._ids) and len(set(notices)) >= len(self._ids):
+            self._all = notices
+        return notices is self._all
+
+    def _scope(
+        self, kinds: Collection[str], notices: Collection[str], within: str | None, linked: Linked | None = None
+    ) -> tuple[str, list[Value]]:
+        """A condition on facts `f`, with its values."""
         where, values = "f.kind IN (SELECT value FROM json_each(?))", list[Value]([json.dumps(list(kinds))])
-        if len(set(notices)) < len(self._ids):
+        if not self._whole(notices):
             where += " AND f.notice IN (SELECT value FROM json_each(?))"
             values.append(json.dumps([self._ids[iri] for iri in notices if iri in self._ids]))
         if within is not None:
             where += " AND (f.section = ? OR substr(f.section, 1, ?) IN (?, ?))"
             values += [within, len(within) + 1, within + ".", within + "-"]
+        for relation, things in (linked or {}).items():
+            chosen = "" if things is None else " AND value IN (SELECT value FROM json_each(?))"
+            where += f" AND f.id IN (SELECT fact FROM link WHERE relation = ?{chosen})"
+            values += [relation] if things is None else [relation, json.dumps(list(things))]
         return where, values
 
     def _read(self, where: str, values: Sequence[Value]) -> list[Fact]:

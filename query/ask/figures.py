@@ -7,8 +7,10 @@ from typing import Any
 
 from ontology.text import fold
 from query.ask.catalogue import Fact
-from query.ask.kinds import kinds, named
+from query.ask.kinds import concept, kinds, named, of_concept
+from query.ask.limits import NOTICES
 from query.ask.outcome import Env
+from query.ask.traits import CONCEPT, UNIT
 from query.link.dates import Period
 from query.link.language import language
 
@@ -17,26 +19,12 @@ NAME = 3
 """Syllables of most names of districts with the word for their kind."""
 LEAST = 0.6
 """Share of the question's words that a figure's metric, place and sentence have to hold."""
-OWN, WHOLE, UNIT = 0.4, 0.45, 0.15
+OWN, WHOLE, IN_UNIT = 0.4, 0.45, 0.15
 """Parts of a figure's score: words of its metric in the question, of the question around it, and the unit."""
 MORE = 0.03
 """What each of the first two words of the metric in the question adds."""
 SURE = 0.55
 """Score below which a figure isn't taken for the one asked for."""
-
-
-def concept(metric: str) -> str | None:
-    """Id of the kind of figure that a metric of the graph is, by the wording it begins with."""
-    return _concept(metric)[0]
-
-
-def _concept(metric: str) -> tuple[str | None, list[str]]:
-    """The kind of figure that a metric is, and what else it says: of what disease, among whom."""
-    key = fold(metric).removeprefix("so ")
-    wordings = [(w, row["id"]) for row in kinds()["metric"] for w in row["wordings"]]
-    begins = [(len(w), kind) for w, kind in wordings if f"{key} ".startswith(f"{w} ")]
-    size, found = max(begins, default=(0, None))
-    return found, key[size:].split() if found else []
 
 
 def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
@@ -47,7 +35,7 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
     key = env.understanding.key
     asked = asked_kinds(key)
     noun, places = counted(env), districts(env)
-    pool = [f for f in env.facts("Statistic") if timeless or _in_time(env, f)]
+    pool = [f for f in _pool(env, asked, noun) if timeless or _in_time(env, f)]
     if places:
         pool = [f for f in pool if any(p in fold(" ".join((_link(f, "metric"), _link(f, "place")))) for p in places)]
     units = {fold(_link(f, "unit")).split(" ")[0] for f in pool}
@@ -67,6 +55,18 @@ def figures(env: Env, *, timeless: bool = False) -> list[tuple[float, Fact]]:
             out.append((_score(env, fact, noun), fact))
     kept = _of_matter(key, [pair for pair in out if pair[0] >= SURE])
     return sorted(kept, key=lambda pair: -pair[0])
+
+
+def _pool(env: Env, asked: Collection[str], noun: Sequence[str]) -> list[Fact]:
+    """Figures in scope to choose among: all, but in a large archive those of the kinds and in the unit asked for,
+    and those that share most words with the question."""
+    if len(env.understanding.scope) <= NOTICES:
+        return env.facts("Statistic")
+    found = env.facts("Statistic", linked={CONCEPT: asked}) if asked else []
+    found += env.facts("Statistic", linked={UNIT: noun[:1]}) if noun else []
+    found += [m.fact for m in env.search(env.understanding.content(None), "Statistic")]
+    known = {fact.iri: fact for fact in found}
+    return sorted(known.values(), key=lambda fact: (fact.notice, fact.order))
 
 
 def asked_kinds(key: str) -> set[str]:
@@ -120,7 +120,7 @@ def _asks_share(env: Env) -> bool:
 
 def _of_matter(key: str, found: Sequence[tuple[float, Fact]]) -> list[tuple[float, Fact]]:
     """Of figures of one kind those of the disease or people that the question names; of the whole if it names none."""
-    rest = {fact.iri: _concept(_link(fact, "metric"))[1] for _, fact in found}
+    rest = {fact.iri: of_concept(_link(fact, "metric"))[1] for _, fact in found}
     named_ones = [pair for pair in found if rest[pair[1].iri] and f" {' '.join(rest[pair[1].iri])} " in f" {key} "]
     if named_ones:
         return named_ones
@@ -146,7 +146,7 @@ def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
     metric = [k for k in fold(_link(fact, "metric")).split() if k not in idle and not k.isdigit()]
     told = {*metric, *fact.keys}
     if not words:
-        return WHOLE + UNIT + OWN / 2 if counts else 0.0
+        return WHOLE + IN_UNIT + OWN / 2 if counts else 0.0
     weight = env.retriever.rarity
     total = sum(map(weight, words))
     whole = sum(weight(k) for k in words if k in told or k in fact.lead) / total
@@ -156,7 +156,7 @@ def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
     named_own = max(named_own, whole / 2) if counts else named_own
     told_own = MORE * min(2, sum(k in words for k in metric))
     fits = 1.0 if counts or (sort and own) else 0.3
-    return OWN * named_own + WHOLE * whole + UNIT * fits + told_own
+    return OWN * named_own + WHOLE * whole + IN_UNIT * fits + told_own
 
 
 def asked_words(env: Env, noun: Sequence[str], sort: Mapping[str, Any] | None) -> list[str]:

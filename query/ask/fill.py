@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 
 from query.ask.catalogue import Fact, Graph, local, text_of
 from query.ask.gather import Naming, Reading, read_notice
-from query.ask.traits import DEADLINE, traits, words_of_deadlines
+from query.ask.traits import looked_up, traits
 from query.templates import load
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -190,7 +190,4 @@ def _links(fact: Fact) -> Iterable[tuple[str, str]]:
     for relation, values in fact.links.items():
         for value in values:
             yield relation, local(value) if relation == "topic" else value
-    for role in {role for role, _ in fact.parts}:
-        yield role, ""
-    for word in words_of_deadlines(fact):
-        yield DEADLINE, word
+    yield from looked_up(fact)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontology.text import fold
-from query.ask.catalogue import Fact, Row, text_of, tt
-from query.ask.figures import concept, figures
+from query.ask.catalogue import Fact, Row, tt
+from query.ask.figures import figures
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
 from query.ask.find_status import decided
@@ -17,6 +17,7 @@ from query.ask.marks import clashing
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of, number_of
 from query.ask.retrieve import Match, less
+from query.ask.traits import CONCEPT
 from query.ask.understand import Agent
 from query.link.language import language
 
@@ -71,11 +72,11 @@ def _says(fact: Fact, run: tuple[str, ...]) -> bool:
     return any(fact.keys[i : i + len(run)] == run for i in range(len(fact.keys)))
 
 
-def _provinces(env: Env) -> dict[str, list[str]]:
+def _provinces(env: Env) -> dict[str, dict[str, None]]:
     """Province label → notices in scope, in order of the scope; central notices under their own label."""
-    out = dict[str, list[str]]()
+    out = dict[str, dict[str, None]]()
     for notice in env.understanding.scope:
-        out.setdefault(notice.home or messages()["words"]["unknown_place"], []).append(notice.iri)
+        out.setdefault(notice.home or messages()["words"]["unknown_place"], {})[notice.iri] = None
     return out
 
 
@@ -159,8 +160,7 @@ def _extreme(env: Env, facts: Sequence[Fact]) -> list[Fact]:
     figures_of = [f for f in facts if f.kind == "Statistic"]
     if len(figures_of) < 2:
         return list(facts)
-    _, rows = env.run("statistics", notice=sorted({f.notice for f in facts}), fact=[f.iri for f in figures_of])
-    known = {text_of(r, "fact"): v for r in rows if (v := number_of(text_of(r, "value"))) is not None}
+    known = {f.iri: v for f in figures_of if (v := number_of(next(iter(f.links.get("value", ())), None))) is not None}
     pick = min if language().says("least", env.understanding.key) else max
     best = pick(known.values(), default=None)
     return [f for f in figures_of if known.get(f.iri) == best]
@@ -170,7 +170,7 @@ def _speaking(env: Env) -> list[Fact] | None:
     """Facts in scope that speak of what the question names; None if it names nothing."""
     asked = {row["id"] for row in named("metric", env.understanding.key)}
     if asked:
-        return [f for f in env.facts("Statistic") if concept(f.links.get("metric", ("",))[0]) in asked]
+        return env.facts("Statistic", linked={CONCEPT: asked})
     if language().named_pattern("mentioned").search(env.understanding.key) and (told := _by_other_names(env)):
         return [m.fact for m in told]
     duties = [
@@ -214,7 +214,7 @@ def has_figure(env: Env) -> Outcome | None:
     """Whether the notices in scope give a figure of the kind asked about."""
     asked = named("metric", env.understanding.key)
     ids = {row["id"] for row in asked}
-    facts = [f for f in env.facts("Statistic") if concept(f.links.get("metric", ("",))[0]) in ids]
+    facts = env.facts("Statistic", linked={CONCEPT: ids}) if ids else []
     if not asked:
         facts = [f for score, f in figures(env) if score >= 0.6]
     fills = {"metric": ", ".join(row["label"] for row in asked), "figures": "; ".join(f.text for f in facts)}
@@ -305,18 +305,12 @@ def _by_other_names(env: Env) -> list[Match]:
     typed = [tuple(w.key for w in words[a.best.first : a.best.last]) for a in env.understanding.agents]
     runs = [run for run in (*typed, *(tuple(fold(name).split()) for name in names)) if len(run) > 1]
     iris = {iri for agent in env.understanding.agents for iri in agent.iris}
-    return [
-        Match(f, 0.8, 0.8, ())
-        for f in env.facts(*ANYTHING)
-        if f.linked(*RELATIONS) & iris or any(_says(f, run) for run in runs)
-    ]
+    return [Match(f, 0.8, 0.8, ()) for f in env.naming(ANYTHING, RELATIONS, iris, runs)]
 
 
 def most_duties(env: Env) -> Outcome | None:
     """Which province gives most (or fewest) duties, of those in scope, about the matter if one is named."""
-    counts = dict[str, int]()
-    for notice, kind, _, _, count in env.catalogue.facts.counted((), env.understanding.notices):
-        counts[notice] = count if kind == "Duty" else counts.get(notice, 0)
+    counts = env.catalogue.facts.homes("Duty", env.understanding.notices)
     homes = _provinces(env)
     by = {name: sum(counts.get(notice, 0) for notice in notices) for name, notices in homes.items()}
     if not any(by.values()) or len(by) < 2:

@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, Thing, local, text_of, tt
-from query.ask.clause import find_clause
 from query.ask.forms import messages
 from query.ask.limits import NOTICES
 from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of, outcome_of_labels
@@ -57,7 +56,7 @@ def body_duties(env: Env) -> Outcome | None:
     fills = {"agent": agent.label, "about": messages()["words"]["about"].format(topic=about) if about else ""}
     if not iris and (told := _as_subject(env, agent)):
         query, rows = env.run("facts", fact=[f.iri for f in told])
-        return _duty_list(query, rows, 0.6, fills)
+        return duty_list(query, rows, 0.6, fills)
     if not iris:
         particular = not any(f.name.id.startswith("g.") for f in agent.finds) and agent.best.confidence > 0.7
         return Outcome(
@@ -67,7 +66,12 @@ def body_duties(env: Env) -> Outcome | None:
             final=particular and not content,
         )
     iris = _of_agent(agent, iris, env)
-    duties = env.facts("Duty", linked={"assignee": iris})
+    many, linked = len(env.understanding.notices) > NOTICES and len(joint) < 2, {"assignee": iris}
+    if many and not content:
+        query, rows = env.run_chosen("duties", env.chosen("Duty", linked))
+        return duty_list(query, rows, 1.0, fills)
+    near = [m.fact for m in env.search(content, "Duty", linked=linked)] if many else []
+    duties = near or env.facts("Duty", linked=linked)
     of_each = [set(_of_agent(other, found, env)) for other, found in joint]
     if together := [f for f in duties if all(f.linked("assignee") & own for own in of_each)]:
         duties = together
@@ -89,7 +93,7 @@ def body_duties(env: Env) -> Outcome | None:
     )
     if not env.cuts and {text_of(r, "fact") for r in rows} != {f.iri for f in chosen}:
         query, rows = env.run("duties", fact=[f.iri for f in chosen])
-    return _duty_list(query, rows, coverage, fills, missing)
+    return duty_list(query, rows, coverage, fills, missing)
 
 
 def _not_issuing(env: Env, named: Sequence[tuple[Agent, list[str]]]) -> list[tuple[Agent, list[str]]]:
@@ -103,7 +107,7 @@ def _as_subject(env: Env, agent: Agent) -> list[Fact]:
     """Passages that begin with the body's name: what it does, though no duty was read in them."""
     names = {n for iri in agent.iris for n in env.catalogue.things[iri].names} | {f.name.label for f in agent.finds}
     runs = [run for name in names if len(run := tuple(fold(name).split())) > 1]
-    return [f for f in env.facts("Passage") if any(f.keys[: len(run)] == run for run in runs)]
+    return [f for f in env.holding(runs, "Passage") if any(f.keys[: len(run)] == run for run in runs)]
 
 
 def duties_about(env: Env) -> Outcome | None:
@@ -112,14 +116,14 @@ def duties_about(env: Env) -> Outcome | None:
     if any(iris and not issuers & set(iris) for _, iris in agents_with_duties(env, "assignee")):
         return None
     content = env.content()
-    matches = env.retriever.search(content, ("Duty",), env.understanding.notices, env.understanding.section)
+    matches = env.search(content, "Duty")
     fills = {"about": messages()["words"]["about"].format(topic=env.said(content)) if content else ""}
     if not matches or matches[0].coverage < ENOUGH:
         return Outcome(fills=fills, empty=True, confidence=0.3, missing=content.keys)
     best = [m.fact for m in matches if m.coverage >= max(ENOUGH, 0.75 * matches[0].coverage)]
     kept = sorted([*best, *_continued(env, best, content)], key=lambda f: (f.notice, f.order))
     query, rows = env.run("duties", fact=[f.iri for f in kept])
-    return _duty_list(query, rows, matches[0].coverage, fills, matches[0].missing)
+    return duty_list(query, rows, matches[0].coverage, fills, matches[0].missing)
 
 
 def _continued(env: Env, best: Sequence[Fact], content: Content) -> list[Fact]:
@@ -129,7 +133,7 @@ def _continued(env: Env, best: Sequence[Fact], content: Content) -> list[Fact]:
     known, out = {f.iri for f in best}, list[Fact]()
     notices = {f.notice for f in best}
     ending = {(f.notice, f.section): f.end for f in best if POINT in f.section and not f.text.rstrip().endswith(".")}
-    for fact in (f for f in env.facts("Duty") if f.notice in notices and f.iri not in known):
+    for fact in (f for f in env.facts_near(notices, "Duty") if f.iri not in known):
         at = (fact.notice, fact.section)
         topics = {local(t) for t in fact.linked("topic")}
         same = any((f.notice, f.section) == at and asked & topics & {local(t) for t in f.linked("topic")} for f in best)
@@ -161,7 +165,7 @@ def _about(env: Env, content: Content, duties: Sequence[Fact]) -> tuple[list[Fac
     return sorted((m.fact for m in kept), key=lambda f: (f.notice, f.order)), matches[0].coverage, matches[0].missing
 
 
-def _duty_list(
+def duty_list(
     query: str, rows: Sequence[Row], coverage: float, fills: dict[str, str], missing: tuple[str, ...] = ()
 ) -> Outcome:
     ids, texts = column(rows, "fact"), column(rows, "label")
@@ -175,16 +179,27 @@ def count_duties(env: Env) -> Outcome | None:
         found = body_duties(env)
     else:
         content = env.content()
-        chosen, coverage, missing = _about(env, content, env.facts("Duty"))
-        if not chosen:
+        if content:
+            chosen, coverage, missing = _about(env, content, _all_near(env, content))
+            query, rows = env.run("duties", fact=[f.iri for f in chosen])
+        else:
+            coverage, missing = 1.0, ()
+            query, rows = env.run_chosen("duties", env.chosen("Duty"))
+        if not rows:
             return Outcome(empty=True, missing=missing)
-        query, rows = env.run("duties", fact=[f.iri for f in chosen])
-        found = _duty_list(query, rows, coverage, {"agent": ""}, missing)
+        found = duty_list(query, rows, coverage, {"agent": ""}, missing)
     if found is None or found.empty:
         return found
     cut = env.cuts.get(found.sparql)
     count = cut.total if cut else len(found.values)
     return Outcome(found.sparql, (count,), found.evidence, found.confidence, found.fills, missing=found.missing)
+
+
+def _all_near(env: Env, content: Content) -> list[Fact]:
+    """Duties in scope to count those of a matter among: all, but in a large archive those that share words with it."""
+    if len(env.understanding.notices) <= NOTICES:
+        return env.facts("Duty")
+    return [m.fact for m in env.search(content, "Duty", all_of=True)]
 
 
 def assignees(env: Env) -> Outcome | None:
@@ -194,7 +209,7 @@ def assignees(env: Env) -> Outcome | None:
     if stated := _subjects(env, content, best[0].coverage if best else 0.0):
         return stated
     if not content and env.understanding.section:
-        best = [Match(f, 0.8, 0.8, ()) for f in env.facts("Duty")][:1]
+        best = [Match(f, 0.8, 0.8, ()) for f in env.chosen("Duty").first[:1]]
     other = env.matches(content, "Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto")
     if not best or best[0].coverage < ENOUGH or (other and other[0].coverage > best[0].coverage + 0.25):
         return Outcome(empty=True, confidence=best[0].coverage if best else 0.0, missing=content.keys)
@@ -316,15 +331,15 @@ def relation(env: Env) -> Outcome | None:
     name = str(env.option("relation"))
     agents = [a for a, iris in agents_with_duties(env, "assignee") if iris]
     wanted = {iri for a in agents for iri in a.iris}
-    facts = env.facts("Duty", linked={name: None})
-    own = [f for f in facts if f.linked("assignee") & wanted]
-    own_duties = [f for f in env.facts("Duty", linked={"assignee": wanted}) if len(f.linked("assignee")) > 1]
+    own = env.facts("Duty", linked={name: None, "assignee": wanted}) if wanted else []
     content, rest = env.content(), env.content(*agents)
-    matches = [] if agents and not rest else env.retriever.match(content, facts)
+    matches = [] if agents and not rest else env.search(content, "Duty", linked={name: None})
     if own and (not rest or not matches or matches[0].coverage < 0.6):
         matches = env.retriever.match(rest, own) if rest else [Match(f, 0.8, 0.8, ()) for f in own]
-    if not matches and own_duties and not rest and name == "cooperatesWith":
-        return _jointly(env, own_duties, wanted)
+    if not matches and agents and not rest and name == "cooperatesWith":
+        borne = [f for f in env.facts("Duty", linked={"assignee": wanted}) if len(f.linked("assignee")) > 1]
+        if borne:
+            return _jointly(env, borne, wanted)
     if not matches or matches[0].coverage < 0.45:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.3, missing=content.keys)
     best = close(matches)
@@ -341,60 +356,3 @@ def _jointly(env: Env, duties: Sequence[Fact], wanted: set[str]) -> Outcome:
     others = [r for r in rows if text_of(r, "value") not in wanted]
     labels = bare_labels(others)
     return Outcome(query, labels, evidence_of(others), 0.75, {"values": "; ".join(labels)}, empty=not labels)
-
-
-def prohibitions(env: Env) -> Outcome | None:
-    """Duties that forbid, wholly or in a part."""
-    duties = [
-        f
-        for f in env.facts("Duty")
-        if f.strength == "prohibition"
-        or (find_clause(f.text, "prohibited") and language().says("forbids", fold(f.text)))
-    ]
-    content = env.content()
-    if content:
-        duties = [m.fact for m in env.retriever.match(content, duties) if m.coverage >= ENOUGH] or duties
-    if not duties:
-        return Outcome(empty=True, confidence=0.7)
-    query, rows = env.run("duties", fact=[f.iri for f in duties])
-    return _duty_list(query, rows, 0.8, {})
-
-
-def by_deadline(env: Env) -> Outcome | None:
-    """Duties whose text sets the time that the question quotes (“ngay”, “khẩn trương”, “thường xuyên”)."""
-    key = env.understanding.key
-    words = next((w for w in env.option("header", ()) if w in key), None) or _time_word(env)
-    if words is None:
-        duties = env.facts("Duty", linked={"deadline": None})
-        words = ""
-    else:
-        duties = [
-            f
-            for f in env.facts("Duty", linked={"deadline": None})
-            if any(
-                (role == "deadline" and fold(words) in fold(text).split())
-                or (role == "deadline" and fold(words) == fold(text))
-                for role, text in f.parts
-            )
-        ]
-        duties = duties or [
-            f
-            for f in env.facts("Duty")
-            if f" {words.lower()} " in f" {f.text.lower()} ".replace(".", " ").replace(",", " ")
-        ]
-    if not duties:
-        return Outcome(empty=True, confidence=0.7, fills={"word": words})
-    query, rows = env.run("duties", fact=[f.iri for f in duties])
-    return _duty_list(query, rows, 0.9, {"word": words})
-
-
-def _time_word(env: Env) -> str | None:
-    """The quoted word of the question, else a deadline wording of the store that it contains."""
-    text, key = env.understanding.linked.question.text, f" {env.understanding.key} "
-    for left, right in (('"', '"'), ("“", "”"), ("'", "'")):
-        if left in text and right in text[text.index(left) + 1 :]:
-            start = text.index(left) + 1
-            return text[start : text.index(right, start)].strip()
-    known = {t for f in env.facts("Duty", linked={"deadline": None}) for role, t in f.parts if role == "deadline"}
-    hits = [t for t in known if f" {fold(t)} " in key]
-    return max(hits, key=len, default=None)

@@ -8,6 +8,7 @@ from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of, tt
 from query.ask.clause import find_clause, points, split
+from query.ask.facts import Chosen
 from query.ask.find_status import decided
 from query.ask.find_terms import told
 from query.ask.kinds import holds, named
@@ -33,6 +34,8 @@ NEAR = 800
 """Characters around an event within which is said who chaired it."""
 DESCRIBED = 0.35
 """Coverage below which none of several events is the one described."""
+SAME_MATTER, SAME_FIELD, NEARLY = 0.5, 0.2, 0.8
+"""Coverage from which statements are of what is asked, or may be said of it; share of the best one's that does."""
 MEETINGS = frozenset({"meeting", "conference", "online_conference"})
 """Types of events at which something is discussed."""
 
@@ -70,7 +73,7 @@ def event(env: Env) -> Outcome | None:
 
 
 def _of_types(env: Env, types: set[str]) -> list[Fact]:
-    return [f for f in env.facts("Event") if types & set(f.links.get("type", ()))]
+    return env.facts("Event", linked={"type": types}) if types else []
 
 
 def _told_of(env: Env, events: Sequence[Fact], agents: Sequence[Agent]) -> Outcome:
@@ -114,8 +117,8 @@ def _chair(env: Env, events: Sequence[Fact]) -> Outcome | None:
     if env.option("column") != "participant" or not language().says("chairs", env.understanding.key):
         return None
     for event in events:
-        for fact in env.facts("Passage", "Situation", "Duty", "Event"):
-            around = fact.notice == event.notice and abs(fact.order - event.order) < NEAR
+        for fact in env.facts_near([event.notice], "Passage", "Situation", "Duty", "Event"):
+            around = abs(fact.order - event.order) < NEAR
             if not around or not (labels := find_clause(fact.text, "chair")):
                 continue
             people = env.catalogue.things.values()
@@ -134,10 +137,9 @@ def _template(fact: Fact) -> str:
 
 def _agenda(env: Env, events: Sequence[Fact]) -> Outcome:
     """What was discussed at an event: as the statement says in which it stands."""
-    statements = env.facts("Passage", "Situation", "Decision", "Duty")
     for event in sorted(events, key=lambda f: not set(f.links.get("type", ())) & MEETINGS):
-        for fact in statements:
-            around = fact.notice == event.notice and fact.order < event.end and event.order < fact.end
+        for fact in env.facts_near([event.notice], "Passage", "Situation", "Decision", "Duty"):
+            around = fact.order < event.end and event.order < fact.end
             if around and (labels := [item for label in find_clause(fact.text, "agenda") for item in points(label)]):
                 query, rows = env.run("duties" if fact.is_duty else "facts", fact=[fact.iri])
                 return Outcome(query, tuple(labels), evidence_of(rows), 0.85, {"values": "; ".join(labels)})
@@ -154,8 +156,7 @@ def _without_agents(env: Env) -> str:
 def event_on_date(env: Env) -> Outcome | None:
     """What took place on the day that the question names."""
     days = {p.first.isoformat() for p in env.understanding.linked.periods}
-    events = [f.iri for f in env.facts("Event") if days & set(f.links.get("date", ()))]
-    query, rows = env.run("events", fact=events)
+    query, rows = env.run_chosen("events", env.chosen("Event", {"date": days}))
     labels = column(rows, "label")
     fills = {"values": "; ".join(labels), "day": ", ".join(map(spoken_date, sorted(days)))}
     return Outcome(query, labels, evidence_of(rows), 0.8, fills, empty=not labels)
@@ -238,34 +239,45 @@ def has_people(env: Env) -> Outcome | None:
     return Outcome(found.sparql, (not found.empty,), found.evidence, 0.85, found.fills)
 
 
-def _homes(env: Env, kind: str) -> Sequence[str]:
-    """Notices in scope to look in for statements of a kind; of many, those that have some, the nearest first."""
-    scope = env.understanding.notices
-    if len(scope) <= NOTICES:
-        return scope
-    content = env.content()
-    if content and env.option("filter") and (near := env.matches(content, kind)):
-        return tuple(dict.fromkeys(match.fact.notice for match in near))
-    return tuple(notice for notice, found, *_ in env.catalogue.facts.counted((), scope) if found == kind)
-
-
 def of_kind(env: Env) -> Outcome | None:
     """Statements of a kind, narrowed to those that the rest of the question describes."""
-    kind = str(env.option("kind"))
-    query, rows = env.run("facts-of-kind", notice=_homes(env, kind), kind=[tt(kind)])
-    if rows and env.option("filter"):
-        rows = _narrowed(env, rows)
+    many = len(env.understanding.scope) > NOTICES
+    said = _in_archive if many else _in_notices
+    query, rows = said(env, str(env.option("kind")), bool(env.option("filter")))
     for other in env.option("others", ()) if not rows else ():
-        query, rows = env.run("facts-of-kind", notice=_homes(env, other), kind=[tt(other)])
-        if rows := _narrowed(env, rows):
+        query, rows = said(env, other, True)
+        if rows:
             break
     texts = column(rows, "label")
     counted = env.form.answer == "count"
-    values: tuple[Value, ...] = (len(texts),) if counted else texts
-    fills = {"count": str(len(texts)), "texts": " · ".join(texts), "values": "; ".join(texts)}
+    number = env.cuts[query].total if query in env.cuts else len(texts)
+    values: tuple[Value, ...] = (number,) if counted else texts
+    fills = {"count": str(number), "texts": " · ".join(texts), "values": "; ".join(texts)}
     return Outcome(
         query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero"))
     )
+
+
+def _in_notices(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
+    """Statements of a kind in few notices, with the query; narrowed to those that the question describes."""
+    query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(kind)])
+    return query, _narrowed(env, rows) if narrow else rows
+
+
+def _in_archive(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
+    """The same in so many notices that not all can be read: the first or nearest, the others counted."""
+    return env.run_chosen("facts", _chosen(env, kind, narrow))
+
+
+def _chosen(env: Env, kind: str, narrow: bool) -> Chosen:
+    """Statements of a kind in scope: those that the question describes, else all unless it is of another field."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    matches = env.search(content, kind) if narrow else []
+    best = matches[0].coverage if matches else 0.0
+    if best >= SAME_MATTER:
+        return env.nearest([m.fact for m in matches if m.coverage >= NEARLY * best])
+    return env.chosen(kind) if best >= SAME_FIELD or not (narrow and content) else env.nearest(())
 
 
 def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
@@ -278,10 +290,10 @@ def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
         if not asked:
             return list(rows)
         matches = env.retriever.match(asked, facts)
-        if matches and matches[0].coverage >= 0.5:
-            kept = {m.fact.iri for m in matches if m.coverage >= 0.8 * matches[0].coverage}
+        if matches and matches[0].coverage >= SAME_MATTER:
+            kept = {m.fact.iri for m in matches if m.coverage >= NEARLY * matches[0].coverage}
             return [r for r in rows if text_of(r, "fact") in kept]
-    return list(rows) if matches and matches[0].coverage >= 0.2 else []
+    return list(rows) if matches and matches[0].coverage >= SAME_FIELD else []
 
 
 def has_kind(env: Env) -> Outcome | None:
@@ -296,14 +308,10 @@ def has_kind(env: Env) -> Outcome | None:
 def concerned(env: Env) -> Outcome | None:
     """Whom statements of a kind are about, restricted to ministries, provinces … if the question is."""
     kind, key = str(env.option("kind")), env.understanding.key
-    query, rows = env.run("concerned", notice=_homes(env, kind), kind=[tt(kind)])
+    query, rows, labelled = _concerned_rows(env, kind)
     labels = [(bare(text_of(r, "label") or ""), text_of(r, "value") or "", r) for r in rows]
-    if not labels:
-        query, plain = env.run("facts-of-kind", notice=_homes(env, kind), kind=[tt(kind)])
-        labels = [(text_of(r, "label") or "", "", r) for r in plain]
-    if env.option("filter"):
-        kept = {text_of(r, "fact") for r in _narrowed(env, [r for _, _, r in labels])}
-        labels = [triple for triple in labels if text_of(triple[2], "fact") in kept]
+    if not labelled:
+        labels = [(text_of(r, "label") or "", "", r) for r in rows]
     if kind == "Praise":
         labels = _not_by(env, labels)
     wanted = _of_sort(key, [(label, iri) for label, iri, _ in labels])
@@ -312,6 +320,20 @@ def concerned(env: Env) -> Outcome | None:
     return Outcome(
         query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values
     )
+
+
+def _concerned_rows(env: Env, kind: str) -> tuple[str, list[Row], bool]:
+    """Whom statements of a kind are about, else the statements; the query, and true for the former."""
+    narrow, scope = bool(env.option("filter")), env.understanding.notices
+    if len(scope) > NOTICES:
+        picked = _chosen(env, kind, narrow)
+        query, rows = env.run_chosen("concerned-in-facts", picked)
+        return (query, rows, True) if rows else (*env.run_chosen("facts", picked), False)
+    query, rows = env.run("concerned", notice=scope, kind=[tt(kind)])
+    labelled = bool(rows)
+    if not labelled:
+        query, rows = env.run("facts-of-kind", notice=scope, kind=[tt(kind)])
+    return query, _narrowed(env, rows) if narrow else rows, labelled
 
 
 def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:

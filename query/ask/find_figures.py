@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of
 from query.ask.computed import Number, computed
-from query.ask.figures import asked_kinds, concept, counted, figures, measure
+from query.ask.figures import asked_kinds, counted, figures, measure
 from query.ask.forms import messages
-from query.ask.kinds import kinds
+from query.ask.kinds import concept, kinds
 from query.ask.model import Computed
 from query.ask.outcome import Env, Outcome, column, evidence_of, number_of, spoken_date, spoken_number
 from query.ask.quantities import quantity
@@ -45,7 +45,7 @@ def statistics(env: Env) -> Outcome | None:
     rows = sorted(rows, key=lambda r: _order(env.understanding.key, r))
     values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
     said = "; ".join(map(_spoken, rows))
-    values, made = _computed(env, rows, values)
+    values, made = _computed(env, rows, values) if query not in env.cuts else (values, None)
     said = f"{made.text}: {said}" if made else said
     metrics = dict.fromkeys(text_of(r, "metric") for r in rows)
     return Outcome(
@@ -76,7 +76,7 @@ def _largest(env: Env, facts: Sequence[str]) -> Outcome | None:
     """What of several things counted in one unit is most, or least."""
     query, rows = env.run("statistics", notice=env.understanding.notices, fact=facts) if facts else ("", [])
     known = {text_of(r, "metric") or "": v for r in rows if (v := number_of(text_of(r, "value"))) is not None}
-    if len(known) < 2 or len({text_of(r, "unit") for r in rows}) > 1:
+    if query in env.cuts or len(known) < 2 or len({text_of(r, "unit") for r in rows}) > 1:
         return None
     least = language().says("least", env.understanding.key)
     name = (min if least else max)(known, key=lambda metric: known[metric])

@@ -66,9 +66,8 @@ def _own(env: Env, roles: Sequence[str]) -> Outcome | None:
     if not bodies:
         return None
     agent, iris = max(bodies, key=lambda pair: pair[0].best.last - pair[0].best.first)
-    facts = [f for f in env.facts("Duty") if f.linked("assignee") & set(iris)]
     content = env.content(agent)
-    matches = env.retriever.match(content, facts)
+    matches = env.search(content, "Duty", linked={"assignee": iris})
     for match in matches:
         if match.coverage < max(SURE, 0.8 * matches[0].coverage):
             break

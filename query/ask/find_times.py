@@ -33,7 +33,7 @@ def deadline(env: Env) -> Outcome | None:
     matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
     near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
     if near and language().says("asks_date", env.understanding.key):
-        facts = [f for f in env.facts("Duty") if f.notice == near[0].fact.notice and _dates(f)]
+        facts = [f for f in env.facts_near([near[0].fact.notice], "Duty") if _dates(f)]
         near += [m for m in env.retriever.match(content, facts) if m.coverage >= 0.45 * near[0].coverage]
     near += [tail for m in near[:1] if not _dates(m.fact) and (tail := _tail(env, m))]
     for match in sorted(near, key=lambda m: not _dates(m.fact)):
@@ -114,8 +114,8 @@ def _tail(env: Env, match: Match) -> Match | None:
     best = match.fact
     behind = [
         f
-        for f in env.facts("Duty")
-        if f.notice == best.notice and f.section == best.section and 0 <= f.order - best.end <= TAIL_GAP
+        for f in env.facts_near([best.notice], "Duty")
+        if f.section == best.section and 0 <= f.order - best.end <= TAIL_GAP
     ]
     short = [f for f in behind if len(f.keys) <= TAIL_WORDS and _dates(f)]
     return replace(match, fact=short[0]) if short else None

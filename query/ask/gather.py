@@ -270,7 +270,7 @@ def _figures(graph: Source) -> Iterable[Fact]:
         notice, quote = str(row["notice"].value), text_of(row, "quote") or ""
         start, end = _whole(text_of(row, "start")), _whole(text_of(row, "end"))
         text = " ".join(t for n in ("metric", "unit", "place", "quote") if (t := text_of(row, n)))
-        links = {name: (t,) for name in ("metric", "unit", "asof", "place") if (t := text_of(row, name))}
+        links = {name: (t,) for name in ("metric", "value", "unit", "asof", "place") if (t := text_of(row, name))}
         above = [s for s in sections if 0 <= start - _whole(text_of(s, "start")) < len(text_of(s, "quote") or "")]
         heads = [_head_of(text_of(s, "heading") or text_of(s, "quote") or "") for s in above]
         inside = max(above, key=lambda s: _whole(text_of(s, "start")), default=None)

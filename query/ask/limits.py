@@ -5,6 +5,7 @@ In a store of few notices nothing is left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,13 +25,21 @@ class Cut:
 
     shown: int
     total: int
-    notices: tuple[str, ...]
+    homes: Mapping[str, int]
+    """How much of all of it each notice holds."""
     facts: bool
+    least: bool = False
+    """True if there may be more than `total`."""
 
     @property
     def among(self) -> int:
         """Number of notices that all of it stands in."""
-        return len(set(self.notices))
+        return len(self.homes)
+
+
+def most(notices: int) -> int | None:
+    """How many facts an answer from a store of so many notices shows at most; None: all."""
+    return FACTS if notices > FEW else None
 
 
 def limited(
@@ -44,8 +53,8 @@ def limited(
         kept = facts[:FACTS]
         homes = tuple(dict.fromkeys(fact.partition("#")[0] for fact in kept))
         own = {"notice": [n for n in scope if n in set(homes)] or list(homes)} if scope else {}
-        cut = Cut(len(kept), len(facts), tuple(f.partition("#")[0] for f in facts), facts=True)
+        cut = Cut(len(kept), len(facts), Counter(f.partition("#")[0] for f in facts), facts=True)
         return {**slots, **own, "fact": kept}, cut if len(facts) > FACTS else None
     if scope and len(scope) > NOTICES and not {"person", "post"} & set(slots):
-        return {**slots, "notice": scope[:NOTICES]}, Cut(NOTICES, len(scope), tuple(scope), facts=False)
+        return {**slots, "notice": scope[:NOTICES]}, Cut(NOTICES, len(scope), Counter(scope), facts=False)
     return slots, None

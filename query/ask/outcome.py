@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,10 +13,11 @@ import pyoxigraph as ox
 from kg.evidence import Evidence
 from ontology.text import fold, nfc
 from query.ask.catalogue import Catalogue, Fact, Graph, Row, text_of
+from query.ask.facts import Chosen, Linked
 from query.ask.forms import Form
-from query.ask.limits import Cut, limited
+from query.ask.limits import Cut, limited, most
 from query.ask.model import Computed, Group, Value
-from query.ask.retrieve import Content, Match, Retriever
+from query.ask.retrieve import JUDGED, MOST, Content, Match, Retriever
 from query.ask.understand import Agent, Understanding
 from query.link.language import language
 from query.link.linker import Linker
@@ -64,6 +66,8 @@ class Env:
     linker: Linker
     cuts: dict[str, Cut] = field(default_factory=dict)
     """What queries that were run left out."""
+    unjudged: list[Content] = field(default_factory=list)
+    """Searches that met more facts than can be judged, so that what they count is the least there is."""
 
     def run(self, template: str, **slots: Iterable[str | ox.NamedNode]) -> tuple[str, list[Row]]:
         """The bound query and its rows; slot values are IRIs, of which a large archive has only the first used."""
@@ -75,8 +79,15 @@ class Env:
             return "", []
         query = template_slots.bind(bound)
         if cut is not None:
-            self.cuts[query] = cut
+            self.cuts[query] = replace(cut, least=cut.facts and bool(self.unjudged))
         return query, list(self.graph.select(query))
+
+    def run_chosen(self, template: str, chosen: Chosen) -> tuple[str, list[Row]]:
+        """The bound query for the first of some facts, and its rows; how many there are in all is kept."""
+        query, rows = self.run(template, fact=[fact.iri for fact in chosen.first])
+        if chosen.total > len(chosen.first):
+            self.cuts[query] = Cut(len(chosen.first), chosen.total, chosen.homes, facts=True, least=chosen.least)
+        return query, rows
 
     def option(self, name: str, default: Any = None) -> Any:
         """An option of the form."""
@@ -91,12 +102,40 @@ class Env:
         words = self.understanding.linked.question.words
         return " ".join(words[i].typed for i in content.places)
 
-    def facts(self, *kinds: str, linked: Mapping[str, Iterable[str] | None] | None = None) -> list[Fact]:
-        """Facts of some kinds in the notices in scope.
-
-        `linked`: only those with every one of these relations, to any of its things (None: to anything).
-        """
+    def facts(self, *kinds: str, linked: Linked | None = None) -> list[Fact]:
+        """Facts of some kinds in the notices in scope."""
         return self.catalogue.facts.of(kinds, self.understanding.notices, self.understanding.section, linked)
+
+    def chosen(self, kind: str, linked: Linked | None = None) -> Chosen:
+        """The facts of a kind in scope, as many as an answer shows, and how many there are."""
+        u = self.understanding
+        limit = most(len(self.catalogue.notices))
+        return self.catalogue.facts.chosen(kind, u.notices, u.section, linked, limit=limit)
+
+    def homes(self, kind: str) -> tuple[str, ...]:
+        """The notices in scope that hold facts of a kind, in the order in which they are shown."""
+        return tuple(sorted(self.catalogue.facts.homes(kind, self.understanding.notices)))
+
+    def naming(
+        self, kinds: Sequence[str], relations: Sequence[str], things: Collection[str], runs: Sequence[tuple[str, ...]]
+    ) -> list[Fact]:
+        """Facts of some kinds in scope that are linked to a thing by a relation, or write one of the runs."""
+        u = self.understanding
+        return self.catalogue.facts.naming(relations, things, runs, kinds, u.notices, within=u.section)
+
+    def holding(self, runs: Sequence[tuple[str, ...]], *kinds: str) -> list[Fact]:
+        """Facts of some kinds in scope that write any of the runs of folded words."""
+        return self.catalogue.facts.holding(runs, kinds, self.understanding.notices, self.understanding.section)
+
+    def nearest(self, facts: Sequence[Fact]) -> Chosen:
+        """As many of some facts, in their order, as an answer shows; their number is the least where not all that
+        share words with the question were judged."""
+        shown = facts[: most(len(self.catalogue.notices))]
+        return Chosen(tuple(shown), Counter(fact.notice for fact in facts), bool(self.unjudged))
+
+    def facts_near(self, notices: Collection[str], *kinds: str) -> list[Fact]:
+        """Facts of some kinds in those of the notices in scope that are given."""
+        return self.catalogue.facts.of(kinds, notices, self.understanding.section)
 
     def facts_of_notices(self, kind: str, notices: Collection[str]) -> list[Fact]:
         """Facts of a kind in the given notices."""
@@ -108,10 +147,18 @@ class Env:
             kind, self.understanding.notices, self.understanding.section, relations, things
         )
 
+    def search(self, content: Content, *kinds: str, linked: Linked | None = None, all_of: bool = False) -> list[Match]:
+        """Facts of some kinds in scope that share words with the question, whatever bodies it names, best first:
+        those that share most of them, or (`all_of`, which takes long) as many as can be counted."""
+        u, limit = self.understanding, MOST if all_of else JUDGED
+        found = self.retriever.search(content, kinds, u.notices, u.section, linked=linked, limit=limit)
+        if len(found) >= limit:
+            self.unjudged.append(content)
+        return found
+
     def matches(self, content: Content, *kinds: str) -> list[Match]:
         """Facts of some kinds in scope that share words with the question, best first."""
-        u = self.understanding
-        found = self.retriever.search(content, kinds, u.notices, u.section)
+        found = self.search(content, *kinds)
         named = self._named_bodies()
         judged = [m if all(self.involves(m.fact, agent) for agent in named) else m.weaker(STRANGER) for m in found]
         return sorted(judged, key=lambda m: -m.score)

@@ -102,7 +102,10 @@ class Phrase:
         if cut is None or len(u.provinces) == 1:
             return ()
         known = self._catalogue.notices
-        often = Counter(known[iri].province_label or "" for iri in cut.notices if iri in known)
+        often = Counter[str]()
+        for iri, count in cut.homes.items():
+            if iri in known:
+                often[known[iri].province_label or ""] += count
         asked, notice_of = u.linked.question.text.rstrip(" ?.!"), self._words["notice_of"]
         labels = [notice_of.format(province=label) for label, _ in often.most_common() if label][:CHOICES]
         return tuple(self._words["choice"].format(question=asked, choice=label) for label in labels)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Catalogue, Fact, local
+from query.ask.facts import Linked
 from query.link.language import Language
 from query.link.names import Find
 
@@ -32,11 +33,16 @@ NEARBY = 0.3
 """Worth of a word that stands only in the same section."""
 JUDGED = 300
 """Facts that are judged for one question: those that share most with it."""
+MOST = 20_000
+"""Facts that are judged where all that speak of a matter are counted."""
 SEARCHES = 32
 """Searches remembered: the forms of one question often look for the same."""
 KEPT = 20_000
 """Facts whose shape is remembered between questions."""
 Runs = Sequence[tuple[range, Sequence[tuple[str, ...]]]]
+_Search = tuple[
+    "Content", tuple[str, ...], tuple[str, ...], str | None, tuple[tuple[str, tuple[str, ...] | None], ...], int
+]
 Shape = tuple[frozenset[str], frozenset[tuple[str, str]], float]
 
 
@@ -80,7 +86,7 @@ class Retriever:
         self._rarity = {key: math.log(1 + size / (count + 0.5)) for key, count in counts.items()}
         self._unheard = math.log(1 + size / 0.5)
         self._shapes: dict[str, Shape] = {}
-        self._found: dict[tuple[Content, tuple[str, ...], tuple[str, ...], str | None], list[Match]] = {}
+        self._found: dict[_Search, list[Match]] = {}
         self._below = _descendants()
         self._triggers = {t.id: tuple(tuple(fold(w).split()) for w in t.triggers) for t in lexicon.topics()}
 
@@ -111,21 +117,29 @@ class Retriever:
         return self._judged(content, runs, (fact for fact in facts if _is_near(fact, keys, topics)))
 
     def search(
-        self, content: Content, kinds: Collection[str], notices: Collection[str], within: str | None = None
+        self,
+        content: Content,
+        kinds: Collection[str],
+        notices: Collection[str],
+        within: str | None = None,
+        *,
+        linked: Linked | None = None,
+        limit: int = JUDGED,
     ) -> list[Match]:
         """Facts of some kinds in some notices that share anything with the question, best first.
 
-        Where more than `JUDGED` do, the likeliest by their words alone.
+        Where more than `limit` do, the likeliest by their words alone.
         """
         if not content:
             return []
-        asked = (content, tuple(kinds), tuple(notices), within)
+        links = tuple((name, None if things is None else tuple(things)) for name, things in (linked or {}).items())
+        asked = (content, tuple(kinds), tuple(notices), within, links, limit)
         if asked not in self._found:
             if len(self._found) >= SEARCHES:
                 self._found.clear()
             runs = self._runs(content)
             keys, topics = self._sought(content, runs)
-            near = self._facts.near(keys, topics, kinds, notices, within=within, limit=JUDGED)
+            near = self._facts.near(keys, topics, kinds, notices, within=within, linked=dict(links), limit=limit)
             self._found[asked] = self._judged(content, runs, near)
         return list(self._found[asked])
 

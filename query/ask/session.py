@@ -23,6 +23,7 @@ from query.ask import (
     find_figures,
     find_parts,
     find_sets,
+    find_traits,
 )
 from query.ask.catalogue import Catalogue, Graph
 from query.ask.explain import FLOOR, unexplained
@@ -65,8 +66,8 @@ FINDERS: Mapping[str, Finder] = {
     "when": find_parts.when,
     "clause": find_parts.clause,
     "items": find_parts.items,
-    "prohibitions": find_duties.prohibitions,
-    "by-deadline": find_duties.by_deadline,
+    "prohibitions": find_traits.prohibitions,
+    "by-deadline": find_traits.by_deadline,
     "field": find_documents.field,
     "signatory": find_documents.signatory,
     "recipients": find_documents.recipients,

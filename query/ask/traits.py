@@ -8,15 +8,20 @@ from importlib.resources import files
 from ontology.text import fold
 from query.ask.catalogue import Fact
 from query.ask.clause import find_clause
+from query.ask.kinds import concept
 from query.link.language import language
 
 FORBIDS = "forbids"
 """Trait of a duty that forbids, wholly or in a part."""
 DEADLINE = "deadline"
 """Role of a duty's deadline, and trait of a duty that has one."""
+WHOLE = "deadlineText"
+"""Relation of a duty to the folded wording of a deadline as a whole."""
+CONCEPT, UNIT = "concept", "unitWord"
+"""Relations of a figure to the kind of figure that it is, and to the folded words of its unit."""
 COUNTED = ("assignee", "directedBy", "cooperatesWith", "reportsTo", "beneficiary", DEADLINE)
 """Relations and roles of which the index knows how many facts of a notice have them."""
-_SOURCES = ("forms/clauses.toml", "forms/language.toml")
+_SOURCES = ("forms/clauses.toml", "forms/language.toml", "forms/kinds.toml")
 
 
 def forbids(fact: Fact) -> bool:
@@ -35,12 +40,24 @@ def traits(fact: Fact) -> Iterable[str]:
         yield FORBIDS
 
 
-def words_of_deadlines(fact: Fact) -> Iterable[str]:
-    """Folded wordings of a fact's deadlines, whole and word by word."""
+def looked_up(fact: Fact) -> Iterable[tuple[str, str]]:
+    """Relations and values by which a fact is looked up besides its links: its roles, the folded wordings of its
+    deadlines (whole, and word by word), that it forbids; of a figure its kind and the words of its unit."""
+    for role in {role for role, _ in fact.parts}:
+        yield role, ""
     for role, text in fact.parts:
         if role == DEADLINE:
             key = fold(text)
-            yield from (key, *key.split())
+            yield WHOLE, key
+            yield from ((DEADLINE, word) for word in (key, *key.split()))
+    if fact.is_duty and forbids(fact):
+        yield FORBIDS, ""
+    if fact.kind == "Statistic":
+        for metric in fact.links.get("metric", ()):
+            if kind := concept(metric):
+                yield CONCEPT, kind
+        for unit in fact.links.get("unit", ()):
+            yield from ((UNIT, word) for word in fold(unit).split())
 
 
 def sources() -> str:

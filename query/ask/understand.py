@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ontology import lexicon
 from ontology.text import fold
@@ -42,7 +43,7 @@ class Agent:
         return self.best.name.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Understanding:
     """`scope` are the notices asked about, `problem` why there are none (`province`, `period`, `document`)."""
 
@@ -67,7 +68,7 @@ class Understanding:
         """Folded question."""
         return self.linked.question.key
 
-    @property
+    @cached_property
     def notices(self) -> tuple[str, ...]:
         """IRIs of the notices in scope."""
         return tuple(notice.iri for notice in self.scope)
@@ -198,7 +199,7 @@ def _documents(
     used, chosen = set[int](), tuple[Notice, ...]()
     for number in linked.numbers:
         hits = tuple(n for n in notices if n.number and same_number(number, n.number))
-        cited = bool(catalogue.facts.holding([(number.digits,)], ["Citation"], catalogue.notices))
+        cited = catalogue.facts.holds([(number.digits,)], ["Citation"], catalogue.notices)
         if hits or (number.whole and not cited):
             used |= {
                 i

@@ -1,0 +1,101 @@
+"""Questions that name no place, over an archive of many notices: what is shown is part, what is counted is all."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from kg import iris
+from kg.archive import Spec
+from kg.archive.bulk import quads_of
+from kg.archive.compose import compose_province
+from kg.archive.plan import chosen_provinces
+from kg.engine import OxigraphRepo
+from kg.store import memory_store
+from query.ask import AskSession, Status
+from query.ask.catalogue import Fact
+from query.ask.facts import Facts, Linked
+from query.ask.limits import FACTS, NOTICES
+from query.ask.traits import forbids
+
+SPEC = Spec(provinces=8, notices=10, seed=3)
+
+
+@pytest.fixture(scope="module")
+def archive() -> OxigraphRepo:
+    """80 synthetic notices of eight provinces."""
+    repo = memory_store()
+    for province in chosen_provinces(SPEC):
+        for one in compose_province(SPEC, province):
+            repo.store.extend(quads_of(one))
+    return repo
+
+
+@pytest.fixture(scope="module")
+def session(archive: OxigraphRepo) -> AskSession:
+    return AskSession(archive)
+
+
+@pytest.fixture(scope="module")
+def facts(session: AskSession) -> list[Fact]:
+    return list(session.catalogue.facts.values())
+
+
+def said(session: AskSession, question: str) -> str:
+    """What a question's answer is told to leave out."""
+    answer = session.ask(question)
+    assert answer.status is Status.ANSWERED
+    return " ".join(caution.text for caution in answer.cautions if caution.kind == "cut")
+
+
+CONDITIONS: list[tuple[str, Linked | None]] = [
+    ("Duty", None),
+    ("Duty", {"deadline": None}),
+    ("Duty", {"deadline": ["ngay"]}),
+    ("Duty", {"forbids": None}),
+    ("Duty", {"cooperatesWith": None}),
+    ("Duty", {"cooperatesWith": None, "deadline": None}),
+    ("Shortcoming", None),
+    ("Motto", {"deadline": None}),
+]
+
+
+@pytest.mark.parametrize("few", [None, 15])
+@pytest.mark.parametrize(("kind", "linked"), CONDITIONS)
+def test_the_first_are_chosen_and_all_are_counted(
+    session: AskSession, kind: str, linked: Linked | None, few: int | None
+) -> None:
+    known: Facts = session.catalogue.facts
+    notices = tuple(session.catalogue.notices)[:few]
+    every = known.of([kind], notices, linked=linked)
+    chosen = known.chosen(kind, notices, None, linked, limit=7)
+    assert list(chosen.first) == every[:7]
+    assert dict(chosen.homes) == Counter(fact.notice for fact in every)
+    assert list(known.chosen(kind, notices, None, linked, limit=None).first) == every
+
+
+def test_the_traits_of_the_index_are_those_of_the_facts(session: AskSession, facts: list[Fact]) -> None:
+    known, notices = session.catalogue.facts, tuple(session.catalogue.notices)
+    forbidding = {fact.iri for fact in facts if fact.is_duty and forbids(fact)}
+    assert forbidding
+    assert {fact.iri for fact in known.of(["Duty"], notices, linked={"forbids": None})} == forbidding
+
+
+def test_duties_are_counted_to_the_last(session: AskSession, facts: list[Fact]) -> None:
+    duties = sum(fact.is_duty for fact in facts)
+    assert duties > FACTS
+    assert session.ask("Có tất cả bao nhiêu nhiệm vụ?").values == (duties,)
+
+
+def test_statements_of_a_kind_are_counted_to_the_last(session: AskSession, facts: list[Fact]) -> None:
+    shortcomings = [fact for fact in facts if fact.kind == "Shortcoming"]
+    assert len({fact.notice for fact in shortcomings}) > NOTICES
+    assert session.ask("Các văn bản nêu mấy hạn chế?").values == (len(shortcomings),)
+
+
+def test_a_list_says_of_how_many_it_shows_part(session: AskSession, facts: list[Fact]) -> None:
+    dated = [fact for fact in facts if any(role == "deadline" for role, _ in fact.parts)]
+    assert len(dated) > FACTS
+    told = said(session, "Những nhiệm vụ nào có thời hạn?")
+    assert f"{FACTS} trong {len(dated)} kết quả, thuộc {len({fact.notice for fact in dated})} văn bản" in told
