@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 
-from kg import iris
 from kg.archive import Spec
 from kg.archive.bulk import quads_of
 from kg.archive.compose import compose_province
