@@ -25,3 +25,8 @@ def day_number(text: str | None) -> int:
         return int(date.fromisoformat(text).strftime("%Y%m%d"))
     except ValueError as error:
         raise BadDateError(name=text) from error
+
+
+def iso_day(number: int) -> str:
+    """The ISO date of a day as `day_number` gives it, '' for 0."""
+    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}" if number else ""

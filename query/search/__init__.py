@@ -10,10 +10,11 @@ from query.search.errors import (
     IndexDamagedError,
     NoModelError,
     UnknownFilterError,
+    UnknownUnitError,
 )
 from query.search.facets import FIELDS
 from query.search.find import search
-from query.search.model import KINDS, FacetValue, Hit, Index, SearchResult, Unit, Where, Why, evidence
+from query.search.model import KINDS, FacetValue, Hit, Index, Passed, SearchResult, Unit, Where, Why, evidence
 
 __all__ = [
     "FIELDS",
@@ -28,10 +29,12 @@ __all__ = [
     "IndexDamagedError",
     "ModelUnavailableError",
     "NoModelError",
+    "Passed",
     "SearchError",
     "SearchResult",
     "Unit",
     "UnknownFilterError",
+    "UnknownUnitError",
     "Where",
     "Why",
     "evidence",

@@ -3,6 +3,7 @@
     SearchError
     ├── EmptyQueryError        neither words nor filters
     ├── UnknownFilterError     a province, topic, body, kind … that isn't known, with the nearest ones
+    ├── UnknownUnitError       more like something that isn't there
     ├── BadModeError
     ├── NoModelError           semantic search without a model
     ├── ModelUnavailableError  the named model can't be loaded on this machine
@@ -27,6 +28,12 @@ class UnknownFilterError(SearchError):
     def __init__(self, field: str, **values: object) -> None:
         self.key = f"search_unknown_{field}"
         super().__init__(**values)
+
+
+class UnknownUnitError(SearchError):
+    """No duty, passage or other unit has the id `name`."""
+
+    key = "search_unknown_unit"
 
 
 class BadModeError(SearchError):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.repo import Repo
 from kg.synthetic import is_synthetic
+from ontology.names import ID
 from ontology.text import words as words_of
-from query.dense import Encoder, configured_encoder
-from query.search.errors import EmptyQueryError, IndexDamagedError
+from query.dense import configured_encoder
+from query.search.alike import rank_alike, shared
+from query.search.errors import EmptyQueryError, IndexDamagedError, UnknownUnitError
 from query.search.facets import count_facets
-from query.search.filters import Filters, Names, resolve_filters
+from query.search.filters import Names, resolve_filters
 from query.search.freshness import forget, index_folder, index_of
+from query.search.hits import Asked, make_hits
 from query.search.lexical import LocalIndex
-from query.search.model import Hit, SearchResult, Unit, Where, Why
+from query.search.model import SearchResult, Unit, Where
 from query.search.rank import Ranked, choose_mode, rank
-from query.search.text import Analysis, analyse, join_ranges, matched_synonyms, matched_words
-from query.thesaurus import Expansion, expansions
+from query.search.text import analyse
+from query.thesaurus import expansions
 
 K = 10
 """Hits given unless the caller says otherwise."""
@@ -38,12 +41,14 @@ def search(
     date_from: str | None = None,
     date_to: str | None = None,
     mode: str | None = None,
+    like: str | None = None,
     facets: bool = False,
 ) -> SearchResult:
     """The `k` best units for a query in everyday words, with or without tone marks.
 
     Filters take names (old or new ones of provinces), ids or IRIs; several values mean any of them; dates
     are ISO and inclusive. Without words, the units that pass the filters come in the order of their texts.
+    `like` is the id of a duty or another unit: then what is most like it is looked for, and `query` is not.
     `facets` also counts all that the query finds by the values of each filter (see `query.search.facets`);
     then neither words nor filters are needed. `mode` is `lexical`, `semantic` or `hybrid` (the default where
     `THONGTRI_MODEL` names a model).
@@ -57,83 +62,70 @@ def search(
         date_from=date_from, date_to=date_to,
     )  # fmt: skip
     words = analyse(query)
-    if not words.plain and not filters.where and not facets:
+    if not words.plain and not filters.where and not facets and not like:
         raise EmptyQueryError
     encoder = configured_encoder()
     mode = choose_mode(mode, encoder)
     synonyms = expansions(words_of(query))
-    asked = _Asked(query, words, synonyms, k, filters, mode, encoder if mode != "lexical" else None)
+    used = encoder if mode != "lexical" else None
+    asked = Asked(query, words, synonyms, k, filters, mode, used, like=whole(like) if like else None, facets=facets)
     found = replace(_search(asked, repo), synthetic=is_synthetic(repo))
-    if facets:
-        index = index_of(repo, asked.encoder)
-        matching, counted = count_facets(index, repo, query, filters.where, synonyms)
-        found = replace(found, matching=matching, facets=counted)
     return replace(found, ms=round((time.perf_counter() - started) * 1000, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    query: str
-    words: Analysis
-    synonyms: tuple[Expansion, ...]
-    k: int
-    filters: Filters
-    mode: str
-    encoder: Encoder | None
-
-    @property
-    def wordless(self) -> bool:
-        return not self.words.plain
+def whole(unit_id: str) -> str:
+    """The IRI of a unit, which may be given without the base of all ids (`notice/…#duty-7`)."""
+    return unit_id if unit_id.startswith(ID) else ID + unit_id.removeprefix("id:")
 
 
-def _search(asked: _Asked, repo: Repo) -> SearchResult:
+def _search(asked: Asked, repo: Repo) -> SearchResult:
     """The answer; an index that turns out damaged is made anew once."""
     try:
-        return _answer(asked, index_of(repo, asked.encoder))
+        return _answer(asked, repo, index_of(repo, asked.encoder))
     except IndexDamagedError:
         forget(repo)
         folder = index_folder(repo)
         if folder is not None:
             (folder / "manifest.json").unlink(missing_ok=True)
-        return _answer(asked, index_of(repo, asked.encoder))
+        return _answer(asked, repo, index_of(repo, asked.encoder))
 
 
-def _answer(asked: _Asked, index: LocalIndex) -> SearchResult:
+def _answer(asked: Asked, repo: Repo, index: LocalIndex) -> SearchResult:
     where = asked.filters.where
-    if asked.wordless:
+    unit = _unit(asked.like, index) if asked.like else None
+    if unit is not None:
+        found = rank_alike(index, unit, asked.k, where=where, mode=asked.mode, encoder=asked.encoder)
+    elif asked.wordless:
         found = [Ranked(row, 0.0, None) for row in index.filter(where, asked.k)]
     else:
         found = rank(
             index, asked.query, asked.k,
             where=where, mode=asked.mode, encoder=asked.encoder, synonyms=asked.synonyms,
         )  # fmt: skip
-    hits = tuple(_hit(place, one, index.unit(one.row), asked) for place, one in enumerate(found, start=1))
+    units = [index.unit(one.row) for one in found]
+    common = shared(repo, index, unit, units) if unit is not None else [None] * len(units)
+    hits = make_hits(repo, asked, found, units, common)
     considered = index.count(where)
+    matching, facets = None, None
+    if asked.facets:
+        matching, facets = count_facets(index, repo, unit.text if unit else asked.query, where, asked.synonyms)
+    plain = asked.wordless and unit is None
     return SearchResult(
         query=asked.query, hits=hits, ms=0.0, reason="found" if hits else _why_nothing(index, where, considered),
-        considered=considered, mode="filter" if asked.wordless else asked.mode,
-        model=asked.encoder.name if asked.encoder is not None and not asked.wordless else None,
-        filters=asked.filters.labels,
+        considered=considered, mode="filter" if plain else asked.mode,
+        model=asked.encoder.name if asked.encoder is not None and not plain else None,
+        filters=asked.filters.labels, like=asked.like, matching=matching, facets=facets,
     )  # fmt: skip
+
+
+def _unit(unit_id: str, index: LocalIndex) -> Unit:
+    unit = index.find(unit_id)
+    if unit is None:
+        raise UnknownUnitError(name=unit_id)
+    return unit
 
 
 def _why_nothing(index: LocalIndex, where: Where, considered: int) -> str:
     if considered:
         return "no_match"
     return "filtered_out" if where and index.count(Where()) else "empty_store"
-
-
-def _hit(place: int, found: Ranked, unit: Unit, asked: _Asked) -> Hit:
-    ranges = matched_words(asked.words, unit.quote)
-    named = [unit.quote[start:end].lower() for start, end in ranges]
-    for one, start, end in matched_synonyms(asked.synonyms, unit.quote):
-        named.append(f"{one.wording} → {one.synonym}")
-        ranges.append((start, end))
-    named, lit = list(dict.fromkeys(named)), join_ranges(unit.quote, sorted(ranges))
-    cosine = None if found.cosine is None else round(found.cosine, 4)
-    return Hit(
-        rank=place, score=round(found.score, 4), kind=unit.kind, id=unit.id, notice=unit.notice, source=unit.source,
-        province=unit.province, text=unit.quote, start=unit.start, end=unit.end,
-        why=Why(tuple(named), cosine, asked.filters.labels),
-        highlights=tuple((unit.start + s, unit.start + e) for s, e in lit),
-    )  # fmt: skip

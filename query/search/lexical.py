@@ -126,6 +126,15 @@ class LocalIndex:
         counted = self._searcher.aggregate(self._filter(where), {"units": {"value_count": {"field": "row"}}})
         return int(counted["units"]["value"])
 
+    def find(self, unit_id: str) -> Unit | None:
+        """The unit of that id; null if there is none."""
+        rows = self._run(tantivy.Query.term_query(self._schema, "id", unit_id), 1)
+        return self.unit(rows[0].row) if rows else None
+
+    def share(self, pair: str) -> float:
+        """Share of the units that hold two folded words side by side (`xet_nghiem`)."""
+        return self._searcher.doc_freq("folded_pairs", pair) / max(self._searcher.num_docs, 1)
+
     def count_by(
         self, fields: Sequence[str], query: str, where: Where, *, synonyms: Sequence[Expansion] = ()
     ) -> Counts:

@@ -126,14 +126,36 @@ class Index(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """How a unit passes the filter `field`: by `own`, which is `wanted` or lies below it.
+
+    `relation` is how the graph links the unit to its own body or topic (`assignee`, `topic`, …; `mentions` if
+    the body is only named); for provinces `stated`, or `inferred` for the `reason` given.
+    """
+
+    field: str
+    relation: str
+    reason: str = ""
+    own: str = ""
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Why a unit was found: words of the query in it and synonyms ("tiêm → vắc xin"), cosine (null without a
-    model), filters it passed.
+    model), filters it passed and by what.
+
+    `nearest` are pairs of a query's word and the passage's word that the model holds nearest to it, with their
+    cosine; empty where the model can't tell.
     """
 
     lexical: tuple[str, ...]
     semantic: float | None
     graph: dict[str, list[str]]
+    passed: tuple[Passed, ...] = ()
+    nearest: tuple[tuple[str, str, float], ...] = ()
+    shared: dict[str, list[str]] = field(default_factory=dict)
+    """What it has in common with the unit that a search started from: `topic`, `body`, `words`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +174,11 @@ class Hit:
     end: int
     why: Why
     highlights: tuple[tuple[int, int], ...] = ()
+    date: str = ""
+    """ISO day of its notice, '' if unknown."""
+    type: str = ""
+    status: str = ""
+    strength: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +209,8 @@ class SearchResult:
     mode: str = "lexical"
     model: str | None = None
     filters: dict[str, list[str]] = field(default_factory=dict)
+    like: str | None = None
+    """The unit that others like it were looked for."""
     synthetic: bool = False
     """The store is synthetic, made for measuring; the key is given only then."""
     matching: int | None = None
@@ -196,6 +225,8 @@ class SearchResult:
             del out["synthetic"]
         if self.facets is None:
             del out["facets"], out["matching"]
+        if self.like is None:
+            del out["like"]
         return out
 
 

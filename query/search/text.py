@@ -67,6 +67,11 @@ def matched_words(query: Analysis, quote: str) -> list[tuple[int, int]]:
     return [m.span() for m in _RAW_WORD.finditer(quote) if wanted.issuperset(fold(m.group()).split() or [""])]
 
 
+def folded_words(quote: str) -> list[tuple[int, int, str]]:
+    """Half-open range and folded form of every word of a raw text."""
+    return [(m.start(), m.end(), fold(m.group())) for m in _RAW_WORD.finditer(quote)]
+
+
 def matched_synonyms(synonyms: Sequence[Expansion], quote: str) -> list[tuple[Expansion, int, int]]:
     """Synonyms that stand in `quote` word for word, each with its first half-open range there."""
     found = [(m.start(), m.end(), "".join(key(m.group()))) for m in _RAW_WORD.finditer(quote)] if synonyms else []

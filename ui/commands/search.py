@@ -22,7 +22,8 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @command("search")
-@click.argument("query", metavar="QUERY")
+@click.argument("query", metavar="[QUERY]", default="")
+@option("--like", metavar="ID", caption="like")
 @option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, caption="k")
 @option("--province", multiple=True, metavar="NAME", caption="province")
 @option("--topic", multiple=True, metavar="NAME", caption="topic")
@@ -42,6 +43,7 @@ def search(
     /,
     *,
     query: str,
+    like: str | None,
     k: int,
     mode: str | None,
     date_from: datetime | None,
@@ -59,6 +61,7 @@ def search(
             query,
             repo,
             k=k,
+            like=like,
             mode=mode,
             date_from=date_from.date().isoformat() if date_from else None,
             date_to=date_to.date().isoformat() if date_to else None,
