@@ -49,7 +49,7 @@ def build(desk: Desk) -> gr.Blocks:
         with gr.Tabs(selected="ask") as tabs:
             with gr.Tab(say("tab.ask"), id="ask"):
                 ask_view = ask.build(desk)
-            with gr.Tab(say("tab.search"), id="search"):
+            with gr.Tab(say("tab.search"), id="search") as search_tab:
                 search_view = search.build(desk)
             with gr.Tab(say("tab.compare"), id="compare"):
                 compare_view = compare.build(desk)
@@ -85,6 +85,9 @@ def build(desk: Desk) -> gr.Blocks:
                 *sparql.from_address(desk, given),
             )
 
+        def look() -> str:
+            return search.first_look(desk)
+
         def samples() -> str:
             return ask.samples_of(desk)
 
@@ -94,14 +97,13 @@ def build(desk: Desk) -> gr.Blocks:
                 headline(holdings(desk.repo, say.lang), say),
                 *(gr.update(choices=notice.choices(desk)) for _ in range(2)),
                 *(gr.update(choices=provinces) for _ in range(2)),
-                gr.update(choices=search.provinces(desk)),
                 *("" if provinces and html == nothing else gr.skip() for html in shown),
             )
 
         cards_of = [ask_view.card, search_view.hits, compare_view.table]
         if writable is not None:
             cards_of += [writable.report, writable.stored]
-            choices = [reader_view.outputs[0], graph_view[0], *compare_view.outputs[:2], search_view.outputs[1]]
+            choices = [reader_view.outputs[0], graph_view[0], *compare_view.outputs[:2]]
             emptied = [search_view.hits, compare_view.table, reader_view.outputs[3], graph_view[2]]
             for event in writable.changed:
                 event.then(follow, emptied, [top, *choices, *emptied], api_visibility="private", show_progress="hidden")
@@ -109,6 +111,7 @@ def build(desk: Desk) -> gr.Blocks:
         for cards in cards_of:
             cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private",
                          trigger_mode="multiple")  # fmt: skip
+        search_tab.select(look, None, [search_view.browse], api_visibility="private", show_progress="hidden")
         ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
                                  api_visibility="private")  # fmt: skip
         outputs = [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs, *reader_view.outputs,

@@ -1,4 +1,6 @@
-"""Downloads by address: a comparison at `/compare`, an answer with its quotes and query at `/answer`."""
+"""Downloads by address: a comparison at `/compare`, an answer with its quotes and query at `/answer`, what a
+search finds at `/search`.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,15 @@ from fastapi import APIRouter, Query, Request, Response
 
 from kg.repo import Repo
 from query.compare import CompareError, compare, export
+from query.search import export_hits
 from ui.answering import ask
 from ui.card import as_json, as_text, earlier_of, state
 from ui.failures import known, tell
 from ui.protocol import language
+from ui.sought import find, sought
+
+MOST_HITS = 1000
+"""Hits of one download."""
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -54,6 +61,21 @@ def router(repo: Repo) -> APIRouter:
         headers = {"Content-Disposition": f'attachment; filename="thongtri-answer.{format}"'}
         return Response(body, media_type=MEDIA_TYPES[format], headers=headers)
 
+    def searched(
+        request: Request,
+        k: Annotated[int, Query(ge=1, le=MOST_HITS)] = MOST_HITS,
+        facets: bool = True,
+        format: Literal["csv", "xlsx", "json"] = "json",
+    ) -> Response:
+        say, wish = language(request), sought(request.query_params.multi_items())
+        try:
+            body = export_hits(find(wish, repo, k=k, facets=facets), format, say.lang)
+        except known() as error:
+            return Response(tell(error, say).what + "\n", 400, media_type=MEDIA_TYPES["table"])
+        headers = {"Content-Disposition": f'attachment; filename="thongtri-search.{format}"'}
+        return Response(body, media_type=MEDIA_TYPES[format], headers=headers)
+
+    routes.add_api_route("/search", searched, methods=["GET"])
     routes.add_api_route("/compare", comparison, methods=["GET"])
     routes.add_api_route("/answer", answer, methods=["GET"])
     return routes

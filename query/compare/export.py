@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -11,7 +9,7 @@ from typing import Final
 from query.compare.errors import UnknownViewError, WrongFormatError
 from query.compare.model import Comparison
 from query.compare.tables import caption, coverage, detail, matrix, oxcgrt
-from query.spreadsheet import Table, workbook
+from query.spreadsheet import Table, comma_separated, workbook
 
 FORMATS: Final = ("table", "csv", "xlsx", "json", "oxcgrt")
 _WIDEST: Final = 72
@@ -48,16 +46,7 @@ def _clipped(text: str) -> str:
 
 
 def _csv(comparison: Comparison, lang: str) -> bytes:
-    return _comma(detail(comparison, lang))
-
-
-def _comma(table: Table) -> bytes:
-    """CSV of RFC 4180 with a byte order mark, without which spreadsheets misread Vietnamese."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(table[0])
-    writer.writerows(table[1])
-    return out.getvalue().encode("utf-8-sig")
+    return comma_separated(detail(comparison, lang))
 
 
 def _xlsx(comparison: Comparison, lang: str) -> bytes:
@@ -74,7 +63,7 @@ def _oxcgrt(comparison: Comparison, lang: str) -> bytes:
     del lang
     if comparison.by != "indicator":
         raise UnknownViewError(name=comparison.by, known=("indicator",))
-    return _comma(oxcgrt(comparison))
+    return comma_separated(oxcgrt(comparison))
 
 
 _WRITERS: Final[Mapping[str, Callable[[Comparison, str], bytes]]] = {

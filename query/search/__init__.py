@@ -12,6 +12,7 @@ from query.search.errors import (
     UnknownFilterError,
     UnknownUnitError,
 )
+from query.search.export import export_hits
 from query.search.facets import FIELDS
 from query.search.find import search
 from query.search.model import KINDS, FacetValue, Hit, Index, Passed, SearchResult, Unit, Where, Why, evidence
@@ -38,5 +39,6 @@ __all__ = [
     "Where",
     "Why",
     "evidence",
+    "export_hits",
     "search",
 ]

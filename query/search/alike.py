@@ -38,15 +38,15 @@ class Shared:
     """Half-open ranges of the phrases in the other's quote."""
 
 
+def comparable(unit: Unit, where: Where) -> Where:
+    """The filter under which a duty is compared with duties, unless it asks for other kinds."""
+    return replace(where, kinds=("duty",)) if unit.kind == "duty" and not where.kinds else where
+
+
 def rank_alike(
     index: LocalIndex, unit: Unit, k: int, *, where: Where, mode: str, encoder: Encoder | None
 ) -> list[Ranked]:
-    """The `k` units most like this one among those that pass the filter, without itself; scores from 0 to 1.
-
-    A duty is compared with duties, unless the filter asks for other kinds.
-    """
-    if unit.kind == "duty" and not where.kinds:
-        where = replace(where, kinds=("duty",))
+    """The `k` units most like this one among those that pass the filter, without itself; scores from 0 to 1."""
     near = rank(index, unit.text, CANDIDATES, where=where, mode=mode, encoder=encoder)
     best = max((one.score for one in near), default=0.0) or 1.0
     weight = TOPIC_WEIGHT if unit.topics else 0.0

@@ -10,7 +10,7 @@ from kg.synthetic import is_synthetic
 from ontology.names import ID
 from ontology.text import words as words_of
 from query.dense import configured_encoder
-from query.search.alike import rank_alike, shared
+from query.search.alike import comparable, rank_alike, shared
 from query.search.errors import EmptyQueryError, IndexDamagedError, UnknownUnitError
 from query.search.facets import count_facets
 from query.search.filters import Names, resolve_filters
@@ -94,6 +94,7 @@ def _answer(asked: Asked, repo: Repo, index: LocalIndex) -> SearchResult:
     where = asked.filters.where
     unit = _unit(asked.like, index) if asked.like else None
     if unit is not None:
+        where = comparable(unit, where)
         found = rank_alike(index, unit, asked.k, where=where, mode=asked.mode, encoder=asked.encoder)
     elif asked.wordless:
         found = [Ranked(row, 0.0, None) for row in index.filter(where, asked.k)]

@@ -21,7 +21,7 @@ import tantivy
 from query.search.bodies import kind_of
 from query.search.errors import IndexBusyError, IndexDamagedError
 from query.search.model import Counts, Scored, Unit, Where, unit_from_json
-from query.search.text import Analysis, analyse
+from query.search.text import Analysis, analyse, telling_pairs
 from query.thesaurus import Expansion
 
 if TYPE_CHECKING:
@@ -170,14 +170,15 @@ class LocalIndex:
                 yield self._term(name, term, weight * times)
 
     def _telling(self, query: str, synonyms: Sequence[Expansion]) -> tantivy.Query:
-        """Units that hold two neighbouring words of the query, or a synonym; such as most units hold don't count.
+        """Units that hold two neighbouring words of the query (`telling_pairs`) or a synonym.
 
-        One word alone counts only where no unit holds a pair; without words everything is found.
+        What is `COMMON` doesn't count. One word alone counts only where no unit holds a pair; without words
+        everything is found.
         """
         words = analyse(query)
         if not words.folded:
             return tantivy.Query.all_query()
-        for field, terms in (("folded_pairs", words.folded_pairs), ("folded", words.folded)):
+        for field, terms in (("folded_pairs", telling_pairs(words)), ("folded", words.folded)):
             spread = {term: self._searcher.doc_freq(field, term) for term in terms[:MAX_QUERY_TOKENS]}
             held = [term for term, units in spread.items() if units]
             rare = [term for term in held if spread[term] <= COMMON * self._searcher.num_docs]

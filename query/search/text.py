@@ -7,9 +7,11 @@ needed. Plain tokens keep the marks (with one place for the tone: hoà = hòa), 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
 from ontology.text import fold, has_marks, old_tone_placement, words
@@ -59,6 +61,21 @@ def _word(word: str) -> tuple[str, tuple[str, ...]]:
 def pairs(tokens: Sequence[str]) -> list[str]:
     """Overlapping bigrams."""
     return [f"{left}_{right}" for left, right in pairwise(tokens)]
+
+
+def telling_pairs(query: Analysis) -> list[str]:
+    """Folded bigrams of a query without a particle in them (`cho`, `của`); all of them if each has one."""
+    plain, folded = _particles()
+    aligned = query.marked and len(query.plain) == len(query.folded)
+    empty = [word in plain for word in query.plain] if aligned else [word in folded for word in query.folded]
+    every = query.folded_pairs
+    return [pair for pair, bare in zip(every, pairwise(empty), strict=True) if not any(bare)] or every
+
+
+@cache
+def _particles() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads(files("query").joinpath("data/particles.toml").read_text(encoding="utf-8"))
+    return frozenset(analyse(data["plain"]).plain), frozenset(data["folded"].split())
 
 
 def matched_words(query: Analysis, quote: str) -> list[tuple[int, int]]:

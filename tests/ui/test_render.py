@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from query.search import FIELDS
 from ui.captions import captions
 from ui.highlight import Mark, query_marks, segments, window
 from ui.reader import DutyView, Fact, NoticeView, RepairView
@@ -15,6 +16,8 @@ from ui.render.hits import hit_list
 from ui.render.html import address, esc, link
 from ui.render.marked import marked, quote_in_context
 from ui.render.rows import rows_table
+from ui.render.why import nearness, why
+from ui.sought import Sought
 
 SAY = captions("vi")
 EVIL = "<img src=x onerror=alert(1)>\"'{{value}}${alert(1)}"
@@ -42,11 +45,39 @@ def test_an_answer_is_escaped(texts: dict[str, str]) -> None:
 
 
 def test_hits_are_escaped() -> None:
-    why = {"lexical": [EVIL], "semantic": 0.5, "graph": {"province": [EVIL]}}
+    passed = [{"field": field, "relation": EVIL if field == "topic" else "stated", "reason": EVIL, "own": EVIL,
+               "wanted": "x"} for field in ("province", "topic")]  # fmt: skip
+    why = {"lexical": [EVIL, f"{EVIL} → {EVIL}"], "semantic": 0.5, "graph": {"province": [EVIL]}, "passed": passed,
+           "nearest": [[EVIL, EVIL, 0.5]]}  # fmt: skip
     hit = {"rank": 1, "score": 1.0, "kind": EVIL, "id": EVIL, "notice": EVIL, "source": EVIL, "province": EVIL,
            "text": EVIL, "start": 0, "end": 4, "why": why}  # fmt: skip
-    assert harmless(hit_list({"query": EVIL, "hits": [hit], "ms": 1}, SAY, {"q": EVIL}))
-    assert harmless(hit_list({"query": EVIL, "hits": [], "ms": 1}, SAY, {"q": EVIL}))
+    value = {"value": EVIL, "label": EVIL, "count": 1, "chosen": True}
+    facets = {field: [value] if field == "province" else [] for field in FIELDS}
+    wish = Sought(EVIL, filters={"province": (EVIL,)})
+    filters = {"province": [EVIL]}
+    given = {"query": EVIL, "hits": [hit], "ms": 1, "facets": facets, "matching": 1, "filters": filters}
+    assert harmless(hit_list(given, SAY, wish, EVIL))
+    assert harmless(hit_list({"query": EVIL, "hits": [], "ms": 1}, SAY, Sought(EVIL)))
+
+
+def test_reasons_are_told_in_words() -> None:
+    passed = [
+        {"field": "province", "relation": "inferred", "reason": "huyện Tân Yên", "own": "Bắc Giang", "wanted": ""},
+        {"field": "topic", "relation": "topic", "reason": "", "own": "Lấy mẫu", "wanted": "Xét nghiệm"},
+        {"field": "body", "relation": "assignee", "reason": "", "own": "Sở Y tế", "wanted": "Sở Y tế"},
+    ]
+    told = why({"score": 0.5, "why": {"lexical": ["mẫu", "test → lấy mẫu"], "semantic": 0.61, "passed": passed,
+                                      "nearest": [["test", "mẫu", 0.7]]}}, SAY)  # fmt: skip
+    for said in (
+        "test → lấy mẫu", "gần nghĩa (0.61)", "tỉnh Bắc Giang, suy ra (huyện Tân Yên)", "giao cho Sở Y tế<",
+        "chủ đề Lấy mẫu, thuộc Xét nghiệm", "«test» gần «mẫu» (0.70)",
+    ):  # fmt: skip
+        assert said in told
+
+
+@pytest.mark.parametrize(("cosine", "said"), [(0.9, "rất gần"), (0.6, "gần"), (0.4, "hơi gần"), (-0.1, "xa")])
+def test_nearness_is_a_word_and_a_number(cosine: float, said: str) -> None:
+    assert nearness(cosine, SAY) == f"{said} nghĩa ({cosine:.2f})"
 
 
 def test_rows_are_escaped() -> None:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from ui.server import create_app
 
@@ -168,3 +170,36 @@ def test_a_comparison_can_be_downloaded(client: TestClient, name: str) -> None:
 def test_a_comparison_that_cannot_be_made_is_told(client: TestClient, change: dict[str, str | list[str]]) -> None:
     plain: dict[str, str | list[str]] = {"province": ["Bắc Giang", "Vĩnh Phúc"], "by": "topic", "format": "csv"}
     assert client.get("/compare?" + urlencode(plain | change, doseq=True)).status_code == 400
+
+
+def test_a_search_answers_by_address(client: TestClient) -> None:
+    parameters = {"q": "cách ly", "province": "place/bac-giang|place/vinh-phuc", "kind": "duty", "k": "3"}
+    told = client.get("/search", params=parameters).json()
+    assert len(told["hits"]) == 3
+    assert told["filters"] == {"province": ["Bắc Giang", "Vĩnh Phúc"], "kind": ["duty"]}
+    assert {value["label"] for value in told["facets"]["province"]} == {"Bắc Giang", "Vĩnh Phúc"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"q": " ?!… ", "facets": "no"}, "Chưa có từ nào để tìm"),
+        ({"q": "a", "province": "Atlantis"}, "Atlantis"),
+        ({"q": "a", "from": "17/5/2021"}, "17/5/2021"),
+        ({"like": "notice/none#duty-1"}, "duty-1"),
+        ({"q": "a", "status": "xong", "lang": "en"}, "Unknown status"),
+    ],
+)
+def test_a_search_that_cannot_be_done_says_why(client: TestClient, parameters: dict[str, str], said: str) -> None:
+    answer = client.get("/search", params=parameters)
+    assert (answer.status_code, said in answer.text) == (400, True)
+
+
+def test_hits_come_as_a_spreadsheet(client: TestClient) -> None:
+    answer = client.get("/search", params={"q": "cách ly", "format": "csv", "lang": "en"})
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Rank,Score,Kind,Province,Date of issue")
+    assert "Bắc Giang" in answer.text
+    book = load_workbook(BytesIO(client.get("/search", params={"q": "cách ly", "format": "xlsx"}).content))
+    assert book.sheetnames == ["Kết quả", "Số đếm"]
+    assert book["Kết quả"].max_row > 2

@@ -22,7 +22,7 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @command("search")
-@click.argument("query", metavar="[QUERY]", default="")
+@click.argument("query", metavar="QUERY", required=False)
 @option("--like", metavar="ID", caption="like")
 @option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, caption="k")
 @option("--province", multiple=True, metavar="NAME", caption="province")
@@ -42,7 +42,7 @@ def search(
     ctx: click.Context,
     /,
     *,
-    query: str,
+    query: str | None,
     like: str | None,
     k: int,
     mode: str | None,
@@ -54,11 +54,13 @@ def search(
 ) -> None:
     """Print the best hits."""
     chosen = settings(ctx)
+    if query is None and like is None and not facets:
+        raise click.MissingParameter(ctx=ctx, param=next(one for one in ctx.command.params if one.name == "query"))
     from query.search import search as find
 
     with open_repo(chosen) as repo:
         result = find(
-            query,
+            query or "",
             repo,
             k=k,
             like=like,

@@ -1,5 +1,5 @@
 const events = { ask: "submit", open: "select", duty: "click", remove: "delete", same: "like", differ: "like",
-  change: "edit" };
+  change: "edit", narrow: "apply" };
 // A click made before the page has reached its server waits for that (five seconds at most).
 const fire = (name, arg, tries) => {
   if (window.thongtriReady || tries <= 0) trigger(name, { arg });

@@ -127,10 +127,11 @@ def duty(view: DutyView, say: Captions) -> str:
     notice, _, name = view.iri.partition("#")
     again = link(say("page.permalink"), address("notice", say.lang, notice=notice, duty=name))
     page = link(say("page.data"), path_of(view.iri), target="_blank")
+    alike = link(say("search.more_like_duty"), address("search", say.lang, like=view.iri))
     quote = tag("p", esc(view.text), "tt-duty-text")
     at = "" if view.page is None else f" ({say('show.page', n=view.page)})"
     title = tag("h4", esc(say("page.duty", name=name.rpartition("-")[2]) + at))
-    return tag("article", title + quote + _grouped(pairs) + tag("div", again + page, "tt-card-foot"),
+    return tag("article", title + quote + _grouped(pairs) + tag("div", alike + again + page, "tt-card-foot"),
                "tt-card tt-duty", data_duty=name)  # fmt: skip
 
 

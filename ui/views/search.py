@@ -1,20 +1,18 @@
-"""Tìm kiếm: hybrid search with filters; hits lead into the text."""
+"""Tìm kiếm: hybrid search; what was found can be narrowed by its counts, and leads into the text and to its likes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ontology.text import fold
-from query.search import KINDS, search
+from query.search import SearchResult
 from ui.desk import Desk, asset, empty_store, wanted
 from ui.failures import known, tell
-from ui.queries import load
-from ui.reader import holdings
+from ui.reader import holdings, read_duty
 from ui.render.hits import hit_list
 from ui.render.html import note
-from ui.terms import labels_by, local_name
+from ui.sought import Sought, find, read, sought
 from ui.widgets import gr
 
 HITS = 15
@@ -23,66 +21,70 @@ HITS = 15
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """Components that the page wires to others."""
+    """Components that the page wires to others.
+
+    `browse` shows what there is before anything is searched for; the page's style hides it beside `hits`.
+    """
 
     hits: gr.HTML
+    browse: gr.HTML
     outputs: tuple[Any, ...]
 
 
-def topics(desk: Desk) -> list[tuple[str, str]]:
-    """Label and id of every topic that occurs, sorted by label."""
-    labels = labels_by(desk.repo.select(load("topics")), "topic", desk.say.lang)
-    return sorted(((label, local_name(iri)) for iri, label in labels.items()), key=lambda topic: fold(topic[0]))
-
-
-def provinces(desk: Desk) -> list[tuple[str, str]]:
-    """All provinces together, then each that there are notices of."""
-    return [(desk.say("page.all"), ""), *((name, name) for name in holdings(desk.repo, desk.say.lang).provinces)]
-
-
-def found(desk: Desk, query: str, province: str | None, topic: str | None, kind: str | None) -> str:
-    """The hits as HTML, or what is wrong with the search."""
-    say = desk.say
-    if not holdings(desk.repo, say.lang).notices:
+def found(desk: Desk, wish: Sought) -> str:
+    """The hits with what they may be narrowed by as HTML, or what is wrong with the search."""
+    if not holdings(desk.repo, desk.say.lang).notices:
         return empty_store(desk)
-    given = {"q": query, "province": province or "", "topic": topic or "", "kind": kind or ""}
     try:
-        result = search(query, desk.repo, k=HITS, province=province or None, topic=topic or None, kind=kind or None)
+        result = find(wish, desk.repo, k=HITS if wish else 0, facets=True)
     except known() as error:
-        return note(tell(error, say).what, "warn")
-    return hit_list(result.to_json(), say, given)
+        return note(tell(error, desk.say).what, "warn")
+    return hit_list(result.to_json(), desk.say, wish, _text_of(desk, result))
+
+
+def _text_of(desk: Desk, result: SearchResult) -> str:
+    """The text of the duty that others like it were looked for."""
+    view = read_duty(desk.repo, result.like, desk.say.lang) if result.like else None
+    return view.text if view else result.like or ""
+
+
+def shown(desk: Desk, wish: Sought) -> tuple[Any, ...]:
+    """Values of `SearchView.outputs` for a search."""
+    return wish.query, wish.written(), found(desk, wish)
 
 
 def build(desk: Desk) -> SearchView:
     """Lay out the tab."""
     say = desk.say
-    everything = [(say("page.all"), "")]
-    kinds = everything + [(say.get(f"kind.{kind}", kind), kind) for kind in KINDS]
     with gr.Row(elem_classes="tt-line"):
         query = gr.Textbox(label=say("page.query"), placeholder=say("page.query_hint"), scale=6, elem_id="search-query")
         start = gr.Button(say("page.find"), variant="primary", scale=1, min_width=110, elem_id="search")
-    with gr.Row():
-        province = gr.Dropdown(provinces(desk), value="", label=say("page.province"), min_width=140)
-        topic = gr.Dropdown(everything + topics(desk), value="", label=say("page.topic"), min_width=140)
-        kind = gr.Dropdown(kinds, value="", label=say("page.kind"), min_width=140)
+    state = gr.State("")
     hits = gr.HTML(js_on_load=asset("acts.js"), elem_id="hits")
+    browse = gr.HTML(js_on_load=asset("acts.js"), elem_id="browse")
+    outputs = (query, state, hits)
 
-    def run(text: str, where: str | None, about: str | None, what: str | None) -> str:
-        return found(desk, text, where, about, what)
+    def run(text: str, before: str) -> tuple[Any, ...]:
+        return shown(desk, replace(read(before), query=text, like=""))
 
-    inputs = [query, province, topic, kind]
-    start.click(run, inputs, [hits], api_name="search")
-    query.submit(run, inputs, [hits], api_visibility="private")
-    for choice in (province, topic, kind):
-        choice.input(run, inputs, [hits], api_visibility="private")
-    return SearchView(hits, (query, province, topic, kind, hits))
+    def turned(event: gr.EventData) -> tuple[Any, ...]:
+        return shown(desk, read(str(event.arg)))
+
+    start.click(run, [query, state], list(outputs), api_name="search")
+    query.submit(run, [query, state], list(outputs), api_visibility="private")
+    for html in (hits, browse):
+        html.apply(turned, None, list(outputs), api_visibility="private")
+    return SearchView(hits, browse, outputs)
+
+
+def first_look(desk: Desk) -> str:
+    """What the tab shows when it is opened before anything was searched for."""
+    return found(desk, Sought())
 
 
 def from_address(desk: Desk, parameters: Mapping[str, str]) -> tuple[Any, ...]:
     """Values of `SearchView.outputs` for `/?tab=search&q=…`; no change for any other."""
-    given = tuple(parameters.get(key, "") for key in ("q", "province", "topic", "kind"))
-    if not wanted(parameters, "search") or not any(given):
+    if not wanted(parameters, "search"):
         empty = not holdings(desk.repo, desk.say.lang).notices
-        return *(gr.skip() for _ in range(4)), empty_store(desk) if empty else gr.skip()
-    query, province, topic, kind = given
-    return (*given, found(desk, query, province, topic, kind))
+        return *(gr.skip() for _ in range(2)), empty_store(desk) if empty else gr.skip()
+    return shown(desk, sought(parameters))

@@ -10,7 +10,7 @@ import pytest
 
 from query.search.lexical import LocalIndex
 from query.search.model import Unit, Where
-from query.search.text import analyse, join_ranges, matched_words
+from query.search.text import analyse, join_ranges, matched_words, telling_pairs
 from query.search.units import ancestors, find_words
 from query.search.vectors import VectorMatrix
 
@@ -32,6 +32,21 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> LocalIndex:
 
 def ids(index: LocalIndex, query: str, where: Where = Where()) -> list[str]:  # noqa: B008
     return [index.unit(one.row).id for one in index.search_text(query, 10, where)]
+
+
+@pytest.mark.parametrize(
+    ("query", "pairs"),
+    [
+        ("tiêm chủng cho công nhân", ["tiem_chung", "cong_nhan"]),
+        ("tiem chung cho cong nhan", ["tiem_chung", "chung_cho", "cho_cong", "cong_nhan"]),
+        ("nhiệm vụ của công an", ["nhiem_vu", "cong_an"]),
+        ("nhiem vu cua cong an", ["nhiem_vu", "cong_an"]),
+        ("của các", ["cua_cac"]),
+        ("", []),
+    ],
+)
+def test_pairs_with_a_particle_tell_nothing(query: str, pairs: list[str]) -> None:
+    assert telling_pairs(analyse(query)) == pairs
 
 
 def test_bigrams_prefer_the_phrase(index: LocalIndex) -> None:
