@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import pyoxigraph as ox
 
@@ -107,7 +108,7 @@ def signatory(env: Env) -> Outcome | None:
 def recipients(env: Env) -> Outcome | None:
     """Addressees as the notice lists them."""
     query, rows = env.run("recipients", notice=env.understanding.notices)
-    labels = tuple(dict.fromkeys(_addressee(r, after) for r, after in zip(rows, [*rows[1:], None], strict=True)))
+    labels = tuple(dict.fromkeys(_addressee(r, after) for r, after in zip_longest(rows, rows[1:])))
     return Outcome(query, labels, evidence_of(rows), 0.9, {"values": "; ".join(labels)}, empty=not labels)
 
 

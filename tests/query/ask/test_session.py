@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from kg.engine import OxigraphRepo
+from kg.load import load
 from kg.store import memory_store
 from ontology.text import strip_marks
 from query.ask import AskSession, Status, ask
+from query.ask.wordings import ask_in_words, wordings
 
 
 def test_ask_keeps_a_session_per_repository(samples: OxigraphRepo) -> None:
@@ -101,6 +104,18 @@ def test_spelling_changes_nothing(session: AskSession, question: str) -> None:
 def test_an_empty_store_says_so() -> None:
     with memory_store() as repo:
         assert ask("Sở Y tế Bắc Giang phải làm gì?", repo).status is Status.NOT_STATED
+
+
+def test_a_notice_that_lacks_nearly_everything_can_be_asked_anything(tmp_path: Path) -> None:
+    path = tmp_path / "bare.txt"
+    path.write_text("Kết luận\n\n- Tăng cường xét nghiệm.\n- Hạn chế tập trung đông người.\n", encoding="utf-8")
+    with memory_store() as repo:
+        load([path], repo)
+        bare = AskSession(repo)
+        for asked in ask_in_words(wordings(), times=1, seed=0):
+            assert all(isinstance(reading.score, float) for reading in bare.readings(bare.understood(asked.text)))
+            answer = bare.ask(asked.text)
+            assert answer.status is not Status.ANSWERED or answer.evidence, asked.text
 
 
 def test_slots_stand_where_they_were_typed(session: AskSession) -> None:
