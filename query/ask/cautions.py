@@ -32,6 +32,14 @@ def _left_out(cut: Cut | None, words: Mapping[str, str]) -> Iterator[tuple[str, 
         )
 
 
+def unfinished(cut: Cut | None) -> tuple[Caution, ...]:
+    """What a refusal in a large archive has to be taken with: that not everything was looked at."""
+    if cut is None:
+        return ()
+    template = answer_words()["caution"]["looked_facts" if cut.facts else "looked_notices"]
+    return (Caution("cut", template.format(shown=spoken_number(cut.shown), total=spoken_number(cut.total))),)
+
+
 def _inferred(used: Sequence[Notice], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """For each notice whose text doesn't state its province: which it was taken to be, and why."""
     for notice in used:

@@ -270,14 +270,15 @@ def _in_archive(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
 
 
 def _chosen(env: Env, kind: str, narrow: bool) -> Chosen:
-    """Statements of a kind in scope: those that the question describes, else all unless it is of another field."""
+    """Statements of a kind in scope: those nearest to what the question describes; where none is near all, or none
+    if it has to be about that."""
     issuers = {n.issuer for n in env.understanding.scope}
     content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    content = less(content, set(language().signals["collection"]))
     matches = env.search(content, kind) if narrow else []
-    best = matches[0].coverage if matches else 0.0
-    if best >= SAME_MATTER:
-        return env.nearest([m.fact for m in matches if m.coverage >= NEARLY * best])
-    return env.chosen(kind) if best >= SAME_FIELD or not (narrow and content) else env.nearest(())
+    if matches and matches[0].coverage >= SAME_FIELD:
+        return env.nearest([m.fact for m in matches if m.coverage >= NEARLY * matches[0].coverage])
+    return env.nearest(()) if narrow and content else env.chosen(kind)
 
 
 def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:

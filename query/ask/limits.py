@@ -45,16 +45,19 @@ def most(notices: int) -> int | None:
 def limited(
     template: str, slots: Mapping[str, Sequence[str]], *, notices: int
 ) -> tuple[Mapping[str, Sequence[str]], Cut | None]:
-    """Slot values as many as are shown, and what was cut; `notices` is how many the store holds."""
+    """Slot values as many as are shown, and what was cut; `notices` is how many the store holds.
+
+    Facts stand in their notices: where they are given, those needn't be looked in.
+    """
     facts, scope = slots.get("fact"), slots.get("notice")
     if notices <= FEW or template in _WHOLE:
         return slots, None
     if facts:
         kept = facts[:FACTS]
-        homes = tuple(dict.fromkeys(fact.partition("#")[0] for fact in kept))
-        own = {"notice": [n for n in scope if n in set(homes)] or list(homes)} if scope else {}
         cut = Cut(len(kept), len(facts), Counter(f.partition("#")[0] for f in facts), facts=True)
-        return {**slots, **own, "fact": kept}, cut if len(facts) > FACTS else None
+        return {**{name: values for name, values in slots.items() if name != "notice"}, "fact": kept}, cut if len(
+            facts
+        ) > FACTS else None
     if scope and len(scope) > NOTICES and not {"person", "post"} & set(slots):
         return {**slots, "notice": scope[:NOTICES]}, Cut(NOTICES, len(scope), Counter(scope), facts=False)
     return slots, None

@@ -75,7 +75,7 @@ class Env:
         kept, cut = limited(template, texts, notices=len(self.catalogue.notices))
         bound = {name: [ox.NamedNode(value) for value in values] for name, values in kept.items()}
         template_slots = load(template)
-        if any(not bound.get(slot.name) for slot in template_slots.slots if not slot.optional):
+        if not any(bound.values()) or any(not bound.get(s.name) for s in template_slots.slots if not s.optional):
             return "", []
         query = template_slots.bind(bound)
         if cut is not None:
@@ -88,6 +88,12 @@ class Env:
         if chosen.total > len(chosen.first):
             self.cuts[query] = Cut(len(chosen.first), chosen.total, chosen.homes, facts=True, least=chosen.least)
         return query, rows
+
+    def unfinished(self) -> Cut | None:
+        """What was looked at of more, where nothing was found."""
+        if self.unjudged:
+            return Cut(JUDGED, JUDGED, {}, facts=True, least=True)
+        return next((cut for cut in self.cuts.values() if not cut.facts), None)
 
     def option(self, name: str, default: Any = None) -> Any:
         """An option of the form."""

@@ -9,7 +9,7 @@ from string import Formatter
 from kg.evidence import Evidence
 from ontology.text import fold
 from query.ask.catalogue import Catalogue, Notice
-from query.ask.cautions import cautions
+from query.ask.cautions import cautions, unfinished
 from query.ask.computed import counted
 from query.ask.forms import Form, forms, messages
 from query.ask.items import items, lead, listed
@@ -153,6 +153,7 @@ class Phrase:
             confidence=confidence,
             form=form.id,
             unexplained=outcome.missing,
+            cautions=cautions(u, (), outcome.cut),
         )
 
     def ambiguous(self, u: Understanding, form: Form, outcome: Outcome) -> Answer:
@@ -232,6 +233,7 @@ class Phrase:
             confidence=confidence,
             form=form.id if form else "",
             unexplained=outcome.missing if outcome else (),
+            cautions=unfinished(outcome.cut) if outcome else (),
         )
 
     def _fills(self, u: Understanding, form: Form, outcome: Outcome) -> Mapping[str, str]:

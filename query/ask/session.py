@@ -260,7 +260,9 @@ class AskSession:
         outcome = FINDERS[form.find](env)
         if outcome is None:
             return None
-        if outcome.cut is None and (cut := env.cuts.get(outcome.sparql)):
+        if outcome.empty:
+            outcome = replace(outcome, cut=env.unfinished())
+        elif outcome.cut is None and (cut := env.cuts.get(outcome.sparql)):
             fills = {"count": str(cut.total)} if cut.facts and "count" in outcome.fills else {}
             outcome = replace(outcome, cut=cut, fills={**outcome.fills, **fills})
         return Reading(form, _weighed(env, outcome), likely, fits)

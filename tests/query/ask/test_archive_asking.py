@@ -98,3 +98,18 @@ def test_a_list_says_of_how_many_it_shows_part(session: AskSession, facts: list[
     assert len(dated) > FACTS
     told = said(session, "Những nhiệm vụ nào có thời hạn?")
     assert f"{FACTS} trong {len(dated)} kết quả, thuộc {len({fact.notice for fact in dated})} văn bản" in told
+
+
+def test_a_refusal_says_that_not_every_notice_was_looked_at(session: AskSession) -> None:
+    answer = session.ask("Văn bản có gửi Văn phòng Chính phủ không?")
+    assert answer.status is not Status.ANSWERED
+    total = len(session.catalogue.notices)
+    assert [caution.text for caution in answer.cautions] == [
+        f"Mới tìm trong {NOTICES} của {total} văn bản; nêu tỉnh, số văn bản hoặc lĩnh vực để tìm hết."
+    ]
+
+
+def test_a_refusal_in_one_notice_needs_no_caution(session: AskSession) -> None:
+    notice = next(n for n in session.catalogue.notices.values() if n.number and n.province_label)
+    answer = session.ask(f"Văn bản {notice.number} của {notice.province_label} có gửi Văn phòng Chính phủ không?")
+    assert not answer.cautions

@@ -23,9 +23,9 @@ def test_many_facts_are_cut_and_counted() -> None:
     assert (cut.shown, cut.total, cut.among, cut.facts) == (FACTS, FACTS + 20, 12, True)
 
 
-def test_notices_follow_the_facts_that_are_shown() -> None:
+def test_facts_that_are_given_are_not_looked_for_by_notice() -> None:
     slots = {"fact": facts(10), "notice": ["other", "n0"]}
-    assert limited("statistics", slots, notices=LARGE) == ({"fact": facts(10), "notice": ["n0"]}, None)
+    assert limited("statistics", slots, notices=LARGE) == ({"fact": facts(10)}, None)
 
 
 def test_many_notices_are_cut_unless_a_person_narrows_the_query() -> None:
