@@ -65,11 +65,12 @@ def router(repo: Repo) -> APIRouter:
         request: Request,
         k: Annotated[int, Query(ge=1, le=MOST_HITS)] = MOST_HITS,
         facets: bool = True,
+        group: bool = False,
         format: Literal["csv", "xlsx", "json"] = "json",
     ) -> Response:
         say, wish = language(request), sought(request.query_params.multi_items())
         try:
-            body = export_hits(find(wish, repo, k=k, facets=facets), format, say.lang)
+            body = export_hits(find(wish, repo, k=k, facets=facets, group=group), format, say.lang)
         except known() as error:
             return Response(tell(error, say).what + "\n", 400, media_type=MEDIA_TYPES["table"])
         headers = {"Content-Disposition": f'attachment; filename="thongtri-search.{format}"'}

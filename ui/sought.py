@@ -77,7 +77,7 @@ def read(written: str) -> Sought:
     return sought(parse_qsl(written))
 
 
-def find(wish: Sought, repo: Repo, *, k: int, facets: bool = False) -> SearchResult:
+def find(wish: Sought, repo: Repo, *, k: int, facets: bool = False, group: bool = False) -> SearchResult:
     """The search done.
 
     Raises:
@@ -86,6 +86,6 @@ def find(wish: Sought, repo: Repo, *, k: int, facets: bool = False) -> SearchRes
     """
     filters: dict[str, Any] = dict(wish.filters)
     return search(
-        wish.query, repo, k=k, like=wish.like or None, facets=facets,
+        wish.query, repo, k=k, like=wish.like or None, facets=facets, group=group,
         date_from=wish.since or None, date_to=wish.until or None, **filters,
     )  # fmt: skip

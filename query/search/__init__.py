@@ -15,13 +15,14 @@ from query.search.errors import (
 from query.search.export import export_hits
 from query.search.facets import FIELDS
 from query.search.find import search
-from query.search.model import KINDS, FacetValue, Hit, Index, Passed, SearchResult, Unit, Where, Why, evidence
+from query.search.model import KINDS, Copy, FacetValue, Hit, Index, Passed, SearchResult, Unit, Where, Why, evidence
 
 __all__ = [
     "FIELDS",
     "KINDS",
     "BadDateError",
     "BadModeError",
+    "Copy",
     "EmptyQueryError",
     "FacetValue",
     "Hit",

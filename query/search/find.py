@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import Final
 
 from kg.repo import Repo
 from kg.synthetic import is_synthetic
@@ -11,6 +12,7 @@ from ontology.names import ID
 from ontology.text import words as words_of
 from query.dense import configured_encoder
 from query.search.alike import comparable, rank_alike, shared
+from query.search.copies import grouped
 from query.search.errors import EmptyQueryError, IndexDamagedError, UnknownUnitError
 from query.search.facets import count_facets
 from query.search.filters import Names, resolve_filters
@@ -24,6 +26,9 @@ from query.thesaurus import expansions
 
 K = 10
 """Hits given unless the caller says otherwise."""
+_FOLDED: Final = 20
+"""Rows ranked for each hit where copies are folded: a sentence may stand in many notices."""
+_MOST_FOLDED: Final = 2000
 
 
 def search(
@@ -43,6 +48,7 @@ def search(
     mode: str | None = None,
     like: str | None = None,
     facets: bool = False,
+    group: bool = False,
 ) -> SearchResult:
     """The `k` best units for a query in everyday words, with or without tone marks.
 
@@ -52,6 +58,8 @@ def search(
     `facets` also counts all that the query finds by the values of each filter (see `query.search.facets`);
     then neither words nor filters are needed. `mode` is `lexical`, `semantic` or `hybrid` (the default where
     `THONGTRI_MODEL` names a model).
+
+    `group` folds near-duplicates into the best of them (see `query.search.copies`).
 
     Raises:
         SearchError: see `query.search.errors`. Finding nothing is no error.
@@ -68,7 +76,10 @@ def search(
     mode = choose_mode(mode, encoder)
     synonyms = expansions(words_of(query))
     used = encoder if mode != "lexical" else None
-    asked = Asked(query, words, synonyms, k, filters, mode, used, like=whole(like) if like else None, facets=facets)
+    asked = Asked(
+        query, words, synonyms, k, filters, mode, used,
+        like=whole(like) if like else None, facets=facets, group=group,
+    )  # fmt: skip
     found = replace(_search(asked, repo), synthetic=is_synthetic(repo))
     return replace(found, ms=round((time.perf_counter() - started) * 1000, 2))
 
@@ -93,19 +104,17 @@ def _search(asked: Asked, repo: Repo) -> SearchResult:
 def _answer(asked: Asked, repo: Repo, index: LocalIndex) -> SearchResult:
     where = asked.filters.where
     unit = _unit(asked.like, index) if asked.like else None
-    if unit is not None:
-        where = comparable(unit, where)
-        found = rank_alike(index, unit, asked.k, where=where, mode=asked.mode, encoder=asked.encoder)
-    elif asked.wordless:
-        found = [Ranked(row, 0.0, None) for row in index.filter(where, asked.k)]
+    where = where if unit is None else comparable(unit, where)
+    found = _ranked(asked, index, where, unit)
+    if asked.group:
+        groups = list(grouped(index, found, asked.k))
+        found, units = [one.found for one in groups], [one.unit for one in groups]
     else:
-        found = rank(
-            index, asked.query, asked.k,
-            where=where, mode=asked.mode, encoder=asked.encoder, synonyms=asked.synonyms,
-        )  # fmt: skip
-    units = [index.unit(one.row) for one in found]
+        groups, units = [], [index.unit(one.row) for one in found]
     common = shared(repo, index, unit, units) if unit is not None else [None] * len(units)
     hits = make_hits(repo, asked, found, units, common)
+    if asked.group:
+        hits = tuple(replace(hit, copies=one.copies) for hit, one in zip(hits, groups, strict=True))
     considered = index.count(where)
     matching, facets = None, None
     if asked.facets:
@@ -116,6 +125,18 @@ def _answer(asked: Asked, repo: Repo, index: LocalIndex) -> SearchResult:
         considered=considered, mode="filter" if plain else asked.mode,
         model=asked.encoder.name if asked.encoder is not None and not plain else None,
         filters=asked.filters.labels, like=asked.like, matching=matching, facets=facets,
+    )  # fmt: skip
+
+
+def _ranked(asked: Asked, index: LocalIndex, where: Where, unit: Unit | None) -> list[Ranked]:
+    """The best rows; more than asked for where copies will be folded."""
+    k = min(asked.k * _FOLDED, _MOST_FOLDED) if asked.group else asked.k
+    if unit is not None:
+        return rank_alike(index, unit, k, where=where, mode=asked.mode, encoder=asked.encoder)
+    if asked.wordless:
+        return [Ranked(row, 0.0, None) for row in index.filter(where, k)]
+    return rank(
+        index, asked.query, k, where=where, mode=asked.mode, encoder=asked.encoder, synonyms=asked.synonyms
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Asked:
     encoder: Encoder | None
     like: str | None = None
     facets: bool = False
+    group: bool = False
 
     @property
     def wordless(self) -> bool:

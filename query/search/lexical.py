@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import tantivy
 
 from query.search.bodies import kind_of
+from query.search.copies import sketch
 from query.search.errors import IndexBusyError, IndexDamagedError
 from query.search.model import Counts, Scored, Unit, Where, unit_from_json
 from query.search.text import Analysis, analyse, telling_pairs
@@ -131,6 +132,14 @@ class LocalIndex:
         rows = self._run(tantivy.Query.term_query(self._schema, "id", unit_id), 1)
         return self.unit(rows[0].row) if rows else None
 
+    def sharing(self, values: Sequence[str], k: int) -> list[Unit]:
+        """At most `k` units that have any of these values in their sketch, those that share most first."""
+        parts = [tantivy.Query.const_score_query(self._exact_term("sketch", value), 1.0) for value in values]
+        if not parts:
+            return []
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        return [self.unit(scored.row) for scored in self._run(query, k)]
+
     def share(self, pair: str) -> float:
         """Share of the units that hold two folded words side by side (`xet_nghiem`)."""
         return self._searcher.doc_freq("folded_pairs", pair) / max(self._searcher.num_docs, 1)
@@ -211,6 +220,9 @@ class LocalIndex:
             tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight
         )
 
+    def _exact_term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, value, index_option="basic")
+
     def _with_filter(self, words: tantivy.Query, where: Where) -> tantivy.Query:
         if not where:
             return words
@@ -255,7 +267,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("plain", "plain_pairs", "folded", "folded_pairs"):
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
-    for name in ("id", "notice", "body"):
+    for name in ("id", "notice", "body", "sketch"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -285,6 +297,7 @@ def _exact(unit: Unit) -> Iterator[tuple[str, str]]:
     yield from (("id", unit.id), ("notice", unit.notice), ("kind", unit.kind))
     single = (("type", unit.type), ("status", unit.status), ("strength", unit.strength))
     yield from ((name, value) for name, value in (*single, ("year", str(unit.date)[:4])) if value.strip("0"))
+    yield from (("sketch", value) for value in sketch(unit.text))
     yield from (("body_kind", kind) for kind in sorted({kind_of(iri) for iri in unit.bodies} - {""}))
     yield from (("province", value) for value in unit.provinces)
     yield from (("body", value) for value in unit.bodies)

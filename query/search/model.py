@@ -159,6 +159,26 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A unit that says almost the same as another; `text` is its raw quote.
+
+    `how` is `exact` (the same words), `figures` (the same but for figures) or `near`; `resemblance` is the
+    share of common shingles, see `query.search.copies`. `date` is ISO, '' if unknown.
+    """
+
+    id: str
+    notice: str
+    source: str
+    province: str
+    date: str
+    text: str
+    start: int
+    end: int
+    how: str
+    resemblance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One result. `text` is the raw quote; `highlights` are ranges of the notice's raw text."""
 
@@ -179,6 +199,8 @@ class Hit:
     type: str = ""
     status: str = ""
     strength: str = ""
+    copies: tuple[Copy, ...] | None = None
+    """Its near-duplicates, which are no hits then; null unless hits were grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +247,9 @@ class SearchResult:
             del out["synthetic"]
         if self.facets is None:
             del out["facets"], out["matching"]
+        for hit in out["hits"]:
+            if hit["copies"] is None:
+                del hit["copies"]
         if self.like is None:
             del out["like"]
         return out

@@ -12,6 +12,7 @@ from ui.highlight import Mark, query_marks, segments, window
 from ui.reader import DutyView, Fact, NoticeView, RepairView
 from ui.render import notice as notice_html
 from ui.render.answer import answer_card, examples, thread
+from ui.render.copies import copies
 from ui.render.hits import hit_list
 from ui.render.html import address, esc, link
 from ui.render.marked import marked, quote_in_context
@@ -66,11 +67,15 @@ def test_reasons_are_told_in_words() -> None:
         {"field": "topic", "relation": "topic", "reason": "", "own": "Lấy mẫu", "wanted": "Xét nghiệm"},
         {"field": "body", "relation": "assignee", "reason": "", "own": "Sở Y tế", "wanted": "Sở Y tế"},
     ]
-    told = why({"score": 0.5, "why": {"lexical": ["mẫu", "test → lấy mẫu"], "semantic": 0.61, "passed": passed,
-                                      "nearest": [["test", "mẫu", 0.7]]}}, SAY)  # fmt: skip
+    reasons = {
+        "lexical": ["xét", "nghiệm", "test → lấy mẫu"], "semantic": 0.61, "passed": passed,
+        "nearest": [["test", "mẫu", 0.7]],
+    }  # fmt: skip
+    text = "Xét nghiệm, lấy mẫu"
+    told = why({"score": 0.5, "start": 7, "text": text, "highlights": [[7, 17], [19, 26]], "why": reasons}, SAY)
     for said in (
         "test → lấy mẫu", "gần nghĩa (0.61)", "tỉnh Bắc Giang, suy ra (huyện Tân Yên)", "giao cho Sở Y tế<",
-        "chủ đề Lấy mẫu, thuộc Xét nghiệm", "«test» gần «mẫu» (0.70)",
+        "chủ đề Lấy mẫu, thuộc Xét nghiệm", "Từ khớp</dt><dd>xét nghiệm</dd>", "«test» gần «mẫu» (0.70)",
     ):  # fmt: skip
         assert said in told
 
@@ -78,6 +83,17 @@ def test_reasons_are_told_in_words() -> None:
 @pytest.mark.parametrize(("cosine", "said"), [(0.9, "rất gần"), (0.6, "gần"), (0.4, "hơi gần"), (-0.1, "xa")])
 def test_nearness_is_a_word_and_a_number(cosine: float, said: str) -> None:
     assert nearness(cosine, SAY) == f"{said} nghĩa ({cosine:.2f})"
+
+
+def test_copies_are_escaped_and_counted() -> None:
+    copy = {"id": EVIL, "notice": "n2", "source": EVIL, "province": EVIL, "date": "2021-05-17", "text": EVIL,
+            "start": 0, "end": 4, "how": "near", "resemblance": 0.75}  # fmt: skip
+    told = copies({"notice": "n1", "copies": [copy] * 25}, SAY)
+    assert harmless(told)
+    assert "Cũng có trong 1 văn bản khác" in told
+    assert "giống 75%" in told and "17/5/2021" in told and "và 5 chỗ nữa" in told
+    assert "Lặp lại 1 lần" in copies({"notice": "n2", "copies": [copy]}, SAY)
+    assert copies({"notice": "n2", "copies": None}, SAY) == copies({"notice": "n2", "copies": []}, SAY) == ""
 
 
 def test_rows_are_escaped() -> None:

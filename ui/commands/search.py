@@ -35,6 +35,7 @@ _DATE = click.DateTime(["%Y-%m-%d"])
 @option("--from", "date_from", type=_DATE, caption="from")
 @option("--to", "date_to", type=_DATE, caption="to")
 @option("--mode", type=click.Choice(["lexical", "semantic", "hybrid"]), caption="mode")
+@option("--group", is_flag=True, caption="group")
 @option("--facets", is_flag=True, caption="facets")
 @option("--json", "as_json", is_flag=True, caption="json")
 @click.pass_context
@@ -49,6 +50,7 @@ def search(
     date_from: datetime | None,
     date_to: datetime | None,
     facets: bool,
+    group: bool,
     as_json: bool,
     **names: tuple[str, ...],
 ) -> None:
@@ -75,6 +77,7 @@ def search(
             status=names["status"] or None,
             strength=names["strength"] or None,
             facets=facets,
+            group=group,
         )
     if as_json:
         print_json(result.to_json(), indent=2)
@@ -101,6 +104,8 @@ def show(result: SearchResult, captions: Captions) -> None:
             text.stylize("bold yellow", start - hit.start + 3, end - hit.start + 3)
         console.print(text)
         console.print(Text(f"   {hit.source} [{hit.start}–{hit.end}]", style="dim"))
+        if others := {copy.notice for copy in hit.copies or ()} - {hit.notice}:
+            console.print(Text("   " + captions("copies.others", n=len(others)), style="dim"))
     _show_facets(result, captions)
     say(captions("search.hits", n=len(result.hits), ms=f"{result.ms:.0f}"))
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from ui.captions import Captions
 from ui.highlight import Mark
+from ui.render.copies import copies
 from ui.render.facets import chips, facets, narrow
 from ui.render.html import address, badge, downloads, esc, link, note, opener, tag
 from ui.render.marked import found, marked
@@ -78,6 +79,5 @@ def _hit(hit: Json, query: str, say: Captions) -> str:
     marks = [Mark(a - start, b - start, "hit", "") for a, b in hit.get("highlights") or ()]
     text = str(hit["text"])
     body = tag("p", marked(text, marks) if marks else found(text, query), "tt-hit-text")
-    return tag(
-        "article", tag("div", head, "tt-card-head") + body + why(hit, say) + tag("footer", foot), "tt-card tt-hit"
-    )
+    more_of = why(hit, say) + copies(hit, say) + tag("footer", foot)
+    return tag("article", tag("div", head, "tt-card-head") + body + more_of, "tt-card tt-hit")

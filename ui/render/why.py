@@ -19,8 +19,8 @@ _FEW: Final = 6
 def why(hit: Json, say: Captions) -> str:
     """A line that tells the chief reason and opens to all of them."""
     told = hit.get("why") or {}
-    words = [word for word in told.get("lexical") or () if _ARROW not in word]
     synonyms = [word for word in told.get("lexical") or () if _ARROW in word]
+    words = _phrases(hit, synonyms) or [word for word in told.get("lexical") or () if _ARROW not in word]
     rows = list(_rows(told, words, synonyms, say))
     if not rows:
         return ""
@@ -28,6 +28,14 @@ def why(hit: Json, say: Captions) -> str:
     rows.append((say("why.score"), esc(f"{float(hit['score']):.2f}")))
     head = tag("summary", esc(say("why.title")) + (tag("span", esc(": " + gist)) if gist else ""))
     return tag("details", head + definition_list(rows), "tt-why")
+
+
+def _phrases(hit: Json, synonyms: Sequence[str]) -> list[str]:
+    """The words of the query as they stand together in the quote, without what synonyms found."""
+    start, text = int(hit["start"]), str(hit["text"])
+    lit = (text[a - start : b - start].lower() for a, b in hit.get("highlights") or ())
+    found = {synonym.partition(_ARROW)[2] for synonym in synonyms}
+    return [" ".join(phrase.split()) for phrase in dict.fromkeys(lit) if phrase not in found]
 
 
 def nearness(cosine: float, say: Captions) -> str:

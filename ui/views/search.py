@@ -36,7 +36,7 @@ def found(desk: Desk, wish: Sought) -> str:
     if not holdings(desk.repo, desk.say.lang).notices:
         return empty_store(desk)
     try:
-        result = find(wish, desk.repo, k=HITS if wish else 0, facets=True)
+        result = find(wish, desk.repo, k=HITS if wish else 0, facets=True, group=True)
     except known() as error:
         return note(tell(error, desk.say).what, "warn")
     return hit_list(result.to_json(), desk.say, wish, _text_of(desk, result))
