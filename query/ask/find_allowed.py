@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ontology.text import fold
@@ -11,6 +11,8 @@ from query.link.language import language
 
 SURE = 0.7
 """Coverage from which a duty is what the question asks about."""
+DENIED = 4
+"""Words after a denial or prohibition that it holds for."""
 BEFORE = 3
 """Words before what is asked about in which the duty forbids it."""
 
@@ -26,6 +28,16 @@ def is_allowed(env: Env) -> Outcome | None:
             said = {"texts": " · ".join(column(rows, "label"))}
             return Outcome(query, (False,), evidence_of(rows), match.coverage, said, missing=match.missing)
     return None
+
+
+def denied(words: Sequence[str], keys: Collection[str]) -> bool:
+    """True if a folded statement denies or forbids something of a question that doesn't itself."""
+    denials = set(language().signals["denies"])
+    if denials & set(keys):
+        return False
+    return any(
+        word in denials and not set(keys).isdisjoint(words[i + 1 : i + 1 + DENIED]) for i, word in enumerate(words)
+    )
 
 
 def _stopped(words: Sequence[str], keys: Sequence[str]) -> bool:

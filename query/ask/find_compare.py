@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, tt
 from query.ask.figures import figures
+from query.ask.find_allowed import denied
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
 from query.ask.find_status import decided
@@ -283,7 +284,10 @@ def mentions(env: Env) -> Outcome | None:
         return Outcome(query, (False,), (), 0.6, missing=content.keys)
     best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
-    return Outcome(query, (True,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
+    key = env.understanding.key
+    spoken_of = any(language().named_pattern(name).search(key) for name in ("whether_said", "mentioned"))
+    verdict = spoken_of or not all(denied(m.fact.keys, content.keys) for m in best)
+    return Outcome(query, (verdict,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
 
 
 def _counted_none(env: Env) -> Outcome | None:

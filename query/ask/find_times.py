@@ -54,7 +54,7 @@ def deadline(env: Env) -> Outcome | None:
         fills = {"values": "; ".join(labels)}
         return Outcome(
             query,
-            _on_calendar(env, labels, match.fact),
+            on_calendar(env, labels, match.fact),
             evidence_of(rows),
             match.coverage,
             fills,
@@ -89,7 +89,7 @@ def _names_day(label: str) -> bool:
     return any(c.isdigit() for c in label) or language().named_pattern("day_of").search(fold(label)) is not None
 
 
-def _on_calendar(env: Env, labels: Sequence[str], fact: Fact) -> tuple[str, ...]:
+def on_calendar(env: Env, labels: Sequence[str], fact: Fact) -> tuple[str, ...]:
     """Times as told, before them the day itself if a day is asked for and the wording names one.
 
     Of a day without a year it is that of the year in which the notice was issued. Of an interval that is its
@@ -144,7 +144,7 @@ def when(env: Env) -> Outcome | None:
             query, rows = env.run("facts", fact=[match.fact.iri])
             return Outcome(
                 query,
-                _on_calendar(env, times, match.fact),
+                on_calendar(env, times, match.fact),
                 evidence_of(rows),
                 match.coverage,
                 {"values": "; ".join(times)},

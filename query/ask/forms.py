@@ -115,6 +115,13 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
+@reading("query/forms/fallback.toml")
+def fallback_form() -> Form:
+    """The form that answers by a statement where no other form does."""
+    return _form(tomllib.loads(files("query").joinpath("forms/fallback.toml").read_text(encoding="utf-8"))["form"])
+
+
+@cache
 @reading("query/forms/messages.toml")
 def messages() -> Mapping[str, Any]:
     """Sentences for refusals and notes, from `query/forms/messages.toml`."""

@@ -88,6 +88,20 @@ def quantity(env: Env) -> Outcome | None:
     return Outcome(query, values, evidence_of(rows), best.coverage, fills, missing=best.missing)
 
 
+def numbers(env: Env, fact: Fact) -> list[int | float | str]:
+    """The number of a statement in the unit that the question asks for, with its unit as written; the one closest to
+    the question's words if it holds several."""
+    asked = _Asked(
+        counted(env), measure(env), language().named_pattern("asks_ordinal").search(env.understanding.key) is not None
+    )
+    words = asked_words(env, asked.noun, asked.sort)
+    found = sorted(_of(env, fact, words, asked), key=lambda q: -q.score) if words else []
+    if not found:
+        return []
+    best = found[0]
+    return [best.said] if best.value is None else [best.value, best.said]
+
+
 def _of(env: Env, fact: Fact, words: Sequence[str], asked: _Asked) -> Iterator[Quantity]:
     """Numbers of a statement in the unit asked for, judged by the words of the question."""
     plain = strip_marks(fact.text).lower()

@@ -44,7 +44,7 @@ def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | No
     for topic in topics():
         if topic.soft and (whether or by_number):
             continue
-        for found in topic.pattern.finditer(understanding.key):
+        for found in topic.pattern.finditer(understanding.proper):
             if not topic.soft or not _in_notices(found.group(), understanding, catalogue):
                 return topic.label
     return None

@@ -23,12 +23,13 @@ from query.ask import (
     find_figures,
     find_parts,
     find_sets,
+    find_statement,
     find_traits,
 )
 from query.ask.catalogue import Catalogue, Graph
 from query.ask.explain import FLOOR, unexplained
 from query.ask.followup import referent, written_out
-from query.ask.forms import Form, forms
+from query.ask.forms import Form, fallback_form, forms
 from query.ask.index import forget_index, read_catalogue
 from query.ask.intent import intents
 from query.ask.kinds import kinds, named
@@ -41,6 +42,7 @@ from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
 from query.ask.shape import shape
 from query.ask.understand import Understanding, understand
+from query.ask.wanted import is_name, is_strict, wanted
 from query.link.language import language
 from query.link.linker import Linker
 
@@ -166,6 +168,8 @@ class AskSession:
         if refusal := self.refused(understanding, phrase):
             return refusal
         best = self._best(understanding)
+        if told := self._stated(best, understanding):
+            best = told
         own = self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
         return improved(own, best, understanding, self) if propose else own
 
@@ -225,6 +229,23 @@ class AskSession:
         if not reading.answers:
             return phrase.doubted(understanding, form, outcome, reading.confidence)
         return phrase.answered(understanding, form, replace(outcome, confidence=reading.confidence))
+
+    def _stated(self, best: Reading | None, understanding: Understanding) -> Reading | None:
+        """The question read by the statement that says most of it, where no form answers it; None if none clearly does.
+
+        No form does either if it answers a question for names of a kind with something else.
+        """
+        asked = wanted(understanding)
+        head = asked.head if asked else ""
+        strays = bool(head) and best is not None and not all(is_name(value, head) for value in best.outcome.values)
+        if best is not None and (best.outcome.choices or (best.answers and not strays) or _of_somebody(best)):
+            return None
+        env = Env(fallback_form(), understanding, self.catalogue, self.retriever, self._graph, self.linker)
+        if outcome := find_statement.statement(env):
+            return Reading(env.form, outcome, 0.0, True)
+        if best is not None and strays and is_strict(head):
+            return replace(best, outcome=replace(best.outcome, empty=True, final=True))
+        return None
 
     def readings(self, understanding: Understanding) -> list[Reading]:
         """Every way in which forms read the question and found or missed something, best first.
@@ -296,6 +317,11 @@ class AskSession:
         env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph, self.linker)
         query, rows = env.run("facts", fact=best)
         return phrase.searched(understanding, evidence_of(rows), query)
+
+
+def _of_somebody(reading: Reading) -> bool:
+    """True if a question for the duties, posts … of somebody found none: other statements don't answer it."""
+    return reading.outcome.empty and reading.fits and bool(reading.form.needs & {"agent", "person", "post"})
 
 
 def _kind(iri: str) -> str:

@@ -11,6 +11,7 @@ from ontology import lexicon
 from ontology.text import fold
 from query.ask.answer_words import grouping
 from query.ask.areas import areas, narrowed
+from query.ask.asker import asker_words
 from query.ask.catalogue import Catalogue, Notice
 from query.ask.forms import Form
 from query.ask.retrieve import Content
@@ -63,10 +64,18 @@ class Understanding:
     pinned: bool = False
     """True if a document or province was named, so that the scope is the question's own."""
 
+    talk: frozenset[int] = frozenset()
+    """Positions of the words that tell of the asker."""
+
     @property
     def key(self) -> str:
         """Folded question."""
         return self.linked.question.key
+
+    @property
+    def proper(self) -> str:
+        """Folded question less what it tells of the asker."""
+        return " ".join(w.key for i, w in enumerate(self.linked.question.words) if i not in self.talk)
 
     @cached_property
     def notices(self) -> tuple[str, ...]:
@@ -115,7 +124,8 @@ class Understanding:
 
 def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | None = None) -> Understanding:
     """Resolve a linked question against the store; `inherited` is the earlier question of a conversation."""
-    used = _asking_words(linked)
+    talk = asker_words(linked.question)
+    used = _asking_words(linked) | talk
     everything = tuple(catalogue.notices.values())
     scope, problem, asked, pinned = everything, None, "", False
     section = _section(linked)
@@ -167,6 +177,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         carried,
         frozenset(used_by_areas if of_area else ()),
         pinned,
+        talk,
     )
 
 

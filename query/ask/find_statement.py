@@ -1,0 +1,140 @@
+"""The last finder: the statement that says most of a question, read for what its question words ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from ontology.text import fold
+from query.ask.catalogue import Fact, tt
+from query.ask.clause import find_clause, nearest
+from query.ask.figures import districts
+from query.ask.find_allowed import denied
+from query.ask.find_times import on_calendar
+from query.ask.model import Value
+from query.ask.outcome import Env, Outcome, bare_labels, evidence_of
+from query.ask.quantities import numbers
+from query.ask.retrieve import Content, Match
+from query.ask.wanted import Wanted, fallback, names, wanted
+from query.link.language import language
+
+KINDS = ("Duty", "Passage", "Situation", "Decision", "Praise", "Shortcoming", "Support", "Motto")
+JUDGED = 12
+"""Statements that are looked at."""
+HEAD = 2
+"""Words at the beginning of a statement among which its subject begins."""
+SURE = 0.6
+"""Confidence from which a name in a statement counts."""
+WEIGHTY = 2
+"""Words that a question that names no province or document has to share with the statement that answers it."""
+AFFIRMED = 0.75
+"""Coverage from which a statement says just what a yes-or-no question asks."""
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+
+
+def statement(env: Env) -> Outcome | None:
+    """What the statement that says most of the question tells of what is asked for; None unless it is clearly the one.
+
+    It is if no other that could answer comes near it, and none that couldn't says much more of the question.
+    """
+    asked = wanted(env.understanding)
+    content = _content(env, asked) if asked else None
+    if asked is None or not content:
+        return None
+    places = districts(env)
+    matches = [m for m in env.matches(content, *KINDS) if all(place in " ".join(m.fact.keys) for place in places)]
+    found = (_fair(env, content, match, asked.limits["unheard"]) for match in matches[:JUDGED])
+    near = sorted(found, key=lambda match: -match.score)
+    told = [(match, values) for match in near if (values := _values(env, asked, match.fact, content))]
+    if not told:
+        return None
+    best, values = told[0]
+    shared = len(set(content.keys) - set(best.missing))
+    if best.score <= 0 or shared < (1 if env.understanding.pinned else WEIGHTY):
+        return None
+    others = max((m.score for m, v in told[1:] if v != values and not _overlap(m.fact, best.fact)), default=0.0)
+    better = max((m.score for m in near if not _overlap(m.fact, best.fact)), default=0.0)
+    limits = asked.limits
+    clear = best.score - others >= limits["margin"] and better - best.score <= limits["lost"]
+    if not clear or best.coverage < limits["least"]:
+        return None
+    query, rows = env.run("duties" if best.fact.is_duty else "facts", fact=[best.fact.iri])
+    fills = {"values": "; ".join(map(str, values)), "content": env.said(content)}
+    sure = 0.5 + min(best.coverage, 1.0) * 0.4
+    return Outcome(query, tuple(values), evidence_of(rows), sure, fills, missing=best.missing)
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    """True if two facts share a part of the text."""
+    return one.notice == other.notice and one.order < other.end and other.order < one.end
+
+
+def _content(env: Env, asked: Wanted) -> Content:
+    """What is asked about, less the words that ask and those that say little."""
+    u, idle = env.understanding, frozenset(fallback()["idle"].split())
+    said_little = {i for i, word in enumerate(u.linked.question.words) if word.key in idle}
+    return replace(u, used=u.used | asked.places | said_little).content(None)
+
+
+def _fair(env: Env, content: Content, match: Match, unheard: float) -> Match:
+    """A match judged without a part (`unheard`) of the weight of the words that its notice uses nowhere."""
+    told, weight = env.catalogue.facts.told(match.fact.notice), env.retriever.rarity
+    total = sum(map(weight, content.keys))
+    strange = sum(weight(key) for key in content.keys if key not in told)
+    share = total / (total - unheard * strange)
+    return replace(match, coverage=min(1.0, match.coverage * share), score=match.score * share)
+
+
+def _values(env: Env, asked: Wanted, fact: Fact, content: Content) -> list[Value]:
+    """What a statement says of the sort that is asked for."""
+    readers: dict[str, Callable[[], Iterable[Value]]] = {
+        "time": lambda: _times(env, fact, content),
+        "number": lambda: numbers(env, fact),
+        "quoted": lambda: _QUOTED.findall(fact.text)[:1],
+        "name": lambda: _bearing(env, fact, names(env, fact.text, asked.head), min(asked.places)),
+        "agent": lambda: _agents(env, fact),
+        "whether": lambda: _verdict(env, fact, content),
+        "text": lambda: [fact.text],
+    }
+    return list(readers[asked.sort]())
+
+
+def _verdict(env: Env, fact: Fact, content: Content) -> list[Value]:
+    """Whether what is asked is so, by a statement that says it: not if it denies or forbids one of its words."""
+    if denied(fact.keys, content.keys):
+        return [False]
+    said = env.retriever.match(content, [fact])
+    return [True] if said and said[0].coverage >= AFFIRMED and not said[0].gap else []
+
+
+def _times(env: Env, fact: Fact, content: Content) -> list[Value]:
+    times = nearest(fact.text, "time", content.keys)
+    if language().named_pattern("asks_measured_time").search(env.understanding.key):
+        times = [time for time in times if any(char.isdigit() for char in time)]
+        return [*on_calendar(env, times, fact)] if times else []
+    return [*on_calendar(env, times, fact)] if times else [*find_clause(fact.text, "condition")[:1]]
+
+
+def _bearing(env: Env, fact: Fact, found: list[str], place: int) -> list[str]:
+    """Of the names in a duty those of who bears it, or of the others if the question asks with whom."""
+    before = env.understanding.linked.question.words[place - 1].key if place else ""
+    if not fact.is_duty:
+        return found
+    _, rows = env.run("duty-relation", fact=[fact.iri], relation=[tt("assignee")])
+    bearers = {fold(label) for label in bare_labels(rows)}
+    if before in language().signals["jointly"]:
+        return [name for name in found if fold(name) not in bearers]
+    return [name for name in found if fold(name) in bearers] or found
+
+
+def _agents(env: Env, fact: Fact) -> Sequence[str]:
+    """Who does what a statement says: the assignees of a duty, else whoever the statement begins with."""
+    asked = {iri for agent in env.understanding.agents for iri in agent.iris}
+    if fact.is_duty:
+        _, rows = env.run("duty-relation", fact=[fact.iri], relation=[tt("assignee")])
+        return () if asked & fact.linked("assignee") else bare_labels(rows)
+    question = env.linker.link(fact.text)
+    head = [f for f in question.of("body", "post", "person") if f.confidence > SURE and f.first < HEAD]
+    said = [question.question.quoted(f.first, f.last) for f in head[:1]]
+    return [name for name in said if f" {fold(name)} " not in f" {env.understanding.key} "]
