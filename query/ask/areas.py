@@ -15,7 +15,7 @@ def areas(linked: Linked, notices: Iterable[Notice]) -> tuple[Mapping[str, set[s
     keys = [word.key for word in linked.question.words]
     found, used = dict[str, set[str]](), set[int]()
     for notice in notices:
-        run = fold(notice.area or "").split()
+        run = fold(notice.area).split() if notice.area else []
         if len(run) < 2 or (at := _place(keys, run)) is None:
             continue
         found.setdefault(notice.area or "", set()).add(notice.iri)

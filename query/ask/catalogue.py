@@ -5,14 +5,17 @@ Answers never come from here: the catalogue only tells which things to put in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 from ontology.names import ONTOLOGY
+from ontology.text import fold
 
 if TYPE_CHECKING:
     from query.ask.facts import Facts
@@ -61,6 +64,11 @@ class Notice:
     """Where it was issued, as written."""
 
     @property
+    def title_keys(self) -> tuple[str, ...]:
+        """Folded words of its title."""
+        return _keys(self.title or "")
+
+    @property
     def area(self) -> str | None:
         """The district or commune whose body issued it, called as the place of issue; None for other issuers."""
         return self.place if self.issuer and ("/huyen/" in self.issuer or "/xa/" in self.issuer) else None
@@ -69,6 +77,11 @@ class Notice:
     def home(self) -> str | None:
         """Short name of whom it is for: the district, the province, or else the central issuer."""
         return self.area or self.province_label or self.issuer_label
+
+
+@lru_cache(maxsize=65_536)
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(map(intern, fold(text).split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ class Thing:
     lexicon: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Notices, facts and named things of one generation of the store, each by IRI."""
 
@@ -118,6 +131,17 @@ class Catalogue:
     facts: Facts
     things: Mapping[str, Thing]
     by_lexicon: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def header_words(self) -> frozenset[str]:
+        """Folded words of the labels, titles and issuers of all notices."""
+        return header_words(self.notices.values())
+
+
+def header_words(notices: Iterable[Notice]) -> frozenset[str]:
+    """Folded words of the labels, titles and issuers of notices."""
+    texts = {text for n in notices for text in (n.title, n.label, n.issuer_label) if text}
+    return frozenset(key for text in texts for key in fold(text).split())
 
 
 def local(iri: str) -> str:

@@ -177,7 +177,7 @@ class Facts(Mapping[str, Fact]):
         return self._read(f"f.id IN ({linked}) AND {where}", [*given, *values])
 
     def holds(self, runs: Collection[Run], kinds: Collection[str], notices: Collection[str]) -> bool:
-        """True if any such fact writes any of the runs."""
+        """True if any such fact (of any kind, if none is named) writes any of the runs."""
         where, values = self._scope(kinds, notices, None)
         found = f"SELECT 1 FROM words CROSS JOIN fact f ON f.id = words.rowid WHERE words MATCH ? AND {where} LIMIT 1"
         return bool(match := _written(runs)) and bool(self._rows(found, [match, *values]))
@@ -277,6 +277,8 @@ class Facts(Mapping[str, Fact]):
     ) -> tuple[str, list[Value]]:
         """A condition on facts `f`, with its values."""
         where, values = "f.kind IN (SELECT value FROM json_each(?))", list[Value]([json.dumps(list(kinds))])
+        if not kinds:
+            where, values = "1", []
         if not self._whole(notices):
             where += " AND f.notice IN (SELECT value FROM json_each(?))"
             values.append(json.dumps([self._ids[iri] for iri in notices if iri in self._ids]))

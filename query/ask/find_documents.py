@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.evidence import Evidence
 from ontology.text import fold, nfc
-from query.ask.catalogue import Catalogue, Notice, Row, text_of
+from query.ask.catalogue import Catalogue, Notice, Row, header_words, text_of
 from query.ask.explain import literals
 from query.ask.find_times import happening
 from query.ask.forms import messages
@@ -71,8 +71,10 @@ def _strays(env: Env) -> bool:
     """True if much of the question speaks of something else than the notices as documents."""
     content = env.content(*env.understanding.agents)
     named = all(pattern.search(env.understanding.key) for pattern in env.form.require)
-    texts = [t for n in env.understanding.scope for t in (n.title, n.label, n.issuer_label)] if named else []
-    told = {key for text in texts for key in fold(text or "").split()}
+    scope, catalogue = env.understanding.scope, env.catalogue
+    told: frozenset[str] = frozenset()
+    if named:
+        told = catalogue.header_words if len(scope) == len(catalogue.notices) else header_words(scope)
     idle = told | literals(env.form) | set(language().signals["asking"])
     weight = env.retriever.rarity
     strange = [key for key in content.keys if key not in idle]

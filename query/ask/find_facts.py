@@ -285,7 +285,7 @@ def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
     """Rows whose statement speaks of what the question adds to the notice's own subject; all if it adds nothing."""
     issuers = {n.issuer for n in env.understanding.scope}
     content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
-    subject = {key for n in env.understanding.scope for key in fold(n.title or "").split()}
+    subject = {key for n in env.understanding.scope for key in n.title_keys}
     facts = [env.catalogue.facts[i] for i in column(rows, "fact") if i in env.catalogue.facts]
     for asked in (content, less(content, subject)):
         if not asked:

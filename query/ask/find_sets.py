@@ -9,6 +9,7 @@ from ontology.text import fold
 from query.ask.catalogue import Notice, text_of
 from query.ask.find_compare import ANYTHING, sure
 from query.ask.find_documents import first_or_last, header_evidence
+from query.ask.kinds import holds
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, column
 from query.ask.retrieve import Content, less
@@ -73,8 +74,8 @@ def described(env: Env) -> tuple[Notice, ...]:
     chosen = u.scope
     if u.linked.periods:
         chosen = tuple(n for n in chosen if n.issued and any(p.holds(n.issued) for p in u.linked.periods))
-    kinds = [n.kind for n in chosen if n.kind and f" {n.kind.replace('-', ' ')} " in f" {u.key} "]
-    chosen = tuple(n for n in chosen if not kinds or n.kind in kinds)
+    named = {kind for kind in {n.kind for n in chosen} if kind and holds(u.key, kind.replace("-", " "))}
+    chosen = tuple(n for n in chosen if not named or n.kind in named)
     content = env.content()
     if language().named_pattern("signs").search(u.key):
         signing = [a for a in u.agents if a.best.name.kind in ("post", "person")]
@@ -119,9 +120,7 @@ def _about(env: Env, notices: Sequence[Notice], content: Content) -> tuple[Notic
     """Notices whose title tells the matter, or of which a statement speaks of all of it."""
     weights = {key: env.retriever.rarity(key) for key in content.keys}
     total = sum(weights.values())
-    titled = tuple(
-        n for n in notices if sum(weights[k] for k in weights if k in fold(n.title or "").split()) >= TITLE * total
-    )
+    titled = tuple(n for n in notices if sum(weights[k] for k in weights if k in n.title_keys) >= TITLE * total)
     if titled:
         return titled
     speaking = {m.fact.notice for m in sure(env, env.matches(content, *ANYTHING))}

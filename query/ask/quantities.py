@@ -157,7 +157,7 @@ def _judged(
     above = fact.lead | (env.catalogue.facts.around(fact.notice, fact.section) if fact.section else frozenset())
     close = {*_keys(plain[first : span[0]])[-BEFORE:], *_keys(plain[span[1] :])[:AFTER]}
     whole = set(fact.keys)
-    title = set(fold(env.catalogue.notices[fact.notice].title or "").split())
+    title = set(env.catalogue.notices[fact.notice].title_keys)
     told = env.catalogue.facts.told(fact.notice)
     total = lost = near = 0.0
     missing = list[str]()

@@ -56,7 +56,7 @@ def _in_notices(words: str, understanding: Understanding, catalogue: Catalogue) 
     if len(keys) < 2:
         keys = tuple(words.split())
     runs = sorted({keys, *language().synonyms.get(keys, ())})
-    return not catalogue.facts.written_in(runs).isdisjoint(understanding.notices)
+    return catalogue.facts.holds(runs, (), understanding.notices)
 
 
 def is_foreign(understanding: Understanding, retriever: Retriever) -> bool:

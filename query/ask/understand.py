@@ -153,12 +153,9 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     elif inherited and inherited.pinned and not pinned and not problem:
         scope, provinces, pinned, carried = inherited.scope, inherited.provinces, True, True
     if not problem and linked.periods and scope:
+        told = _telling(linked, catalogue)
         inside = tuple(
-            n
-            for n in scope
-            if not n.dates
-            or any(p.holds(d) for p in linked.periods for d in n.dates)
-            or _in_text(linked, (n,), catalogue)
+            n for n in scope if not n.dates or n.iri in told or any(p.holds(d) for p in linked.periods for d in n.dates)
         )
         if inside:
             scope = inside
@@ -273,7 +270,7 @@ def _by_kind(kind: str, linked: Linked, notices: tuple[Notice, ...], catalogue: 
 def _by_subject(keys: list[str], notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     """Notices whose title holds most of the words that follow “về”."""
     wanted = [k for k in keys if k not in language().stopwords]
-    scored = [(sum(k in fold(n.title or "").split() for k in wanted), n) for n in notices]
+    scored = [(sum(k in n.title_keys for k in wanted), n) for n in notices]
     best = max((score for score, _ in scored), default=0)
     hits = tuple(n for score, n in scored if score == best)
     return hits if wanted and best >= 0.7 * len(wanted) and len(hits) < len(notices) else ()
@@ -333,10 +330,9 @@ def _mentions(name: str, scope: tuple[Notice, ...], catalogue: Catalogue) -> boo
     return any(n.iri in written for n in scope)
 
 
-def _in_text(linked: Linked, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
-    """True if a fact in scope writes one of the question's periods."""
-    written = catalogue.facts.written_in([run for period in linked.periods for run in _written(period)])
-    return any(n.iri in written for n in scope)
+def _telling(linked: Linked, catalogue: Catalogue) -> frozenset[str]:
+    """Notices of which a fact writes one of the question's periods."""
+    return catalogue.facts.written_in([run for period in linked.periods for run in _written(period)])
 
 
 def _written(period: Period) -> list[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.text import slug
 from query.link.language import language
@@ -51,14 +52,20 @@ def find_numbers(text: str, key: str) -> list[Number]:
 
 def same_number(number: Number, official: str) -> bool:
     """True if the official number of a document is the one meant; marks and dashes don't count."""
-    found = re.match(r"\s*0*(\d+)\s*[-/ ]*\s*(.*)", official)
-    if not found or found.group(1) != number.digits:
+    digits, symbol, year = _official(official)
+    if not digits or digits != number.digits:
         return False
-    symbol, year = _parted(slug(found.group(2)))
     asked, asked_year = _parted(number.symbol or "")
     if year and asked_year and year != asked_year:
         return False
     return not asked or not symbol or symbol.startswith(asked) or asked.startswith(symbol)
+
+
+@lru_cache(maxsize=65_536)
+def _official(number: str) -> tuple[str, str, str]:
+    """Digits, symbol and year of an official number; '' for what it lacks."""
+    found = re.match(r"\s*0*(\d+)\s*[-/ ]*\s*(.*)", number)
+    return (found.group(1), *_parted(slug(found.group(2)))) if found else ("", "", "")
 
 
 def _parted(symbol: str) -> tuple[str, str]:

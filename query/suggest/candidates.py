@@ -18,8 +18,8 @@ from ontology import lexicon
 from ontology.faults import reading
 from ontology.text import fold, has_marks
 from query.ask.catalogue import Catalogue, Notice, Thing, local
-from query.ask.figures import concept
 from query.ask.forms import forms
+from query.ask.kinds import concept
 from query.ask.outcome import bare
 from query.ask.wordings import SLOT, wordings
 from query.link.documents import find_numbers, same_number
