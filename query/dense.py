@@ -1,19 +1,15 @@
-"""Sentence vectors by a sentence-transformers model that the user names; the only user of that package.
+"""Which model gives texts their vectors: the one in the box, another by name, or none.
 
-`THONGTRI_MODEL` is a path (or the name of a model already on this machine). Nothing is fetched from the
-network. The weight of meaning against words and the prefixes that some models want are data
-(`query/data/models.toml`). Importing the package takes seconds, so it happens when first encoding.
+`THONGTRI_MODEL` unset or empty: the model in the box, run by numpy. `none`: search by words alone. Anything
+else: the folder (or the name, if it is on this machine) of a sentence-transformers model. Nothing is ever
+fetched from the network, and nothing is loaded before the first text is encoded.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final, Protocol
 
 from query.errors import SearchError
 
@@ -21,8 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-VARIABLE = "THONGTRI_MODEL"
-_BATCH = 64
+    from query.embed.bag import Vectors
+
+VARIABLE: Final = "THONGTRI_MODEL"
+NONE: Final = "none"
 
 
 class ModelUnavailableError(SearchError):
@@ -31,74 +29,42 @@ class ModelUnavailableError(SearchError):
     key = "search_model"
 
 
-class Encoder:
-    """A model by name. `weight` is its share in the fusion, between 0 and 1."""
+class Encoder(Protocol):
+    """A model. Encoding raises `ModelUnavailableError` if the model can't be loaded on this machine."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        settings = _settings(name)
-        self.weight = settings.weight
-        self._query_prefix, self._passage_prefix = settings.query_prefix, settings.passage_prefix
-        self._model: Any = None
+    @property
+    def name(self) -> str:
+        """Which model, with its version: vectors are made anew when it changes."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """Its share in the fusion, between 0 and 1."""
+        ...
+
+    @property
+    def floor(self) -> float:
+        """The cosine under which a text that shares no word with a query isn't found."""
+        ...
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
-        """Unit-length vector of a query.
+        """Unit-length vector of a query."""
+        ...
 
-        Raises:
-            ModelUnavailableError: the model can't be loaded on this machine.
-        """
-        vector: NDArray[np.float32] = self._encode([self._query_prefix + query])[0]
-        return vector
-
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit-length vectors of passages, shape (texts, dimensions).
-
-        Raises:
-            ModelUnavailableError: as for `encode_query`.
-        """
-        return self._encode([self._passage_prefix + text for text in texts])
-
-    def _encode(self, texts: list[str]) -> NDArray[np.float32]:
-        if self._model is None:
-            self._model = _load(self.name)
-        vectors: NDArray[np.float32] = self._model.encode(
-            texts, batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        return vectors
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit-length vectors of passages, and of their sentences where the model is used so."""
+        ...
 
 
 def configured_encoder() -> Encoder | None:
-    """The model that `THONGTRI_MODEL` names; null if it names none. Nothing is loaded yet."""
+    """The model that the environment asks for; null for none."""
     name = os.environ.get(VARIABLE, "").strip()
-    return Encoder(name) if name else None
+    if name.lower() == NONE:
+        return None
+    if not name:
+        from query.embed.box import boxed
 
+        return boxed()
+    from query.embed.named import named
 
-def _load(name: str) -> Any:
-    os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
-    try:
-        from sentence_transformers import SentenceTransformer
-
-        return SentenceTransformer(name, device="cpu", local_files_only=True)
-    except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
-        raise ModelUnavailableError(name=name, detail=str(error).split("\n", 1)[0]) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a family of models is used: share of the cosine in the fusion, and the prefixes it was trained with."""
-
-    weight: float
-    query_prefix: str
-    passage_prefix: str
-
-
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("query").joinpath("data/models.toml").read_text(encoding="utf-8"))
-
-
-def _settings(name: str) -> Settings:
-    """The table whose key occurs in the model's name, over the defaults."""
-    table = _table()
-    special = next((v for key, v in table.items() if key != "default" and key in name.lower()), {})
-    return Settings(**(table["default"] | special))
+    return named(name)

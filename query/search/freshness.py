@@ -32,7 +32,7 @@ from query.search.lexical import LocalIndex
 from query.search.units import read_units
 from query.search.vectors import VectorMatrix
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Changes whenever indexes written before must be made anew."""
 _FOLDER: Final = "search"
 _MANIFEST: Final = "manifest.json"

@@ -1,7 +1,8 @@
 """The embedded index: tantivy for words and filters, an int8 matrix for vectors.
 
 Four text fields (plain and folded, syllables and bigrams of syllables). A query with marks scores
-plain + 0.5 folded, one without marks folded alone; bigrams weigh 0.4. BM25 with tantivy's k1 = 1.2,
+plain + 0.5 folded, one without marks folded alone; bigrams weigh 0.4, and words that tell little weigh less
+(`query.search.telling`). BM25 with tantivy's k1 = 1.2,
 b = 0.75. Weights were measured on six public sets: see docs/search.md. Synonyms from the thesaurus count as
 phrases: of those for one phrase of the query the best-scoring one that a text holds is added.
 """
@@ -13,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +24,7 @@ from query.search.bodies import kind_of
 from query.search.copies import sketch
 from query.search.errors import IndexBusyError, IndexDamagedError
 from query.search.model import Counts, Scored, Unit, Where, unit_from_json
+from query.search.telling import telling
 from query.search.text import Analysis, analyse, telling_pairs
 from query.thesaurus import Expansion
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from query.embed.bag import Vectors
     from query.search.vectors import VectorMatrix
 
 BIGRAM_WEIGHT: Final = 0.4
@@ -68,7 +72,7 @@ class LocalIndex:
         self._next_row = self._highest_row() + 1
         self._deleted = False
 
-    def add(self, units: Iterable[Unit], vectors: NDArray[np.float32] | None = None) -> int:
+    def add(self, units: Iterable[Unit], vectors: Vectors | None = None) -> int:
         """See `Index.add`."""
         writer, first = self._open_writer(), self._next_row
         for unit in units:
@@ -109,12 +113,19 @@ class LocalIndex:
         should = [(tantivy.Occur.Should, part) for part in parts]
         return self._run(self._with_filter(tantivy.Query.boolean_query(should), where), k)
 
+    def full_score(self, query: str) -> float:
+        """See `Index.full_score`; with BM25 that is the sum of the words' rarities."""
+        return sum(weight * self._rarity(name, term) for name, term, weight in _weighted(analyse(query)))
+
     def search_vector(self, vector: NDArray[np.float32], k: int, where: Where) -> list[Scored]:
         """See `Index.search_vector`; empty without a dense part."""
         if self.vectors is None:
             return []
-        alive = self.filter(where, self._searcher.num_docs)
-        return self.vectors.nearest(vector, k, alive)
+        return self.vectors.nearest(vector, k, self.filter(where, self._searcher.num_docs) if where else None)
+
+    def cosines(self, vector: NDArray[np.float32], rows: Sequence[int]) -> list[float]:
+        """See `Index.cosines`; zeros without a dense part."""
+        return [0.0] * len(rows) if self.vectors is None else self.vectors.cosines(vector, rows)
 
     def filter(self, where: Where, k: int) -> list[int]:
         """See `Index.filter`."""
@@ -170,13 +181,12 @@ class LocalIndex:
         return [Scored(int(row or 0), float(score)) for (score, _), row in zip(hits, rows, strict=True)]
 
     def _words(self, query: Analysis) -> Iterator[tantivy.Query]:
-        fields = [("folded", query.folded, 1.0), ("folded_pairs", query.folded_pairs, BIGRAM_WEIGHT)]
-        if query.marked:
-            fields = [(name, terms, weight * FOLDED_WEIGHT) for name, terms, weight in fields]
-            fields += [("plain", query.plain, 1.0), ("plain_pairs", query.plain_pairs, BIGRAM_WEIGHT)]
-        for name, terms, weight in fields:
-            for term, times in Counter(terms[:MAX_QUERY_TOKENS]).items():
-                yield self._term(name, term, weight * times)
+        return (self._term(name, term, weight) for name, term, weight in _weighted(query))
+
+    def _rarity(self, field: str, term: str) -> float:
+        """The inverse document frequency of BM25."""
+        units, held = self._searcher.num_docs, self._searcher.doc_freq(field, term)
+        return log(1 + (units - held + 0.5) / (held + 0.5))
 
     def _telling(self, query: str, synonyms: Sequence[Expansion]) -> tantivy.Query:
         """Units that hold two neighbouring words of the query (`telling_pairs`) or a synonym.
@@ -261,6 +271,17 @@ class LocalIndex:
             return -1
         found = self._searcher.search(tantivy.Query.all_query(), limit=1, order_by_field="row", count=False).hits
         return int(self._searcher.doc(found[0][1])["row"][0])
+
+
+def _weighted(query: Analysis) -> Iterator[tuple[str, str, float]]:
+    """Fields and terms to look for, and what each weighs."""
+    fields = [("folded", query.folded, 1.0), ("folded_pairs", query.folded_pairs, BIGRAM_WEIGHT)]
+    if query.marked:
+        fields = [(name, terms, weight * FOLDED_WEIGHT) for name, terms, weight in fields]
+        fields += [("plain", query.plain, 1.0), ("plain_pairs", query.plain_pairs, BIGRAM_WEIGHT)]
+    for name, terms, weight in fields:
+        for term, times in Counter(terms[:MAX_QUERY_TOKENS]).items():
+            yield name, term, weight * times * telling(term)
 
 
 def _schema() -> tantivy.Schema:

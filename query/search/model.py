@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from query.embed.bag import Vectors
     from query.thesaurus import Expansion
 
 KINDS = ("duty", "passage", "statistic", "event", "assessment", "heading")
@@ -86,8 +87,8 @@ class Counts:
 class Index(Protocol):
     """What search needs of an index, embedded or remote. Rows are the index's own numbers of units."""
 
-    def add(self, units: Iterable[Unit], vectors: NDArray[np.float32] | None = None) -> int:
-        """Index units (with one unit-length vector each, if the index has a dense part); how many."""
+    def add(self, units: Iterable[Unit], vectors: Vectors | None = None) -> int:
+        """Index units (with their vectors, if the index has a dense part); how many."""
         ...
 
     def delete(self, notices: Iterable[str]) -> None:
@@ -102,8 +103,16 @@ class Index(Protocol):
         """The best `k` by words (BM25, see `query.search.lexical`) and by synonyms of them."""
         ...
 
+    def full_score(self, query: str) -> float:
+        """What `search_text` would give a text of usual length that holds every word of the query once."""
+        ...
+
     def search_vector(self, vector: NDArray[np.float32], k: int, where: Where) -> list[Scored]:
         """The best `k` by cosine."""
+        ...
+
+    def cosines(self, vector: NDArray[np.float32], rows: Sequence[int]) -> list[float]:
+        """The cosine of each of these rows."""
         ...
 
     def filter(self, where: Where, k: int) -> list[int]:

@@ -1,9 +1,16 @@
-"""Unit-length vectors kept as int8 with one scale per row; exact nearest neighbours by cosine."""
+"""Unit-length vectors kept as int8 with one scale a row; exact nearest neighbours by cosine.
+
+A row has one vector for its text and, if the model gives them, one for each of its sentences: a long text
+says many things, and a query asks for one. Rows are first chosen by their texts' vectors, then scored by
+the mean of the cosine with the text and the best cosine with a sentence. Files are mapped into memory.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +18,13 @@ from numpy.typing import NDArray
 from query.search.errors import IndexDamagedError
 from query.search.model import Scored
 
-_BLOCK = 8192
+if TYPE_CHECKING:
+    from query.embed.bag import Vectors
+
+_BLOCK: Final = 2048
+"""Rows made float at once."""
+_ABOUT: Final = "vectors.json"
+_Codes = tuple[NDArray[np.int8], NDArray[np.float32]]
 
 
 class VectorMatrix:
@@ -19,9 +32,12 @@ class VectorMatrix:
 
     def __init__(self, model: str, folder: Path | None = None) -> None:
         self.model, self._folder = model, folder
-        self._rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self._codes: NDArray[np.int8] = np.empty((0, 0), dtype=np.int8)
-        self._scales: NDArray[np.float32] = np.empty(0, dtype=np.float32)
+        self._parts: dict[str, NDArray[Any]] = {
+            "rows": np.empty(0, np.int64), "codes": np.empty((0, 0), np.int8), "scales": np.empty(0, np.float32),
+            "first": np.zeros(1, np.int64), "sentences": np.empty((0, 0), np.int8),
+            "sentence_scales": np.empty(0, np.float32),
+        }  # fmt: skip
+        self._waiting: list[dict[str, NDArray[Any]]] = []
 
     @classmethod
     def load(cls, model: str, folder: Path) -> VectorMatrix:
@@ -32,53 +48,137 @@ class VectorMatrix:
         """
         matrix = cls(model, folder)
         try:
-            said = json.loads((folder / "vectors.json").read_text(encoding="utf-8"))
-            with np.load(folder / "vectors.npz") as saved:
-                matrix._rows, matrix._codes, matrix._scales = saved["rows"], saved["codes"], saved["scales"]
-        except (OSError, ValueError, KeyError) as error:
+            said = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+            matrix._parts = {name: _mapped(_file(folder, name)) for name in matrix._parts}
+        except (OSError, ValueError) as error:
             raise IndexDamagedError(path=folder, detail=str(error)) from error
         if said.get("model") != model:
             raise IndexDamagedError(path=folder, detail=f"vectors of {said.get('model')}, not of {model}")
         return matrix
 
-    def append(self, first_row: int, vectors: NDArray[np.float32]) -> None:
-        """Vectors of the rows from `first_row` on, shape (n, dimensions)."""
-        peaks = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype(np.float32)
-        codes = np.rint(vectors / peaks[:, None] * 127).astype(np.int8)
-        rows = np.arange(first_row, first_row + len(vectors), dtype=np.int64)
-        self._codes = codes if self._codes.size == 0 else np.vstack([self._codes, codes])
-        self._rows = np.concatenate([self._rows, rows])
-        self._scales = np.concatenate([self._scales, peaks / 127])
+    def append(self, first_row: int, vectors: Vectors) -> None:
+        """Vectors of the rows from `first_row` on; nearest after `settle` or `save`."""
+        codes, scales = _rounded(vectors.texts)
+        counts = np.diff(vectors.first)
+        several = np.repeat(counts > 1, counts)  # one sentence alone has its text's vector
+        sentences, sentence_scales = _rounded(vectors.sentences[several])
+        self._waiting.append({
+            "rows": np.arange(first_row, first_row + len(codes), dtype=np.int64), "codes": codes, "scales": scales,
+            "first": np.where(counts > 1, counts, 0), "sentences": sentences, "sentence_scales": sentence_scales,
+        })  # fmt: skip
 
-    def keep(self, rows: list[int]) -> None:
+    def keep(self, rows: Sequence[int]) -> None:
         """Drop the vectors of all other rows."""
-        kept = np.isin(self._rows, np.asarray(rows, dtype=np.int64))
-        self._rows, self._codes, self._scales = self._rows[kept], self._codes[kept], self._scales[kept]
+        self.settle()
+        parts, kept = self._parts, np.isin(self._parts["rows"], np.asarray(rows, dtype=np.int64))
+        counts = np.diff(parts["first"])
+        spoken = np.repeat(kept, counts)
+        self._parts = {name: parts[name][kept] for name in ("rows", "codes", "scales")} | {
+            "first": np.concatenate([[0], np.cumsum(counts[kept])]),
+            "sentences": parts["sentences"][spoken], "sentence_scales": parts["sentence_scales"][spoken],
+        }  # fmt: skip
+
+    def settle(self) -> None:
+        """Take in what was appended."""
+        if not self._waiting:
+            return
+        old = self._parts | {"first": np.diff(self._parts["first"])}
+        pieces = [*([old] if len(old["rows"]) else []), *self._waiting]
+        joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in old}
+        self._parts = joined | {"first": np.concatenate([[0], np.cumsum(joined["first"])])}
+        self._waiting = []
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._parts["rows"]) + sum(len(piece["rows"]) for piece in self._waiting)
 
     def save(self) -> None:
-        """Write beside the index; does nothing for an index in memory."""
-        if self._folder is not None:
-            np.savez(self._folder / "vectors.npz", rows=self._rows, codes=self._codes, scales=self._scales)
-            (self._folder / "vectors.json").write_text(json.dumps({"model": self.model}), encoding="utf-8")
+        """Write beside the index; an index in memory only takes in what was appended.
 
-    def cosines(self, vector: NDArray[np.float32]) -> dict[int, float]:
-        """Cosine with every row."""
-        return dict(zip(self._rows.tolist(), self._all(vector).tolist(), strict=True))
+        Files are replaced, not overwritten: others may have them mapped.
+        """
+        changed = bool(self._waiting) or not isinstance(self._parts["rows"], np.memmap)
+        self.settle()
+        if self._folder is None or not changed:
+            return
+        for name, part in self._parts.items():
+            path = _file(self._folder, name)
+            with path.with_suffix(".new").open("wb") as out:
+                np.save(out, part)
+            path.with_suffix(".new").replace(path)
+        (self._folder / _ABOUT).write_text(json.dumps({"model": self.model}), encoding="utf-8")
 
-    def nearest(self, vector: NDArray[np.float32], k: int, rows: list[int]) -> list[Scored]:
-        """The best `k` of `rows`, best first."""
-        if not rows or k < 1 or self._codes.size == 0:
+    def nearest(self, vector: NDArray[np.float32], k: int, rows: Sequence[int] | None = None) -> list[Scored]:
+        """The best `k` of `rows` (of all, if null), best first."""
+        held = self._parts["rows"]
+        if k < 1 or not len(held) or (rows is not None and not len(rows)):
             return []
-        allowed = np.isin(self._rows, np.asarray(rows, dtype=np.int64))
-        scores = np.where(allowed, self._all(vector), -np.inf)
-        best = np.argsort(-scores, kind="stable")[: min(k, int(allowed.sum()))]
-        return [Scored(int(self._rows[i]), float(scores[i])) for i in best]
+        scores = self._texts(vector)
+        if rows is not None:
+            scores[~np.isin(held, np.asarray(rows, dtype=np.int64))] = -np.inf
+        best = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
+        best = best[np.isfinite(scores[best])]
+        found = self._pooled(vector, best, scores[best])
+        order = np.lexsort((best, -found))
+        return [Scored(int(held[best[at]]), float(found[at])) for at in order]
 
-    def _all(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        out = np.empty(len(self._rows), dtype=np.float32)
-        for at in range(0, len(out), _BLOCK):
-            out[at : at + _BLOCK] = self._codes[at : at + _BLOCK].astype(np.float32) @ vector
-        return out * self._scales
+    def cosines(self, vector: NDArray[np.float32], rows: Sequence[int]) -> list[float]:
+        """The score of each of `rows`; 0 for one without a vector."""
+        held, wanted = self._parts["rows"], np.asarray(rows, dtype=np.int64)
+        if not len(held) or not len(wanted):
+            return [0.0] * len(wanted)
+        places = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
+        codes, scales = self._parts["codes"][places], self._parts["scales"][places]
+        found = self._pooled(vector, places, (codes.astype(np.float32) @ vector) * scales)
+        return [float(score) for score in np.where(held[places] == wanted, found, 0.0)]
+
+    def _pooled(
+        self, vector: NDArray[np.float32], places: NDArray[np.int64], scores: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Scores of texts at `places` joined with those of their best sentences."""
+        first = self._parts["first"]
+        starts, counts = first[places], first[places + 1] - first[places]
+        several = np.nonzero(counts)[0]
+        if not len(several):
+            return scores
+        groups = np.cumsum(counts[several]) - counts[several]
+        chosen = np.arange(counts.sum()) + np.repeat(starts[several] - groups, counts[several])
+        codes, scales = self._parts["sentences"][chosen], self._parts["sentence_scales"][chosen]
+        best = np.maximum.reduceat((codes.astype(np.float32) @ vector) * scales, groups)
+        pooled = scores.copy()
+        pooled[several] = (pooled[several] + best) / 2
+        return pooled
+
+    def _texts(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        codes = self._parts["codes"]
+        out = np.empty(len(codes), dtype=np.float32)
+        for start, block in _blocks(codes):
+            out[start : start + len(block)] = block @ vector
+        scored: NDArray[np.float32] = out * self._parts["scales"]
+        return scored
+
+
+def _blocks(codes: NDArray[np.int8]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Codes as floats, some rows at a time in the same memory."""
+    held = np.empty((min(_BLOCK, len(codes)), codes.shape[1]), dtype=np.float32)
+    for start in range(0, len(codes), _BLOCK):
+        block = held[: min(_BLOCK, len(codes) - start)]
+        np.copyto(block, codes[start : start + _BLOCK])
+        yield start, block
+
+
+def _rounded(vectors: NDArray[np.float32]) -> _Codes:
+    """Codes and scales: a vector is nearly code · scale."""
+    if not len(vectors):
+        return vectors.astype(np.int8), np.empty(0, np.float32)
+    scales = (np.maximum(np.abs(vectors).max(axis=1), 1e-12) / 127).astype(np.float32)
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"vectors.{name}.npy"
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """An array read from a file; an empty one can't be mapped."""
+    array: NDArray[Any] = np.load(path, mmap_mode="r") if path.stat().st_size > 128 else np.load(path)
+    return array

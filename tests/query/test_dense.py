@@ -1,24 +1,34 @@
-"""Search by meaning with a tiny model made here; nothing is fetched and nothing heavy is imported early."""
+"""Which model is used; search by meaning with the one in the box and with a tiny one made here.
+
+Nothing is fetched and nothing heavy is imported early.
+"""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+import query
 from kg.engine import OxigraphRepo
 from kg.store import open_store
-from ontology.text import fold
+from ontology.text import fold, nfc
 from query.bench import bench_retrieval
-from query.dense import VARIABLE, Encoder, configured_encoder
+from query.dense import NONE, VARIABLE, configured_encoder
+from query.embed.box import BagEncoder, boxed
+from query.embed.named import NamedEncoder, settings_of
 from query.search import ModelUnavailableError, search
 from query.search.freshness import read_manifest
 
+BOX = Path(query.__file__).parent / "data/model"
 WORDS = sorted(set(fold("Giao Sở Y tế lấy mẫu xét nghiệm cách ly tập trung đeo khẩu trang họp ca dương tính").split()))
 
 
@@ -64,8 +74,8 @@ def model(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_vectors_have_unit_length_and_repeat(tiny_model: Path) -> None:
-    encoder = Encoder(str(tiny_model))
-    first = encoder.encode_passages(["lấy mẫu xét nghiệm", "cách ly tập trung"])
+    encoder = NamedEncoder(str(tiny_model))
+    first = encoder.encode_passages(["lấy mẫu xét nghiệm", "cách ly tập trung"]).texts
     assert first.dtype == np.float32
     assert first.shape == (2, 32)
     assert np.allclose(np.linalg.norm(first, axis=1), 1.0, atol=1e-5)
@@ -113,6 +123,10 @@ def test_vectors_are_kept_and_remade_with_the_model(
     assert read_manifest(store_folder / "search").model == str(model)
     monkeypatch.delenv(VARIABLE)
     with open_store(store_folder, read_only=True) as repo:
+        search("khẩu trang", repo)
+    assert read_manifest(store_folder / "search").model == boxed().name
+    monkeypatch.setenv(VARIABLE, NONE)
+    with open_store(store_folder, read_only=True) as repo:
         assert search("khẩu trang", repo).mode == "lexical"
 
 
@@ -128,16 +142,85 @@ def test_a_model_that_is_not_here_is_a_clear_error(
 
 
 @pytest.mark.parametrize(
-    ("name", "weight", "prefix"), [("intfloat/multilingual-e5-base", 0.75, "query: "), ("other/model", 0.75, "")]
-)
-def test_settings_come_by_family(name: str, weight: float, prefix: str) -> None:
-    encoder = Encoder(name)
-    assert (encoder.weight, encoder._query_prefix) == (weight, prefix)
+    ("name", "weight", "prefix", "pooling"),
+    [("intfloat/multilingual-e5-base", 0.75, "query: ", ""), ("BAAI/bge-m3", 0.75, "", "cls"),
+     ("other/model", 0.75, "", "")],
+)  # fmt: skip
+def test_settings_come_by_family(name: str, weight: float, prefix: str, pooling: str) -> None:
+    settings = settings_of(name)
+    assert (settings.weight, settings.query_prefix, settings.pooling) == (weight, prefix, pooling)
 
 
-def test_no_variable_means_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, " ")
+def test_prefixes_length_and_pooling_are_used(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = NamedEncoder(str(tiny_model)).encode_passages(["cách ly tập trung"]).texts[0]
+    vectors = [plain]
+    changes = ({"passage_prefix": "xét nghiệm: "}, {"max_tokens": 4}, {"pooling": "cls"})
+    for change in changes:
+        encoder = NamedEncoder(str(tiny_model))
+        encoder.settings = replace(settings_of(str(tiny_model)), **change)
+        vectors.append(encoder.encode_passages(["cách ly tập trung"]).texts[0])
+    for at, one in enumerate(vectors):
+        assert all(not np.allclose(one, other, atol=1e-3) for other in vectors[:at])
+
+
+def test_queries_without_marks_get_them_back(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder, asked = NamedEncoder(str(tiny_model)), list[str]()
+
+    def noted(texts: list[str]) -> NDArray[np.float32]:
+        asked.extend(texts)
+        return np.zeros((1, 32), np.float32)
+
+    monkeypatch.setattr(encoder, "_encode", noted)
+    encoder.encode_query("cach ly tap trung")
+    encoder.settings = replace(encoder.settings, restore_marks=False)
+    encoder.encode_query("cach ly tap trung")
+    assert asked == ["cách ly tập trung", "cach ly tap trung"]
+
+
+@pytest.mark.parametrize("said", ["", "  "])
+def test_the_box_is_used_unless_something_else_is_asked_for(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, said)
+    assert configured_encoder() is boxed()
+    monkeypatch.delenv(VARIABLE)
+    assert configured_encoder() is boxed()
+
+
+@pytest.mark.parametrize("said", [NONE, "None", " NONE "])
+def test_it_can_be_turned_off(said: str, repo: OxigraphRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, said)
     assert configured_encoder() is None
+    assert search("khẩu trang", repo).mode == "lexical"
+
+
+def test_a_folder_that_training_made_needs_no_torch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(BOX, tmp_path / "own")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
+    assert isinstance(configured_encoder(), BagEncoder)
+
+
+def test_meaning_finds_what_shares_no_word(repo: OxigraphRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    result = search("test covid", repo)
+    assert (result.mode, result.model) == ("hybrid", boxed().name)
+    assert "xét nghiệm" in nfc(result.hits[0].text)
+
+
+def test_what_means_nothing_finds_nothing(repo: OxigraphRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert search("xylophone", repo, mode="semantic").hits == ()
+    assert all(hit.why.semantic > boxed().floor for hit in search("cách ly", repo, mode="semantic", k=50).hits
+               if hit.why.semantic is not None)  # fmt: skip
+
+
+def test_the_first_search_imports_nothing_heavy(store_folder: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.store import open_store; from query.search import search\n"
+        f"with open_store(Path({str(store_folder)!r}), read_only=True) as repo: print(search('tiêm', repo).mode)\n"
+        "print(sorted({'torch', 'sentence_transformers', 'transformers', 'scipy', 'sklearn'} & set(sys.modules)))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    told = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert told.stdout.split("\n")[:2] == ["hybrid", "[]"]
 
 
 @pytest.mark.parametrize("module", ["query.search", "query.sparql", "query.compare", "query.bench", "query.dense"])

@@ -21,7 +21,7 @@ Records = dict[str, tuple[Record, str]]
 
 def found(store: Path, query: str) -> set[str]:
     with open_store(store, read_only=True) as repo:
-        return {hit.province for hit in search(query, repo, k=50).hits}
+        return {hit.province for hit in search(query, repo, k=50, mode="lexical").hits}
 
 
 def test_the_index_lies_in_the_store_and_carries_its_generation(store_folder: Path) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from query.embed.bag import Vectors
 from query.search.lexical import LocalIndex
 from query.search.model import Unit, Where
 from query.search.text import analyse, join_ranges, matched_words, telling_pairs
@@ -108,12 +110,36 @@ def test_a_query_without_words_finds_nothing(index: LocalIndex, query: str) -> N
     assert index.search_text(query, 10, Where()) == []
 
 
+def whole(vectors: NDArray[np.float32]) -> Vectors:
+    """Vectors of texts whose sentences have none."""
+    return Vectors(vectors, vectors[:0], np.zeros(len(vectors) + 1, np.int64))
+
+
+def test_the_best_sentence_counts_as_much_as_the_text(tmp_path: Path) -> None:
+    sides = np.eye(4, dtype=np.float32)
+    both = (sides[0] + sides[1]) / np.sqrt(2, dtype=np.float32)
+    vectors = Vectors(np.array([sides[2], both, sides[3]]), sides[[2, 0, 1, 3]], np.array([0, 1, 3, 4]))
+    index = LocalIndex(tmp_path, VectorMatrix("m", tmp_path))
+    index.add([unit("a", "một", "n1"), unit("b", "hai", "n2"), unit("c", "ba", "n3")], vectors)
+    index.commit()
+    expected = (np.sqrt(0.5) + 1) / 2
+    assert index.search_vector(sides[0], 1, Where())[0].score == pytest.approx(expected, abs=0.01)
+    assert index.cosines(sides[0], [2, 1, 7]) == pytest.approx([0.0, expected, 0.0], abs=0.01)
+    assert VectorMatrix.load("m", tmp_path).cosines(sides[1], [1]) == pytest.approx([expected], abs=0.01)
+    index.delete(["n1"])
+    index.commit()
+    assert index.cosines(sides[1], [0, 1, 2]) == pytest.approx([0.0, expected, 0.0], abs=0.01)
+    index.add([unit("d", "bốn", "n4")], Vectors(sides[:1], sides[:1], np.array([0, 1])))
+    index.commit()
+    assert [one.row for one in index.search_vector(sides[0], 9, Where())][:2] == [3, 1]
+
+
 def test_vectors_are_near_and_filtered(tmp_path: Path) -> None:
     rng = np.random.default_rng(7)
     raw = rng.normal(size=(40, 16)).astype(np.float32)
     vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
     index = LocalIndex(tmp_path, VectorMatrix("m", tmp_path))
-    index.add([unit(f"u{at}", "chữ", f"n{at % 2}", provinces=(f"p{at % 2}",)) for at in range(40)], vectors)
+    index.add([unit(f"u{at}", "chữ", f"n{at % 2}", provinces=(f"p{at % 2}",)) for at in range(40)], whole(vectors))
     index.commit()
     best = index.search_vector(vectors[4], 3, Where())
     assert best[0].row == 4
@@ -126,7 +152,7 @@ def test_vectors_are_near_and_filtered(tmp_path: Path) -> None:
 def test_deleted_rows_are_not_near(tmp_path: Path) -> None:
     vectors = np.eye(2, dtype=np.float32)
     index = LocalIndex(tmp_path, VectorMatrix("m", tmp_path))
-    index.add([unit("a", "một", "n1"), unit("b", "hai", "n2")], vectors)
+    index.add([unit("a", "một", "n1"), unit("b", "hai", "n2")], whole(vectors))
     index.commit()
     index.delete(["n1"])
     index.commit()

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from kg.engine import OxigraphRepo
-from query.dense import Encoder
+from query.embed.bag import Vectors
 from query.search import Hit, Passed, search
 from query.search.reasons import Explains
 
@@ -49,22 +49,29 @@ def test_without_filters_nothing_was_passed(repo: OxigraphRepo) -> None:
     assert search("mẫu", repo).hits[0].why.passed == ()
 
 
-class Telling(Encoder):
+class Plain:
     """Knows that people who are sampled are tested."""
 
+    name, weight, floor = "plain", 0.5, 0.0
+
     def encode_query(self, query: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self.encode_passages([f"mẫu {query}"])[0]
+        vector: NDArray[np.float32] = self.encode_passages([f"mẫu {query}"]).texts[0]
         return vector
 
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.array([[1.0, 0.0] if "mẫu" in text else [0.6, 0.8] for text in texts], dtype=np.float32)
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        near = np.array([[1.0, 0.0] if "mẫu" in text else [0.6, 0.8] for text in texts], dtype=np.float32)
+        return Vectors(near, near[:0], np.zeros(len(texts) + 1, np.int64))
+
+
+class Telling(Plain):
+    """Tells which words lie near, too."""
 
     def nearest_words(self, query: str, passage: str) -> list[tuple[str, str, float]]:
         return [(query, "mẫu", 0.9)] if "mẫu" in passage else []
 
 
 def test_a_model_that_can_tell_names_the_nearest_words(repo: OxigraphRepo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("query.search.find.configured_encoder", lambda: Telling("telling"))
+    monkeypatch.setattr("query.search.find.configured_encoder", Telling)
     best = search("test", repo, mode="semantic").hits[0]
     assert best.why.semantic is not None
     assert best.why.semantic > 0.99
@@ -72,5 +79,5 @@ def test_a_model_that_can_tell_names_the_nearest_words(repo: OxigraphRepo, monke
 
 
 def test_other_models_tell_nothing_of_the_kind() -> None:
-    assert isinstance(Telling("telling"), Explains)
-    assert not isinstance(Encoder("plain"), Explains)
+    assert isinstance(Telling(), Explains)
+    assert not isinstance(Plain(), Explains)
