@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from kg.repo import Repo
 from query.compare import CompareError, compare, export
+from query.reuse import export_reuse, find_reuse
 from query.search import export_hits
 from ui.answering import ask
 from ui.card import as_json, as_text, earlier_of, state
@@ -37,13 +38,16 @@ def router(repo: Repo) -> APIRouter:
 
     def comparison(
         request: Request,
-        province: Annotated[list[str], Query()],
+        province: Annotated[list[str] | None, Query()] = None,
         by: str = "topic",
         format: str = "json",
     ) -> Response:
         lang = language(request).lang
         try:
-            body = export(compare(repo, province, by), format, lang)
+            if by == "reuse":
+                body = export_reuse(find_reuse(repo, province or ()), format, lang)
+            else:
+                body = export(compare(repo, province or (), by), format, lang)
         except CompareError as error:
             return Response(error.message(lang) + "\n", 400, media_type=MEDIA_TYPES["table"])
         suffix = "csv" if format == "oxcgrt" else format

@@ -190,3 +190,30 @@ def test_writing_through_an_endpoint_is_refused(args: list[str], here: Here, cap
 def test_an_endpoint_that_is_not_there_is_told(here: Here, capsys: Captured) -> None:
     assert here("--endpoint", "http://127.0.0.1:9/sparql", "search", "a") == 1
     assert "127.0.0.1:9" in capsys.readouterr().err
+
+
+def test_reused_passages_need_no_province(here: Here, capsys: Captured) -> None:
+    assert here("compare", "--by", "reuse", "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["by"], told["notices"], told["passages"]) == ("reuse", 2, [])
+    assert here("compare", "Bắc Giang", "Vĩnh Phúc", "--by", "reuse") == 0
+    assert "0 đoạn" in capsys.readouterr().err
+    assert here("compare", "--by", "reuse", "--format", "oxcgrt") == 2
+
+
+def test_likes_are_searched_by_id(here: Here, capsys: Captured) -> None:
+    assert here("search", "khu cach ly tap trung", "-k", "1", "--json") == 0
+    hit = json.loads(capsys.readouterr().out)["hits"][0]
+    assert here("search", "--like", hit["id"], "-k", "3", "--json", "--group") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["like"] == hit["id"]
+    assert all(one["id"] != hit["id"] and "copies" in one for one in told["hits"])
+    assert here("search", "--like", "notice/none") == 1
+    assert "notice/none" in capsys.readouterr().err
+
+
+def test_facets_are_printed(here: Here, capsys: Captured) -> None:
+    assert here("search", "cách ly", "--facets", "--kind", "duty", "--status", "được giao") == 0
+    shown = capsys.readouterr().out
+    assert "Tỉnh: " in shown
+    assert "Trạng thái: được giao" in shown

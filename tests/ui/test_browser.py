@@ -309,6 +309,14 @@ def test_two_provinces_are_compared_with_coverage(page: Page, address: str) -> N
     expect(page.locator("#comparison table")).to_contain_text("Xét nghiệm")
 
 
+def test_reused_passages_are_a_view_of_the_comparison(page: Page, address: str) -> None:
+    page.goto(f"{address}/?tab=compare")
+    page.locator("#compare-by label", has_text="đoạn dùng lại").click()
+    expect(page.locator("#comparison")).to_contain_text("2 văn bản được đọc")
+    page.goto(f"{address}/?tab=compare&by=reuse")
+    expect(page.locator("#comparison")).to_contain_text("0 đoạn")
+
+
 def test_the_picture_of_a_notice_leads_to_its_bodies(page: Page, address: str, notices: dict[str, str]) -> None:
     page.goto(f"{address}/?tab=graph&notice={quote(notices['Bắc Giang'], safe='')}")
     box = page.locator("#graph a.tt-node", has_text="Sở Y tế").first

@@ -1,11 +1,13 @@
 """HTML of the views: everything from data is escaped, marks keep the text whole."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from query.reuse import Place, Reuse, ReusedPassage
 from query.search import FIELDS
 from ui.captions import captions
 from ui.highlight import Mark, query_marks, segments, window
@@ -16,6 +18,7 @@ from ui.render.copies import copies
 from ui.render.hits import hit_list
 from ui.render.html import address, esc, link
 from ui.render.marked import marked, quote_in_context
+from ui.render.reuse import reuse_list
 from ui.render.rows import rows_table
 from ui.render.why import nearness, why
 from ui.sought import Sought
@@ -179,3 +182,13 @@ def test_passages_are_told_from_an_answer() -> None:
     assert 'class="tt-answer' not in html and SAY("answer.confidence") not in html.partition("tt-reading")[0]
     assert SAY("answer.passages") in html and SAY("answer.evidence") not in html
     assert "tt-open" in html and "tt-chips" in html
+
+
+def test_reused_passages_show_every_place() -> None:
+    first = Place("n1", EVIL, "a.txt", "Nam Định", "2021-06-01", EVIL, 0, 5)
+    places = tuple(replace(first, notice=f"n{at}", how="near", likeness=0.8) for at in range(2, 9))
+    told = reuse_list(Reuse(("Nam Định", "Ninh Bình"), 8, (ReusedPassage(first, places, 12),)), SAY)
+    assert harmless(told)
+    assert "8 văn bản" in told and "trong một tỉnh" in told and "còn 3 chỗ" in told
+    assert told.count('data-act="open"') == 8
+    assert "0 đoạn" in reuse_list(Reuse((), 3, ()), SAY)

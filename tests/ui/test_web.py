@@ -203,3 +203,10 @@ def test_hits_come_as_a_spreadsheet(client: TestClient) -> None:
     book = load_workbook(BytesIO(client.get("/search", params={"q": "cách ly", "format": "xlsx"}).content))
     assert book.sheetnames == ["Kết quả", "Số đếm"]
     assert book["Kết quả"].max_row > 2
+
+
+def test_reused_passages_are_downloaded(client: TestClient) -> None:
+    told = client.get("/compare", params={"by": "reuse"}).json()
+    assert (told["notices"], told["passages"]) == (2, [])
+    assert client.get("/compare", params={"by": "reuse", "province": "Atlantis"}).status_code == 400
+    assert client.get("/compare", params={"by": "topic"}).status_code == 400

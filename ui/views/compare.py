@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from query.compare import compare
+from query.reuse import find_reuse
 from ui.desk import Desk, asset, empty_store, wanted
 from ui.failures import known, tell
 from ui.reader import holdings
 from ui.render.comparison import comparison
 from ui.render.html import note
+from ui.render.reuse import reuse_list
 from ui.widgets import gr
 
-VIEWS = ("topic", "duty", "body", "indicator")
+VIEWS = ("topic", "duty", "body", "indicator", "reuse")
 """What provinces are compared by; captions `by.<view>`."""
 
 
@@ -33,10 +35,11 @@ def compared(desk: Desk, first: str | None, second: str | None, by: str) -> str:
     if not first or not second or first == second:
         return note(desk.say("page.choose_two"), "warn")
     try:
-        found = compare(desk.repo, [first, second], by)
+        if by == "reuse":
+            return reuse_list(find_reuse(desk.repo, [first, second]), desk.say)
+        return comparison(compare(desk.repo, [first, second], by), desk.say)
     except known() as error:
         return note(tell(error, desk.say).what, "warn")
-    return comparison(found, desk.say)
 
 
 def provinces(desk: Desk) -> list[str]:
