@@ -29,5 +29,5 @@ def asker_words(question: Question) -> frozenset[int]:
         question.text[question.words[0].start : question.words[end - 1].end + 1]
     )
     rest = " ".join(word.key for word in question.words[end:])
-    asks = language().pattern("{yesno}").search(rest) or language().named_pattern("asks").search(rest)
+    asks = any(p.search(rest) for p in (language().pattern("{yesno}"), language().named_pattern("asks_anything")))
     return frozenset(range(end)) if apart and asks else frozenset()

@@ -133,7 +133,7 @@ def _grouped(query: str, rows: Sequence[Row], groups: Sequence[Group], confidenc
 def provinces(env: Env) -> Outcome | None:
     """Which provinces speak (or don't) of figures, of a body's duties, or of a matter."""
     key = env.understanding.key
-    negated = language().says("negation", key) and not key.endswith(language().signals["negation"])
+    negated = language().named_pattern("which_not").search(key) is not None
     facts = _speaking(env)
     if facts is None:
         return None

@@ -39,18 +39,21 @@ def statistics(env: Env) -> Outcome | None:
         asked = asked_for or env.form.id == "amount"
         return Outcome(empty=True, confidence=0.55, final=bool(asked)) if asked else None
     best = [f for score, f in found if score >= found[0][0] - TIE]
-    if found[0][0] < 1 and (chosen := _closest(env, [f for score, f in found if score >= found[0][0] - NEAR])):
+    near = [f for score, f in found if score >= found[0][0] - NEAR]
+    if (found[0][0] < 1 or _alike(best)) and (chosen := _closest(env, near)):
         best = [chosen]
     query, rows = env.run("statistics", notice=sorted({f.notice for f in best}), fact=[f.iri for f in best])
     rows = sorted(rows, key=lambda r: _order(env.understanding.key, r))
-    values = tuple(v for r in rows if (v := number_of(text_of(r, "value") or text_of(r, "min"))) is not None)
+    numbers = (number_of(text_of(r, "value") or text_of(r, "min")) for r in rows)
+    values: tuple[Number, ...] = tuple(v for v in numbers if v is not None)
     said = "; ".join(map(_spoken, rows))
     values, made = _computed(env, rows, values) if query not in env.cuts else (values, None)
     said = f"{made.text}: {said}" if made else said
+    ranges = tuple(dict.fromkeys(text_of(r, "quote") or "" for r in rows if text_of(r, "min") and text_of(r, "max")))
     metrics = dict.fromkeys(text_of(r, "metric") for r in rows)
     return Outcome(
         query,
-        values,
+        ranges if ranges and len(ranges) == len(set(values)) else values,
         evidence_of(rows),
         min(0.95, found[0][0]),
         {"figures": said, "metric": "; ".join(m for m in metrics if m)},
@@ -63,6 +66,13 @@ def _counts(env: Env) -> bool:
     """True if the question asks how much or how many of something, and not for a number it bears (“khóa mấy”)."""
     key = env.understanding.key
     return bool(counted(env) or measure(env) or language().named_pattern("asks_amount").search(key))
+
+
+def _alike(facts: Sequence[Fact]) -> bool:
+    """True if several figures of one notice count the same and tell no kinds apart: one of them is meant."""
+    units = {fact.links.get("unit") for fact in facts}
+    kinds_told = {concept(metric) for fact in facts for metric in fact.links.get("metric", ())}
+    return len(facts) > 1 and len(units) == 1 and kinds_told == {None} and len({fact.notice for fact in facts}) == 1
 
 
 def _closest(env: Env, near: Sequence[Fact]) -> Fact | None:

@@ -19,6 +19,9 @@ from query.link.language import language
 from query.link.names import Find
 from query.link.words import Question
 
+_ASKED = re.compile(r"\b(?:yeu cau|giao|chi dao|de nghi|de ra|dat ra|quy dinh|neu|noi) (?:nhung )?(?:gi|viec gi)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 @cache
 @reading("query/forms/language.toml")
@@ -73,12 +76,22 @@ def written_out(new: Understanding, old: Understanding, *, asks: bool) -> str | 
     named = _named(new)
     own = {key for find in named for key in new.linked.question.key.split()[find.first : find.last]}
     leaning = re.search(again, new.key) is not None
+    if leaning and not named and (changed := _of_another_year(old, new, rest)):
+        return changed
     if leaning and named and not [key for key in rest if key not in own]:
         return _exchanged(old, new, named)
     turned = asks or (leaning and bool(rest))
     if not [key for key in rest if key not in asking] and not named and turned and not new.linked.numbers:
         return f"{new.linked.question.text.rstrip(' ?.!')} {_subject(old)}"
     return None
+
+
+def _of_another_year(old: Understanding, new: Understanding, rest: list[str]) -> str | None:
+    """The earlier question asked of the year that the new one names, if each names one and the new one nothing else."""
+    years = [_YEAR.findall(u.linked.question.text) for u in (old, new)]
+    if any(len(found) != 1 for found in years) or any(key not in (years[1][0], "nam") for key in rest):
+        return None
+    return _YEAR.sub(years[1][0], old.linked.question.text)
 
 
 def _named(u: Understanding) -> list[Find]:
@@ -102,8 +115,15 @@ def _exchanged(old: Understanding, new: Understanding, named: list[Find]) -> str
 
 
 def _subject(old: Understanding) -> str:
-    """What the earlier question was about: its own words less the question words, with its province and agents."""
+    """What the earlier question was about: its own words less the question words and the verbs right before them
+    (“yêu cầu gì”), with its province and agents."""
     words = old.linked.question.words
     finds = [*old.provinces, *(agent.best for agent in old.agents)]
-    keep = set(old.content(None).places) | {i for f in finds for i in range(f.first, f.last)}
+    asking = {i for found in _ASKED.finditer(old.key) for i in _inside(old, found)}
+    keep = (set(old.content(None).places) - asking) | {i for f in finds for i in range(f.first, f.last)}
     return " ".join(words[i].typed for i in sorted(keep))
+
+
+def _inside(u: Understanding, found: re.Match[str]) -> list[int]:
+    """Positions of the words of a match in the folded question."""
+    return [i for i, at in enumerate(u.linked.question.offsets()) if found.start() <= at < found.end()]

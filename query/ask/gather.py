@@ -7,7 +7,7 @@ milliseconds however large the whole store is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -28,6 +28,8 @@ LEAD = 400
 
 HEADING = 120
 """Characters that the first line of an item without duties of its own has at most if it is a heading."""
+SENTENCE = 7
+"""Words that a passage has to hold outside its duties to be kept for them."""
 _TERMS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 _BOUND = re.compile(r"[.;](?=\s)|\n(?=\s*(?:[-+*•]|\d+[.)]|\n))")
 """What ends a sentence."""
@@ -82,8 +84,9 @@ def read_notice(graph: Graph, iri: str, name: str) -> Reading | None:
     small = Small(graph, name)
     links, parts = _duty_links(small), _duty_parts(small)
     duties = list(_duties(small, links, parts))
-    statements = _outside(duties, _statements(small))
-    facts = {f.iri: f for f in [*duties, *statements, *_events(small), *_figures(small)] if f.notice == iri}
+    texts = {str(row["notice"].value): str(row["text"].value) for row in _select(small, "index-text")}
+    statements = _outside(duties, _statements(small), texts)
+    facts = {f.iri: f for f in [*duties, *statements, *_events(small), *_figures(small, texts)] if f.notice == iri}
     notice = _notices(small, facts.values()).get(iri)
     if notice is None:
         return None
@@ -228,14 +231,28 @@ def _statements(graph: Source) -> Iterable[Fact]:
         )
 
 
-def _outside(duties: Iterable[Fact], statements: Iterable[Fact]) -> Iterable[Fact]:
-    """Statements, less the passages that only repeat the text around a duty."""
+def _outside(duties: Iterable[Fact], statements: Iterable[Fact], texts: Mapping[str, str]) -> Iterable[Fact]:
+    """Statements; of the passages around duties only what stands outside those, if that is as long as a sentence."""
     spans = dict[str, list[tuple[int, int]]]()
     for duty in duties:
         spans.setdefault(duty.notice, []).append((duty.order, duty.end))
     for fact in statements:
-        if fact.kind != "Passage" or not any(a < fact.end and fact.order < b for a, b in spans.get(fact.notice, ())):
+        inside = sorted(s for s in spans.get(fact.notice, ()) if s[0] < fact.end and fact.order < s[1])
+        if fact.kind != "Passage" or not inside:
             yield fact
+        elif rest := _left(fact, inside, texts.get(fact.notice, "")):
+            yield replace(fact, text=rest, keys=_keys(rest))
+
+
+def _left(fact: Fact, inside: Sequence[tuple[int, int]], text: str) -> str:
+    """What a passage says besides the duties inside it; '' if that is but a few words."""
+    parts, at = list[str](), fact.order
+    for start, end in (*inside, (fact.end, fact.end)):
+        part = " ".join(text[at : max(at, start)].split()).strip(" ;,.:-")
+        if len(part.split()) >= SENTENCE:
+            parts.append(part)
+        at = max(at, end)
+    return nfc(". ".join(parts))
 
 
 def _events(graph: Source) -> Iterable[Fact]:
@@ -262,9 +279,8 @@ def _events(graph: Source) -> Iterable[Fact]:
         )
 
 
-def _figures(graph: Source) -> Iterable[Fact]:
+def _figures(graph: Source, texts: Mapping[str, str]) -> Iterable[Fact]:
     """Figures; their leads are the words of the sentence they stand in and of the headings above it."""
-    texts = {str(row["notice"].value): str(row["text"].value) for row in _select(graph, "index-text")}
     sections = _select(graph, "index-sections")
     for row in _select(graph, "index-statistics"):
         notice, quote = str(row["notice"].value), text_of(row, "quote") or ""

@@ -29,7 +29,7 @@ from query.ask.kinds import kinds
 from query.ask.traits import sources
 from query.templates import load, names
 
-LAYOUT: Final = 7
+LAYOUT: Final = 8
 """Changes whenever indexes written before must be made anew."""
 _FOLDER: Final = "ask"
 _FILE: Final = "index.sqlite"

@@ -10,7 +10,7 @@ from typing import Any
 
 from ontology.text import fold, strip_marks
 from query.ask.catalogue import Fact
-from query.ask.figures import asked_words, counted, measure
+from query.ask.figures import asked_words, counted, districts, measure
 from query.ask.kinds import kinds
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.retrieve import less
@@ -39,6 +39,7 @@ _NUMBER = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?:thu|hang) (?P<n>\d+|nhat|nhi|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b(?P<rest>)")
 _DAY = re.compile(r"\d{1,2} thang \d{1,2}")
+_PAUSE = re.compile(r"[;:,]\s|\.\s")
 _BOUND = re.compile(r"[;:]\s|\.\s")
 
 
@@ -108,6 +109,7 @@ def _of(env: Env, fact: Fact, words: Sequence[str], asked: _Asked) -> Iterator[Q
     if len(plain) != len(fact.text):
         return
     calendar = language().named_pattern("calendar")
+    places = districts(env)
     dates = [found.span() for pattern in (calendar, _DAY) for found in pattern.finditer(plain)]
     for found in (_ORDINAL if asked.rank else _NUMBER).finditer(plain):
         if any(a <= found.start("n") < b for a, b in dates):
@@ -116,9 +118,18 @@ def _of(env: Env, fact: Fact, words: Sequence[str], asked: _Asked) -> Iterator[Q
         if size is None:
             continue
         end = found.end("n") + size
+        if places and not any(place in _beside(plain, found.start("n"), end) for place in places):
+            continue
         coverage, score, missing = _judged(env, fact, plain, (found.start(), end), words)
         value = None if asked.rank else _value(found.group("n"))
         yield Quantity(fact, value, fact.text[found.start() : end].strip(), coverage, score, missing)
+
+
+def _beside(plain: str, start: int, end: int) -> str:
+    """The folded words around a number up to the next pauses, a bracket before it aside."""
+    first = max((b.end() for b in _PAUSE.finditer(plain, 0, start)), default=0)
+    last = _PAUSE.search(plain, end)
+    return " ".join(_keys(plain[first : last.start() if last else len(plain)]))
 
 
 def _unit(rest: str, asked: _Asked) -> int | None:
@@ -144,7 +155,8 @@ def _spans() -> frozenset[str]:
 def _units(sort: str) -> re.Pattern[str]:
     row = next(row for row in kinds()["unit"] if row["id"] == sort)
     longest = sorted((*row["wordings"], *row["marks"]), key=len, reverse=True)
-    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, longest))})(?!\w)(?:\s?/\s?(?:\d+ )?\w+(?: \w+)?)?")
+    other = "".join(rf"(?! {re.escape(unit)}\b)" for unit in row.get("unless", ()))
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, longest))})(?!\w){other}(?:\s?/\s?(?:\d+ )?\w+(?: \w+)?)?")
 
 
 def _judged(

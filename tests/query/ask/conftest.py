@@ -53,6 +53,14 @@ def genres() -> Iterator[AskSession]:
 
 
 @pytest.fixture(scope="session")
+def fresh_notices() -> Iterator[AskSession]:
+    """A session over the eight invented notices that an author of questions wrote them for."""
+    with memory_store() as repo:
+        _fill(repo, scoring.GOLDEN / "fresh_notices")
+        yield AskSession(repo)
+
+
+@pytest.fixture(scope="session")
 def session(samples: OxigraphRepo) -> AskSession:
     """A session over the sample notices."""
     return AskSession(samples)

@@ -48,6 +48,11 @@ def test_questions_on_notices_of_other_kinds(genres: AskSession) -> None:
     check(genres, data["questions"], data["spans"])
 
 
+def test_questions_of_an_author_who_knew_no_forms(fresh_notices: AskSession) -> None:
+    path = scoring.GOLDEN / "fresh_notices" / "questions.json"
+    check(fresh_notices, json.loads(path.read_text(encoding="utf-8"))["questions"])
+
+
 def test_every_quote_is_the_text_of_its_file(session: AskSession) -> None:
     from importlib.resources import files
 
