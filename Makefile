@@ -26,7 +26,7 @@ lint: $(VENV)/.dev ## style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/.dev ## measure reading and answering against the gold annotations
+eval: $(VENV)/.dev ## measure reading, answering and searching against the golden annotations
 	$(BIN)/python -m tests.evaluate --shared $(SHARED)
 
 bench: $(VENV)/.dev ## measure speed against a named baseline of the same run

@@ -1,4 +1,4 @@
-"""`make eval`: measure reading and answering.
+"""`make eval`: measure reading, answering and searching.
 
 With a folder of scorers and gold annotations (`--shared`, laid out as `eval/`, `gold/`, `notices/`) their
 programs judge; without it the project's own golden set is scored by `tests.scoring`. Prints tables; never fails
@@ -23,6 +23,7 @@ from kg.store import open_store
 from query.ask import AskSession
 from tests import archive, robustness, scoring
 from tests.noise import measure
+from tests.retrieval import measure as retrieval
 
 THONGTRI = Path(sys.executable).with_name("thongtri")
 SAMPLES = Path(str(files("ingest").joinpath("data/samples")))
@@ -140,6 +141,7 @@ def main() -> int:
         print("questions kept closed, for measuring only:")
         for path in questions_of("unseen"):
             judged(path, Path(folder), show=False)
+    retrieval.show(shared)
     return 0
 
 
