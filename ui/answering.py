@@ -83,7 +83,7 @@ def passages(text: str, repo: Repo) -> tuple[Evidence, ...]:
     from query.search import EmptyQueryError, evidence, search
 
     try:
-        hits = search(text, repo, k=PASSAGES).hits
+        hits = search(text, repo, k=PASSAGES, group=True).hits
     except EmptyQueryError:
         return ()
     return tuple(Evidence(**quote) for quote in evidence(hits))

@@ -13,6 +13,8 @@ from query.search import SearchResult, search
 FILTERS: Final = ("province", "topic", "body", "kind", "type", "status", "strength")
 """Filters of several values, by the names that they have in addresses and in `query.search.search`."""
 DAYS: Final = ("from", "to")
+LONGEST: Final = 2000
+"""Characters of a query that are kept: more than the 256 syllables that are searched for."""
 _BETWEEN: Final = "|"
 """What stands between the values of one filter in an address; no name holds it."""
 
@@ -29,6 +31,10 @@ class Sought:
 
     def __bool__(self) -> bool:
         return bool(self.query.strip() or self.like or any(self.filters.values()) or self.since or self.until)
+
+    def clipped(self) -> Sought:
+        """The search with no more of a pasted text than counts, which links carry, and without broken characters."""
+        return replace(self, query=self.query[:LONGEST].encode("utf-8", "replace").decode())
 
     def parameters(self) -> dict[str, str]:
         """The parameters of an address, without those that are empty."""

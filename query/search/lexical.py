@@ -195,7 +195,7 @@ class LocalIndex:
         everything is found.
         """
         words = analyse(query)
-        if not words.folded:
+        if not words.plain:
             return tantivy.Query.all_query()
         for field, terms in (("folded_pairs", telling_pairs(words)), ("folded", words.folded)):
             spread = {term: self._searcher.doc_freq(field, term) for term in terms[:MAX_QUERY_TOKENS]}

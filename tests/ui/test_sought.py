@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.sought import Sought, read, sought
+from ui.sought import LONGEST, Sought, read, sought
 
 
 def test_what_is_written_is_read_again() -> None:
@@ -37,6 +37,11 @@ def test_a_year_stands_for_its_days() -> None:
 def test_a_day_is_taken_off_alone(name: str, left: tuple[str, str]) -> None:
     wish = Sought(since="2021-01-01", until="2021-12-31").without(name)
     assert (wish.since, wish.until) == left
+
+
+def test_a_pasted_book_is_clipped_and_broken_characters_replaced() -> None:
+    assert len(Sought("xét nghiệm " * 10_000).clipped().query) == LONGEST
+    assert Sought("a\ud800b").clipped() == Sought("a?b")
 
 
 def test_words_do_not_count_where_a_duty_is_to_be_like() -> None:

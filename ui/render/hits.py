@@ -17,6 +17,8 @@ from ui.render.why import why
 from ui.sought import Sought
 
 Json = Mapping[str, Any]
+_LONG: Final = 120
+"""Characters of a query that are said to have found nothing."""
 FORMATS: Final = ("csv", "xlsx", "json")
 """Downloads of what was found."""
 
@@ -42,7 +44,9 @@ def _nothing(result: Json, wish: Sought, say: Captions) -> str:
     if not wish:
         return tag("p", esc(say("search.start")), "tt-empty")
     key = "search.filtered_out" if result.get("reason") == "filtered_out" else "search.nothing"
-    return note(say(key, query=result["query"]), "warn") + note(say("search.nothing_next"))
+    query = str(result["query"])
+    shown = query if len(query) <= _LONG else query[:_LONG] + " …"
+    return note(say(key, query=shown), "warn") + note(say("search.nothing_next"))
 
 
 def _found(result: Json, wish: Sought, say: Captions) -> str:

@@ -9,8 +9,8 @@ from ui.captions import Captions
 from ui.render.html import definition_list, esc, tag
 
 Json = Mapping[str, Any]
-_NEAR: Final = ((0.75, "very"), (0.55, "quite"), (0.35, "somewhat"))
-"""Least cosine of each word for nearness; what lies below is far."""
+_NEAR: Final = ((0.6, "very"), (0.4, "quite"), (0.25, "somewhat"))
+"""Least cosine of each word for nearness, as the model in the box gives them; what lies below is far."""
 _ARROW: Final = " → "
 """What stands between a wording and its synonym in `why.lexical`."""
 _FEW: Final = 6

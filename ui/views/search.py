@@ -50,6 +50,7 @@ def _text_of(desk: Desk, result: SearchResult) -> str:
 
 def shown(desk: Desk, wish: Sought) -> tuple[Any, ...]:
     """Values of `SearchView.outputs` for a search."""
+    wish = wish.clipped()
     return wish.query, wish.written(), found(desk, wish)
 
 

@@ -98,6 +98,12 @@ def test_facets_are_in_the_json_only_when_asked_for(repo: OxigraphRepo) -> None:
     assert told["facets"]["kind"][0] == {"value": "duty", "label": "duty", "count": told["matching"], "chosen": False}
 
 
+@pytest.mark.parametrize("query", ["隔离 疫苗", "вакцинация", "zzz qqq", "a" * 100_000])
+def test_what_holds_no_word_of_the_query_is_not_counted(repo: OxigraphRepo, query: str) -> None:
+    result = search(query, repo, facets=True, mode="lexical")
+    assert (result.reason, result.matching, result.hits) == ("no_match", 0, ())
+
+
 def test_an_empty_store_has_no_facets() -> None:
     with memory_store() as empty:
         result = search("", empty, facets=True)
