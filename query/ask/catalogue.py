@@ -139,9 +139,9 @@ class Catalogue:
 
 
 def header_words(notices: Iterable[Notice]) -> frozenset[str]:
-    """Folded words of the labels, titles and issuers of notices."""
-    texts = {text for n in notices for text in (n.title, n.label, n.issuer_label) if text}
-    return frozenset(key for text in texts for key in fold(text).split())
+    """Folded words of the labels, titles, issuers and urgencies of notices."""
+    texts = {text for n in notices for text in (n.title, n.label, n.issuer_label, n.urgency) if text}
+    return frozenset(key for text in texts for key in fold(text.replace("-", " ")).split())
 
 
 def local(iri: str) -> str:

@@ -24,6 +24,8 @@ NUMBERED = "so"
 YEAR = re.compile(r"(?:19|20)\d\d")
 QUOTES = 8
 """Quotes of an answer whose surroundings are looked at."""
+SURE = 0.8
+"""Confidence from which a name is taken for one."""
 FLOOR = 0.15
 """Confidence left to an answer that explains no content word of its question."""
 ASSURED = 0.5
@@ -47,13 +49,18 @@ def unexplained(env: Env, outcome: Outcome) -> tuple[float, tuple[str, ...]]:
     words = env.understanding.linked.question.words
     clashes = clashing((words[i] for i in content.places), (*texts, *around))
     said = frozenset(key for text in (*texts, *around) for key in fold(text).split()) - clashes | heads
-    covered = _by_synonyms(content, said) | _of_agents(env, outcome, said) | _of_topics(content, said)
+    whole = [f" {' '.join(fold(text).split())} " for text in (*texts, *around)]
+    agents = _of_agents(env, outcome, whole)
+    covered = _by_synonyms(content, said) | agents | _of_topics(content, said)
+    strangers = _particular(env) - agents
     own = literals(env.form) | set(language().signals["asking"])
     open_words = [
         (place, key)
         for place, key in zip(content.places, content.keys, strict=True)
-        if key not in said and key not in own and place not in covered
+        if (key not in said or place in strangers) and key not in own and place not in covered
     ]
+    if lacking := tuple(key for place, key in open_words if place in strangers):
+        return 0.0, lacking
     total = sum(env.retriever.rarity(key) for key in content.keys)
     lost = sum(env.retriever.rarity(key) for _, key in open_words)
     return 1 - lost / total, tuple(key for _, key in open_words)
@@ -138,7 +145,14 @@ def _by_synonyms(content: Content, said: frozenset[str]) -> set[int]:
     return out
 
 
-def _of_agents(env: Env, outcome: Outcome, said: frozenset[str]) -> set[int]:
+def _particular(env: Env) -> set[int]:
+    """Places of the names of particular bodies and people: said only as a whole, never by scattered syllables."""
+    sure = [a for a in env.understanding.agents if a.best.confidence > SURE and a.best.last - a.best.first > 1]
+    named = [a for a in sure if not any(find.name.id.startswith("g.") for find in a.finds)]
+    return {i for agent in named for i in range(agent.best.first, agent.best.last)}
+
+
+def _of_agents(env: Env, outcome: Outcome, whole: Sequence[str]) -> set[int]:
     spots = {(e.notice, e.start) for e in outcome.evidence}
     linked = {
         iri
@@ -147,19 +161,24 @@ def _of_agents(env: Env, outcome: Outcome, said: frozenset[str]) -> set[int]:
         for values in fact.links.values()
         for iri in values
     }
+    things = env.catalogue.things
+    names = [f" {' '.join(fold(name).split())} " for iri in linked if iri in things for name in things[iri].names]
     return {
         i
         for a in env.understanding.agents
-        if linked & set(a.iris) or _told(a, env, said)
+        if linked & set(a.iris) or _told(a, env, (*whole, *names))
         for i in range(a.best.first, a.best.last)
     }
 
 
-def _told(agent: Agent, env: Env, said: frozenset[str]) -> bool:
+def _told(agent: Agent, env: Env, whole: Sequence[str]) -> bool:
     if env.form.needs & {"agent", "person", "post"}:
         return True
     names = {find.name.label for find in agent.finds} | {find.name.wording for find in agent.finds}
-    return any(set(fold(name).split()) <= said for name in names)
+    names |= {name for iri in agent.iris for name in env.catalogue.things[iri].names}
+    words = env.understanding.linked.question.words[agent.best.first : agent.best.last]
+    runs = {" ".join(w.key for w in words), *(" ".join(fold(name).split()) for name in names)}
+    return any(f" {run} " in text for run in runs for text in whole)
 
 
 def _of_topics(content: Content, said: frozenset[str]) -> set[int]:

@@ -18,6 +18,8 @@ from query.ask.traits import COUNTED, FORBIDS
 
 KEPT = 20_000
 """Facts remembered between questions: some 2 KiB each."""
+SAMPLED = 60
+"""Facts by which is judged whether two syllables are one word."""
 _FIELDS = "f.id, f.iri, f.kind, n.iri, f.text, f.section, f.start, f.end, f.strength, f.links, f.parts, f.keys, f.lead"
 _JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
 _ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
@@ -64,6 +66,7 @@ class Facts(Mapping[str, Fact]):
         self._counts = {str(key): int(count) for key, count in self._rows("SELECT key, facts FROM word")}
         self._size = int(self._rows("SELECT count(*) FROM fact")[0][0])
         self.adjacent = lru_cache(maxsize=4096)(self._adjacent)
+        self.bond = lru_cache(maxsize=4096)(self._bond)
         self._written = lru_cache(maxsize=256)(self._written_in)
         self.told = lru_cache(maxsize=256)(self._told)
         self.around = lru_cache(maxsize=4096)(self._around)
@@ -255,6 +258,18 @@ class Facts(Mapping[str, Fact]):
         """True if some fact writes the two words next to each other."""
         match = f"keys : {quoted([(first, second)])}"
         return bool(self._rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [match]))
+
+    def _bond(self, first: str, second: str) -> float:
+        """How far two neighbouring syllables are one word: of facts with the rarer one the share that write the pair.
+
+        Judged by `SAMPLED` facts; 0 if no fact holds one of them.
+        """
+        rarer = min(first, second, key=lambda key: self._counts.get(key, 0))
+        rows = self._rows(
+            "SELECT f.keys FROM words JOIN fact f ON f.id = words.rowid WHERE words MATCH ? LIMIT ?",
+            [f"keys : {quoted([(rarer,)])}", SAMPLED],
+        )
+        return sum(f" {first} {second} " in f" {keys} " for (keys,) in rows) / len(rows) if rows else 0.0
 
     def _told(self, notice: str) -> frozenset[str]:
         """Words of all facts of a notice."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ontology.text import fold
@@ -27,6 +28,9 @@ SURE = 0.8
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
 NEARLY, OPEN = 0.65, 0.5
 """Coverage from which it does if it lacks one word at most, and from which nothing can be said either way."""
+TOGETHER = 0.5
+"""Share of what a fact says of the question that one sentence of it has to say."""
+_SENTENCE = re.compile(r"\.\s")
 ANYTHING = (
     "Duty",
     "Situation",
@@ -61,12 +65,22 @@ def sure(env: Env, matches: Sequence[Match]) -> list[Match]:
         if m.coverage >= SURE
         and not m.gap
         and not clashing((words[i] for i in content), [m.fact.text])
+        and _together(env, m.fact)
         and all(_says(m.fact, run) for run in others)
         and all(
             _says(m.fact, run) or m.fact.linked(*RELATIONS) & set(a.iris)
             for a, run in zip(env.understanding.agents, named_agents, strict=True)
         )
     ]
+
+
+def _together(env: Env, fact: Fact) -> bool:
+    """True if one sentence of a fact says nearly all that the fact says of the question: not a word here, one there."""
+    weight = env.retriever.rarity
+    asked = set(env.content().keys) & set(fact.keys)
+    sentences = [set(fold(part).split()) for part in _SENTENCE.split(fact.text)]
+    best = max((sum(weight(k) for k in asked & said) for said in sentences), default=0.0)
+    return best >= TOGETHER * sum(map(weight, asked))
 
 
 def _says(fact: Fact, run: tuple[str, ...]) -> bool:
@@ -265,7 +279,7 @@ def _as_object(env: Env, agent: Agent, *kinds: str) -> bool:
 
 
 def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
-    if not env.understanding.scope:
+    if not env.understanding.scope or agent.best.name.id.startswith("g."):
         return None
     query, _ = env.run("notices", notice=env.understanding.notices)
     return Outcome(query, (False,), (), 0.6 if agent.best.confidence > 0.8 else 0.4, fills)

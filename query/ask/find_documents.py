@@ -10,14 +10,16 @@ import pyoxigraph as ox
 
 from kg.evidence import Evidence
 from ontology.text import fold, nfc
-from query.ask.catalogue import Catalogue, Notice, Row, header_words, text_of
+from query.ask.catalogue import Notice, Row, header_words, text_of
 from query.ask.explain import literals
+from query.ask.find_citations import cited_numbers
 from query.ask.find_times import happening
 from query.ask.forms import messages
 from query.ask.kinds import holds, named
 from query.ask.limits import FEW, NOTICES
+from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
-from query.ask.understand import Understanding, dated
+from query.ask.understand import dated
 from query.link.documents import same_number
 from query.link.language import language
 from query.templates import load
@@ -42,7 +44,7 @@ def header_evidence(env: Env, notices: list[str], fields: list[str]) -> tuple[Ev
 def field(env: Env) -> Outcome | None:
     """A field of the header of the notices in scope."""
     name = str(env.option("field"))
-    if name == "issued" and (_of_cited(env) or _strays(env) or (_of_another(env) and happening(env))):
+    if strays(env) or (name == "issued" and (_of_cited(env) or (_of_another(env) and happening(env)))):
         return None
     query, rows = env.run("notices", notice=env.understanding.notices)
     filled = [r for r in rows if text_of(r, name)]
@@ -67,7 +69,7 @@ def _of_cited(env: Env) -> bool:
     )
 
 
-def _strays(env: Env) -> bool:
+def strays(env: Env) -> bool:
     """True if much of the question speaks of something else than the notices as documents."""
     content = env.content(*env.understanding.agents)
     named = all(pattern.search(env.understanding.key) for pattern in env.form.require)
@@ -87,6 +89,16 @@ def _of_another(env: Env) -> bool:
     return any(agent.iris and not issuers & set(agent.iris) for agent in env.understanding.agents)
 
 
+def _sent_by_another(env: Env) -> bool:
+    """True if a particular body that didn't issue the notices stands before the verb of the question."""
+    asked = env.content(*env.understanding.agents)
+    first = min(asked.places, default=0)
+    issuers = {n.issuer for n in env.understanding.scope}
+    return any(
+        agent.best.last <= first and agent.iris and not issuers & set(agent.iris) for agent in env.understanding.agents
+    )
+
+
 def _choices(env: Env, values: Sequence[str]) -> tuple[str, ...]:
     """The notices that a question for one document's field may mean, if it names none and they differ in it."""
     same = len(set(values)) < 2 and len(values) == len(env.understanding.scope)
@@ -100,15 +112,32 @@ def _choices(env: Env, values: Sequence[str]) -> tuple[str, ...]:
 
 
 def signatory(env: Env) -> Outcome | None:
-    """Who signed, with the post."""
+    """Who signed, with the post; None if the question is of something else than the notice."""
+    if strays(env):
+        return None
     query, rows = env.run("signatories", notice=env.understanding.notices)
     labels, posts = column(rows, "label"), column(rows, "post")
+    if len(env.understanding.provinces) > 1 and (groups := _by_home(env, rows, "label")):
+        told = "; ".join(f"{g.province}: {', '.join(map(str, g.values))}" for g in groups)
+        return Outcome(query, labels, evidence_of(rows), 0.9, {"values": told}, tuple(groups))
     said = "; ".join(labels) + (f" ({'; '.join(posts)})" if posts else "")
     return Outcome(query, labels, evidence_of(rows), 0.9, {"values": said}, empty=not labels)
 
 
+def _by_home(env: Env, rows: Sequence[Row], name: str) -> list[Group]:
+    """Values of a column for each province in scope; none if they are of one province."""
+    out = dict[str, list[str]]()
+    for row in rows:
+        notice, value = env.catalogue.notices.get(text_of(row, "notice") or ""), text_of(row, name)
+        if notice and notice.home and value:
+            out.setdefault(notice.home, []).append(value)
+    return [Group(home, tuple(dict.fromkeys(values))) for home, values in out.items()] if len(out) > 1 else []
+
+
 def recipients(env: Env) -> Outcome | None:
-    """Addressees as the notice lists them."""
+    """Addressees as the notice lists them; None if the question is of what somebody else has to send."""
+    if strays(env) or _sent_by_another(env):
+        return None
     query, rows = env.run("recipients", notice=env.understanding.notices)
     labels = tuple(dict.fromkeys(_addressee(r, after) for r, after in zip_longest(rows, rows[1:])))
     return Outcome(query, labels, evidence_of(rows), 0.9, {"values": "; ".join(labels)}, empty=not labels)
@@ -141,33 +170,6 @@ def _addressee(row: Row, after: Row | None) -> str:
 
 def _offset(row: Row, name: str) -> int:
     return int(text_of(row, name) or 0)
-
-
-def citations(env: Env) -> Outcome | None:
-    """Documents cited: numbers and dates of the numbered ones, wordings of the others."""
-    query, rows = env.run("citations", notice=env.understanding.notices)
-    content = env.content()
-    numbered = [r for r in rows if text_of(r, "number")]
-    wanted = [kind for kind in language().signals["cited_kinds"] if holds(env.understanding.key, kind)]
-    chosen = [
-        r
-        for r in numbered
-        if not wanted or any(holds(fold(text_of(r, "label") or text_of(r, "type") or ""), kind) for kind in wanted)
-    ]
-    chosen = chosen or numbered or rows
-    if content and len(chosen) > 2:
-        near = [r for r in chosen if any(k in fold(text_of(r, "label") or "").split() for k in content.keys)]
-        chosen = near or chosen
-    values = tuple(dict.fromkeys(v for r in chosen for name in ("number", "date") if (v := text_of(r, name))))
-    values = values or column(chosen, "label")
-    return Outcome(
-        query,
-        values,
-        evidence_of(chosen),
-        0.85,
-        {"cited": "; ".join(column(chosen, "label")), "values": "; ".join(values)},
-        empty=not values,
-    )
 
 
 def missing(env: Env) -> Outcome | None:
@@ -259,29 +261,6 @@ def first_or_last(env: Env, notices: Sequence[Notice]) -> Outcome:
         0.9 if rows else 0.0,
         {"values": label, "order": words["after"] if later else words["before"], "dates_by_province": dates},
     )
-
-
-def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[str]:
-    """IRIs of citations in scope whose number the question names, those aside that a notice itself bears."""
-    wanted = set(understanding.notices)
-    numbers = [
-        number
-        for number in understanding.linked.numbers
-        if not any(n.number and same_number(number, n.number) for n in catalogue.notices.values())
-    ]
-    return [f.iri for f in catalogue.facts.holding([(number.digits,) for number in numbers], ["Citation"], wanted)]
-
-
-def cited(env: Env) -> Outcome | None:
-    """A field of the cited document whose number the question names."""
-    wanted = set(cited_numbers(env.understanding, env.catalogue))
-    homes = {iri.partition("#")[0] for iri in wanted}
-    few = len(env.understanding.notices) <= NOTICES
-    query, rows = env.run("citations", notice=env.understanding.notices if few else sorted(homes))
-    rows = [r for r in rows if text_of(r, "fact") in wanted]
-    values = column(rows, str(env.option("column")))
-    fills = {"values": "; ".join(values), "label": "; ".join(column(rows, "number") or column(rows, "label"))}
-    return Outcome(query, values, evidence_of(rows), 0.9, fills, empty=not values)
 
 
 def has_part(env: Env) -> Outcome | None:

@@ -223,7 +223,7 @@ def assignees(env: Env) -> Outcome | None:
     asked = {iri for agent in env.understanding.agents if agent.best.confidence > JOINED for iri in agent.iris}
     if rows and all(text_of(r, "value") in asked for r in rows) and not language().says("or", env.understanding.key):
         return Outcome(empty=True, confidence=0.4, missing=content.keys)
-    return _agents(query, rows, best)
+    return _agents(query, [r for r in rows if text_of(r, "value") not in asked] or rows, best)
 
 
 def _subjects(env: Env, content: Content, least: float) -> Outcome | None:

@@ -7,23 +7,18 @@ from collections.abc import Sequence
 from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of, tt
-from query.ask.clause import find_clause, points, split
-from query.ask.facts import Chosen
-from query.ask.find_status import decided
+from query.ask.clause import find_clause, points
 from query.ask.find_terms import told
 from query.ask.kinds import holds, named
-from query.ask.limits import NOTICES
-from query.ask.model import Value
 from query.ask.outcome import (
     Env,
     Outcome,
-    bare,
     bare_labels,
     column,
     evidence_of,
     spoken_date,
 )
-from query.ask.retrieve import less
+from query.ask.retrieve import Content, less
 from query.ask.shape import is_name
 from query.ask.understand import Agent
 from query.link.language import language
@@ -32,10 +27,10 @@ SURE = 0.7
 """Confidence from which a name counts."""
 NEAR = 800
 """Characters around an event within which is said who chaired it."""
+TOLD = 0.52
+"""Coverage from which a statement tells what the question says of a person."""
 DESCRIBED = 0.35
 """Coverage below which none of several events is the one described."""
-SAME_MATTER, SAME_FIELD, NEARLY = 0.5, 0.2, 0.8
-"""Coverage from which statements are of what is asked, or may be said of it; share of the best one's that does."""
 MEETINGS = frozenset({"meeting", "conference", "online_conference"})
 """Types of events at which something is discussed."""
 
@@ -54,7 +49,7 @@ def event(env: Env) -> Outcome | None:
         days = [p for p in env.understanding.linked.periods if p.first == p.last]
         on = [f for f in events if any(p.first.isoformat() in f.links.get("date", ()) for p in days)]
         events = on or events
-    agents = _attending(env)
+    agents = attending(env)
     if "election" not in types:
         events = _with(env, events, agents)
     content = env.content(*env.understanding.agents)
@@ -99,7 +94,7 @@ def _told_of(env: Env, events: Sequence[Fact], agents: Sequence[Agent]) -> Outco
     return Outcome(query, labels, evidence_of(rows), 0.85, fills, empty=not labels)
 
 
-def _attending(env: Env) -> list[Agent]:
+def attending(env: Env) -> list[Agent]:
     """Particular bodies and people that the question names."""
     words = env.understanding.linked.question.words
     sure = [a for a in env.understanding.agents if a.best.confidence > SURE and is_name(a, words)]
@@ -191,10 +186,20 @@ def holders(env: Env) -> Outcome | None:
     if not office.iris:
         return Outcome(empty=True, confidence=0.9, fills=fills)
     query, rows = env.run("officials", notice=env.understanding.notices, post=office.iris)
+    if rows and (rest := env.content(office)):
+        rows = _doing(env, rest, rows)
     if not rows and (told := _signing(env, office.label, fills)):
         return told
     labels = column(rows, "name")
     return Outcome(query, labels, evidence_of(rows), 0.9, fills | {"values": "; ".join(labels)}, empty=not labels)
+
+
+def _doing(env: Env, content: Content, rows: Sequence[Row]) -> list[Row]:
+    """Of several people those whom the statements name that tell what else the question says of them."""
+    if len(column(rows, "name")) < 2:
+        return list(rows)
+    near = [m.fact.text for m in env.matches(content, "Duty", "Passage", "Situation", "Decision") if m.coverage >= TOLD]
+    return [r for r in rows if any(text_of(r, "name") or "-" in text for text in near)] if near else list(rows)
 
 
 def _signing(env: Env, office: str, fills: dict[str, str]) -> Outcome | None:
@@ -239,133 +244,6 @@ def has_people(env: Env) -> Outcome | None:
     return Outcome(found.sparql, (not found.empty,), found.evidence, 0.85, found.fills)
 
 
-def of_kind(env: Env) -> Outcome | None:
-    """Statements of a kind, narrowed to those that the rest of the question describes."""
-    many = len(env.understanding.scope) > NOTICES
-    said = _in_archive if many else _in_notices
-    query, rows = said(env, str(env.option("kind")), bool(env.option("filter")))
-    for other in env.option("others", ()) if not rows else ():
-        query, rows = said(env, other, True)
-        if rows:
-            break
-    texts = column(rows, "label")
-    counted = env.form.answer == "count"
-    number = env.cuts[query].total if query in env.cuts else len(texts)
-    values: tuple[Value, ...] = (number,) if counted else texts
-    fills = {"count": str(number), "texts": " · ".join(texts), "values": "; ".join(texts)}
-    return Outcome(
-        query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero"))
-    )
-
-
-def _in_notices(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
-    """Statements of a kind in few notices, with the query; narrowed to those that the question describes."""
-    query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(kind)])
-    return query, _narrowed(env, rows) if narrow else rows
-
-
-def _in_archive(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
-    """The same in so many notices that not all can be read: the first or nearest, the others counted."""
-    return env.run_chosen("facts", _chosen(env, kind, narrow))
-
-
-def _chosen(env: Env, kind: str, narrow: bool) -> Chosen:
-    """Statements of a kind in scope: those nearest to what the question describes; where none is near all, or none
-    if it has to be about that."""
-    issuers = {n.issuer for n in env.understanding.scope}
-    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
-    content = less(content, set(language().signals["collection"]))
-    matches = env.search(content, kind) if narrow else []
-    if matches and matches[0].coverage >= SAME_FIELD:
-        return env.nearest([m.fact for m in matches if m.coverage >= NEARLY * matches[0].coverage])
-    return env.nearest(()) if narrow and content else env.chosen(kind)
-
-
-def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
-    """Rows whose statement speaks of what the question adds to the notice's own subject; all if it adds nothing."""
-    issuers = {n.issuer for n in env.understanding.scope}
-    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
-    subject = {key for n in env.understanding.scope for key in n.title_keys}
-    facts = [env.catalogue.facts[i] for i in column(rows, "fact") if i in env.catalogue.facts]
-    for asked in (content, less(content, subject)):
-        if not asked:
-            return list(rows)
-        matches = env.retriever.match(asked, facts)
-        if matches and matches[0].coverage >= SAME_MATTER:
-            kept = {m.fact.iri for m in matches if m.coverage >= NEARLY * matches[0].coverage}
-            return [r for r in rows if text_of(r, "fact") in kept]
-    return list(rows) if matches and matches[0].coverage >= SAME_FIELD else []
-
-
-def has_kind(env: Env) -> Outcome | None:
-    """Whether the notices in scope state anything of a kind; of decisions, whether they agree to what is named."""
-    if env.option("kind") == "Decision":
-        return decided(env) or Outcome(empty=True, confidence=0.5, missing=env.content().keys)
-    found = of_kind(env)
-    assert found is not None
-    return Outcome(found.sparql, (bool(found.evidence),), found.evidence, 0.85, found.fills)
-
-
-def concerned(env: Env) -> Outcome | None:
-    """Whom statements of a kind are about, restricted to ministries, provinces … if the question is."""
-    kind, key = str(env.option("kind")), env.understanding.key
-    query, rows, labelled = _concerned_rows(env, kind)
-    labels = [(bare(text_of(r, "label") or ""), text_of(r, "value") or "", r) for r in rows]
-    if not labelled:
-        labels = [(text_of(r, "label") or "", "", r) for r in rows]
-    if kind == "Praise":
-        labels = _not_by(env, labels)
-    wanted = _of_sort(key, [(label, iri) for label, iri, _ in labels])
-    chosen = [triple for triple in labels if triple[0] in wanted]
-    values = tuple(dict.fromkeys(label for label, _, _ in chosen))
-    return Outcome(
-        query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values
-    )
-
-
-def _concerned_rows(env: Env, kind: str) -> tuple[str, list[Row], bool]:
-    """Whom statements of a kind are about, else the statements; the query, and true for the former."""
-    narrow, scope = bool(env.option("filter")), env.understanding.notices
-    if len(scope) > NOTICES:
-        picked = _chosen(env, kind, narrow)
-        query, rows = env.run_chosen("concerned-in-facts", picked)
-        return (query, rows, True) if rows else (*env.run_chosen("facts", picked), False)
-    query, rows = env.run("concerned", notice=scope, kind=[tt(kind)])
-    labelled = bool(rows)
-    if not labelled:
-        query, rows = env.run("facts-of-kind", notice=scope, kind=[tt(kind)])
-    return query, _narrowed(env, rows) if narrow else rows, labelled
-
-
-def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:
-    """Those praised, without the issuers that praise; where only these are left, those whom the statement names."""
-    issuers = {n.issuer for n in env.understanding.scope}
-    praised = [triple for triple in labels if triple[1] not in issuers]
-    texts = {text_of(row, "fact") or "": row for _, _, row in labels}
-    facts = env.catalogue.facts
-    told = [
-        (person, "", row)
-        for iri, row in texts.items()
-        if iri in facts
-        for clause in find_clause(facts[iri].text, "praised")
-        for person in split(clause)
-    ]
-    return told if len(told) > len(praised) else praised or list(labels)
-
-
-def _of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:
-    """Labels of the sort that the question asks for: ministries, provinces, or everyone."""
-    sort = next((s for s in language().sorts if any(holds(key, wording) for wording in s["wordings"])), None)
-    if sort is None:
-        return {label for label, _ in things}
-    if "central" in sort:
-        return {label for label, iri in things if "/trung-uong/" in iri}
-    if "begins" in sort:
-        return {label for label, _ in things if fold(label).startswith(sort["begins"])}
-    names = {fold(n) for p in lexicon.provinces() for n in (p.short_name, p.name, *p.variants)}
-    return {label for label, iri in things if "/place/" in iri or fold(label) in names}
-
-
 def definition(env: Env) -> Outcome | None:
     """What a word stands for: as a notice says, else what bodies and posts of that name are called."""
     if found := told(env):
@@ -392,8 +270,21 @@ def directed(env: Env) -> Outcome | None:
         facts = [m.fact for m in matches if m.coverage >= 0.5] or facts
     query, rows = env.run("duty-relation", fact=[f.iri for f in facts], relation=[tt("assignee")])
     labels = bare_labels(rows)
-    kept = _of_sort(env.understanding.key, [(label, "") for label in labels])
+    kept = of_sort(env.understanding.key, [(label, "") for label in labels])
     values = tuple(label for label in labels if label in kept)
     agents = ", ".join(agent.label for agent in env.understanding.agents)
     fills = {"agent": agents, "values": "; ".join(values)}
     return Outcome(query, values, evidence_of(rows), 0.9, fills, empty=not values)
+
+
+def of_sort(key: str, things: Sequence[tuple[str, str]]) -> set[str]:
+    """Labels of the sort that the question asks for: ministries, provinces, or everyone."""
+    sort = next((s for s in language().sorts if any(holds(key, wording) for wording in s["wordings"])), None)
+    if sort is None:
+        return {label for label, _ in things}
+    if "central" in sort:
+        return {label for label, iri in things if "/trung-uong/" in iri}
+    if "begins" in sort:
+        return {label for label, _ in things if fold(label).startswith(sort["begins"])}
+    names = {fold(n) for p in lexicon.provinces() for n in (p.short_name, p.name, *p.variants)}
+    return {label for label, iri in things if "/place/" in iri or fold(label) in names}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, tt
@@ -96,10 +97,11 @@ def _going_on(matches: Sequence[Match]) -> list[Match]:
 
 
 def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None:
-    labels = [text for role, text in match.fact.parts if role in roles]
     fallback = find_clause(match.fact.text, str(env.option("clause")))
+    parts = [text for role, text in match.fact.parts if role in roles]
+    labels = [next((c for c in fallback if c.startswith(text)), text) for text in parts]
     fresh = [c for c in fallback if not any(fold(c) in fold(x) or fold(x) in fold(c) for x in labels)]
-    if labels and not fresh:
+    if labels == parts and labels and not fresh:
         query, rows = env.run("duty-parts", fact=[match.fact.iri], role=[tt(role) for role in roles])
         labels = list(column(rows, "label"))
     elif labels or fresh:
@@ -117,12 +119,12 @@ def clause(env: Env) -> Outcome | None:
     if env.option("column") == "status":
         return status(env)
     content = env.content()
-    matches = env.matches(content, "Duty")
+    matches = [m for m in env.matches(content, "Duty") if not _heads(m)]
     if env.option("prefer") == "condition":
         conditional = [m for m in matches if find_clause(m.fact.text, "condition") or "condition" in dict(m.fact.parts)]
         if conditional and conditional[0].coverage >= 0.8 * matches[0].coverage:
             matches = conditional
-    others = env.matches(content, *STATEMENTS)
+    others = [m for m in env.matches(content, *STATEMENTS) if not _heads(m)]
     if others and (not matches or others[0].coverage > matches[0].coverage + 0.1):
         matches = others
     best = [m for m in close(matches, 0.97) if m.coverage >= ENOUGH][:2]
@@ -130,6 +132,11 @@ def clause(env: Env) -> Outcome | None:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
     query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
     return outcome_of_labels(query, rows, column(rows, "label"), best[0])
+
+
+def _heads(match: Match) -> bool:
+    """True if a statement only heads what follows it."""
+    return match.fact.text.rstrip().endswith(":")
 
 
 def items(env: Env) -> Outcome | None:
@@ -144,11 +151,11 @@ def items(env: Env) -> Outcome | None:
     stated = bool(others) and (weak or others[0].coverage > duties[0].coverage + 0.15)
     matches = others if stated else duties
     if not matches or matches[0].coverage < ENOUGH:
-        return clause(env)
+        return _of_the_kind(env, clause(env))
     near = [*close(matches, 0.85), *close(others, 0.85)]
     for head in sorted(heads, key=len, reverse=True):
         for match in near:
-            if (labels := _of_kind(env, head, match.fact)) and _still_about(env, content, match):
+            if (labels := _new(env, _of_kind(env, head, match.fact))) and _still_about(env, content, match):
                 return _items(env, match, labels)
     named = any(" ".join(head) in language().signals["named_kinds"] for head in heads)
     if named or any(head[-1] in language().signals["places"] for head in heads if len(head) == 1):
@@ -156,9 +163,26 @@ def items(env: Env) -> Outcome | None:
     for match in close(matches, 0.85):
         if things := _object_of_verb(env, match):
             return _items(env, match, things)
+    told = _of_the_kind(env, clause(env))
     if not language().says("lists", env.understanding.key):
-        return clause(env)
-    return _singled_out(env, content, heads) or _coordinated(env, content, matches) or clause(env)
+        return told
+    return _singled_out(env, content, heads) or _coordinated(env, content, matches) or told
+
+
+def _of_the_kind(env: Env, found: Outcome | None) -> Outcome | None:
+    """A whole statement answers “which X?” only if it speaks of an X."""
+    words = env.understanding.linked.question.words
+    kinds = [a.key for a, b in pairwise(words) if b.key == "nao" and not language().is_stopword(a)]
+    if found is None or found.empty or not kinds:
+        return found
+    said = {key for quote in found.evidence for key in fold(quote.text).split()}
+    return found if said & set(kinds) else replace(found, empty=True, confidence=0.3)
+
+
+def _new(env: Env, labels: Sequence[str]) -> list[str]:
+    """Those that say more than words of the question."""
+    asked = {word.key for word in env.understanding.linked.question.words} | language().idle
+    return [label for label in labels if not asked.issuperset(fold(label).split())]
 
 
 def _of_kind(env: Env, head: tuple[str, ...], fact: Fact) -> list[str]:

@@ -19,6 +19,10 @@ TAIL_GAP, TAIL_WORDS = 3, 12
 """Characters between a duty and a clause about its time, and how many words such a clause has at most."""
 CLEARLY = 0.1
 """How much more of the question a statement has to cover to be preferred to a duty."""
+SURE, NAMED = 0.7, 0.8
+"""Confidence from which a name counts, and coverage of a duty of the body that alone is asked about."""
+TIMES = ("deadline", "time")
+"""Parts of a duty that tell when."""
 HAPPENED = 0.7
 """Coverage from which a dated event is what the question describes."""
 
@@ -30,7 +34,7 @@ def deadline(env: Env) -> Outcome | None:
         return _repeated(env, content)
     if language().named_pattern("asks_duration").search(env.understanding.key) and (lasting := quantity(env)):
         return lasting
-    matches = [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
+    matches = _of_named(env) or [m for m in env.matches(content, "Duty") if m.coverage >= ENOUGH * 0.9]
     near = [m for m in matches if m.coverage >= 0.75 * matches[0].coverage]
     if near and language().says("asks_date", env.understanding.key):
         facts = [f for f in env.facts_near([near[0].fact.notice], "Duty") if _dates(f)]
@@ -61,6 +65,15 @@ def deadline(env: Env) -> Outcome | None:
             missing=match.missing,
         )
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
+
+
+def _of_named(env: Env) -> list[Match]:
+    """Duties with a time of the body that the question names, if it asks of nothing else."""
+    named = [a for a in env.understanding.agents if a.iris and a.best.confidence > SURE]
+    if not named or env.content(*named):
+        return []
+    own = env.facts("Duty", linked={"assignee": {iri for agent in named for iri in agent.iris}})
+    return [Match(f, NAMED, NAMED, ()) for f in own if any(role in TIMES for role, _ in f.parts)]
 
 
 def _in_full(fact: Fact, labels: Sequence[str]) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ class Intents:
     weights: Mapping[str, Sequence[int]]
     """Feature → number of a form, weight, number of the next form, its weight, …"""
     source: str
+    answers: Mapping[str, frozenset[str]]
+    """Form → sorts of answer (`query.ask.interrogatives`) that its wordings ask for."""
 
     def likely(self, shape: Sequence[str]) -> dict[str, float]:
         """Natural logarithm of the probability of each form; the probabilities sum to 1."""
@@ -53,5 +55,10 @@ def intents() -> Intents:
 def loaded(data: Mapping[str, Any]) -> Intents:
     """Weights from the object of the file."""
     return Intents(
-        tuple(data["forms"]), frozenset(data["vocabulary"]), tuple(data["bias"]), data["weights"], data["source"]
+        tuple(data["forms"]),
+        frozenset(data["vocabulary"]),
+        tuple(data["bias"]),
+        data["weights"],
+        data["source"],
+        {form: frozenset(sorts) for form, sorts in data["answers"].items()},
     )

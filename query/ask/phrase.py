@@ -16,8 +16,9 @@ from query.ask.items import items, lead, listed
 from query.ask.limits import Cut
 from query.ask.model import Answer, Computed, Status
 from query.ask.outcome import Outcome, spoken_date
+from query.ask.scope import successors
 from query.ask.slots import slots
-from query.ask.understand import Understanding, successors
+from query.ask.understand import Understanding
 
 LONGEST = 1200
 """Characters of a sentence before its lists are cut."""

@@ -40,9 +40,9 @@ def topics() -> tuple[Topic, ...]:
 def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | None:
     """Label of the topic that puts the question out of scope, if one does."""
     whether = understanding.pinned and language().named_pattern("whether_said").search(understanding.key)
-    by_number = understanding.pinned and bool(understanding.linked.numbers)
+    of_document = understanding.of_document or (understanding.pinned and bool(understanding.linked.numbers))
     for topic in topics():
-        if topic.soft and (whether or by_number):
+        if topic.soft and (whether or of_document):
             continue
         for found in topic.pattern.finditer(understanding.proper):
             if not topic.soft or not _in_notices(found.group(), understanding, catalogue):

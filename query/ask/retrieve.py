@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ontology import lexicon
@@ -39,11 +39,36 @@ SEARCHES = 32
 """Searches remembered: the forms of one question often look for the same."""
 KEPT = 20_000
 """Facts whose shape is remembered between questions."""
-Runs = Sequence[tuple[range, Sequence[tuple[str, ...]]]]
+TITLED = 0.3
+"""Worth of a word that stands only in the title of the notice: what it is about goes without saying in it."""
+MEANT = 0.85
+"""Worth of the words of a name if a fact is linked to what they name, or writes it otherwise."""
+LOOSE = 0.8
+"""Worth of a synonym of the thesaurus, times its weight there."""
+Runs = Sequence[tuple[range, Sequence[tuple[str, ...]], float]]
 _Search = tuple[
     "Content", tuple[str, ...], tuple[str, ...], str | None, tuple[tuple[str, tuple[str, ...] | None], ...], int
 ]
 Shape = tuple[frozenset[str], frozenset[tuple[str, str]], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name in a question: its places, what it names in the graph, and how texts may write it."""
+
+    places: set[int] = field(hash=False)
+    iris: frozenset[str]
+    runs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another wording for the words `first` to `last` (half open) of a question, as surely as by `weight`."""
+
+    first: int
+    last: int
+    run: tuple[str, ...]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +80,8 @@ class Content:
     topics: tuple[Find, ...] = ()
     hints: tuple[str, ...] = ()
     """Words of the asking: a fact that holds them is a little likelier, one that doesn't loses nothing."""
+    names: tuple[Naming, ...] = ()
+    others: tuple[Other, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -81,6 +108,8 @@ class Retriever:
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._synonyms = language.synonyms
+        self._notices = catalogue.notices
+        self._titles: dict[str, frozenset[str]] = {}
         self._facts = catalogue.facts
         size, counts = len(self._facts), self._facts.counts
         self._rarity = {key: math.log(1 + size / (count + 0.5)) for key, count in counts.items()}
@@ -150,19 +179,25 @@ class Retriever:
 
     def _sought(self, content: Content, runs: Runs) -> tuple[set[str], set[str]]:
         """Words of the question and first words of their synonyms, and the topics it names with those below."""
-        keys = {*content.keys, *(other[0] for _, others in runs for other in others)}
+        keys = {*content.keys, *(other[0] for _, others, _ in runs for other in others)}
+        keys |= {key for name in content.names for run in name.runs for key in run}
         topics = {below for find in content.topics for below in self._below.get(find.name.id, {find.name.id})}
         return keys, topics
 
-    def _runs(self, content: Content) -> list[tuple[range, Sequence[tuple[str, ...]]]]:
-        """Runs of adjacent question words that have synonyms, as index ranges into the content."""
-        out = list[tuple[range, Sequence[tuple[str, ...]]]]()
+    def _runs(self, content: Content) -> Runs:
+        """Runs of adjacent question words that have synonyms, as index ranges into the content, and their worth."""
+        out = list[tuple[range, Sequence[tuple[str, ...]], float]]()
         for i in range(len(content.keys)):
             for j in range(i + 1, min(i + 6, len(content.keys)) + 1):
                 if content.places[j - 1] - content.places[i] != j - 1 - i:
                     break
                 if (others := self._synonyms.get(content.keys[i:j])) and not (j - i == 1 and self._in_word(content, i)):
-                    out.append((range(i, j), others))
+                    out.append((range(i, j), others, SYNONYM))
+        at = {place: i for i, place in enumerate(content.places)}
+        for other in content.others:
+            span = range(at[other.first], at[other.last - 1] + 1)
+            if not (len(span) == 1 and self._in_word(content, span[0])):
+                out.append((span, [other.run], LOOSE * other.weight))
         return out
 
     def _in_word(self, content: Content, i: int) -> bool:
@@ -182,10 +217,14 @@ class Retriever:
     ) -> Match:
         keys, pairs, own = self._shape(fact)
         worth = [self._alone(i, content, keys, pairs) for i in range(len(content.keys))]
-        for run, others in runs:
-            if any(_holds(fact.keys, other) for other in others):
+        for run, others, value in runs:
+            if any(other[0] in keys and _holds(fact.keys, other) for other in others):
                 for i in run:
-                    worth[i] = max(worth[i], SYNONYM)
+                    worth[i] = max(worth[i], value)
+        for name in content.names:
+            if self._names(fact, keys, name):
+                known = zip(content.places, worth, strict=True)
+                worth = [max(w, MEANT) if place in name.places else w for place, w in known]
         self._by_topic(content, fact, worth)
         if fact.section and 0.0 in worth:
             around, lead = self._facts.around(fact.notice, fact.section), fact.lead
@@ -193,6 +232,9 @@ class Retriever:
                 w or (LED if key in lead else NEARBY if key in around else 0.0)
                 for w, key in zip(worth, content.keys, strict=True)
             ]
+        if 0.0 in worth:
+            title = self._title(fact.notice)
+            worth = [w or TITLED * (key in title) for w, key in zip(worth, content.keys, strict=True)]
         total = sum(weights)
         gaps = sum(
             worth[i] <= NEARBY and worth[i + 1] <= NEARBY and content.places[i + 1] - content.places[i] == 1
@@ -209,6 +251,19 @@ class Retriever:
             missing,
             gaps > 0,
         )
+
+    def _title(self, notice: str) -> frozenset[str]:
+        """Words of a notice's title."""
+        if notice not in self._titles:
+            found = self._notices.get(notice)
+            self._titles[notice] = frozenset(fold(found.title or "").split()) if found else frozenset()
+        return self._titles[notice]
+
+    def _names(self, fact: Fact, keys: frozenset[str], name: Naming) -> bool:
+        """True if a fact is linked to what is named or writes one of its names."""
+        if any(not name.iris.isdisjoint(values) for values in fact.links.values()):
+            return True
+        return any(run[0] in keys and _holds(fact.keys, run) for run in name.runs)
 
     def _alone(self, i: int, content: Content, keys: frozenset[str], pairs: frozenset[tuple[str, str]]) -> float:
         key = content.keys[i]

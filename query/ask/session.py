@@ -16,6 +16,8 @@ from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import (
     find_allowed,
+    find_assessments,
+    find_citations,
     find_compare,
     find_documents,
     find_duties,
@@ -32,6 +34,7 @@ from query.ask.followup import referent, written_out
 from query.ask.forms import Form, fallback_form, forms
 from query.ask.index import forget_index, read_catalogue
 from query.ask.intent import intents
+from query.ask.interrogatives import asked_for
 from query.ask.kinds import kinds, named
 from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
@@ -52,6 +55,8 @@ SHOUTED = 3
 """Words from which a question all in capitals is read as if typed in lower case."""
 LIKELIEST = 8
 """Forms that are tried for the question's wording alone."""
+TOLD = frozenset({"text", "items", "clause"})
+"""Kinds of answers that quote a notice."""
 SEEN = 0.45
 """Coverage of a passage from which it is offered as a search result."""
 Finder = Callable[[Env], Outcome | None]
@@ -73,7 +78,7 @@ FINDERS: Mapping[str, Finder] = {
     "field": find_documents.field,
     "signatory": find_documents.signatory,
     "recipients": find_documents.recipients,
-    "citations": find_documents.citations,
+    "citations": find_citations.citations,
     "missing": find_documents.missing,
     "sections": find_documents.sections,
     "urgent": find_documents.urgent,
@@ -82,7 +87,7 @@ FINDERS: Mapping[str, Finder] = {
     "is-allowed": find_allowed.is_allowed,
     "has-notice": find_documents.has_notice,
     "earliest": find_sets.earliest,
-    "cited": find_documents.cited,
+    "cited": find_citations.cited,
     "event-on-date": find_facts.event_on_date,
     "statistics": find_figures.statistics,
     "event": find_facts.event,
@@ -90,9 +95,9 @@ FINDERS: Mapping[str, Finder] = {
     "holders": find_facts.holders,
     "people": find_facts.people,
     "has-people": find_facts.has_people,
-    "kind": find_facts.of_kind,
-    "has-kind": find_facts.has_kind,
-    "concerned": find_facts.concerned,
+    "kind": find_assessments.of_kind,
+    "has-kind": find_assessments.has_kind,
+    "concerned": find_assessments.concerned,
     "definition": find_facts.definition,
     "amount": find_figures.statistics,
     "compare-assignees": find_compare.compare_assignees,
@@ -240,6 +245,8 @@ class AskSession:
         strays = bool(head) and best is not None and not all(is_name(value, head) for value in best.outcome.values)
         if best is not None and (best.outcome.choices or (best.answers and not strays) or _of_somebody(best)):
             return None
+        if best is not None and best.outcome.empty and best.outcome.final:
+            return None
         env = Env(fallback_form(), understanding, self.catalogue, self.retriever, self._graph, self.linker)
         if outcome := find_statement.statement(env):
             return Reading(env.form, outcome, 0.0, True)
@@ -270,7 +277,12 @@ class AskSession:
         """Forms to try, the most promising first; with each the logarithm of its probability, and whether a
         cue of it is in the question."""
         likely = intents().likely(shape(understanding))
-        able = [form for form in forms() if self._has(form, understanding)]
+        sorts, answers = asked_for(understanding.proper), intents().answers
+        able = [
+            form
+            for form in forms()
+            if self._has(form, understanding) and (not sorts or sorts & answers.get(form.id, sorts))
+        ]
         likeliest = sorted(able, key=lambda form: -likely.get(form.id, UNLIKELY))[:LIKELIEST]
         rows = [(form, likely.get(form.id, UNLIKELY), form.fits(understanding.key)) for form in able]
         rows = [row for row in rows if row[2] or row[0] in likeliest]
@@ -301,7 +313,7 @@ class AskSession:
             "content": lambda: bool(understanding.content(form)) or understanding.section is not None,
             "metric": lambda: bool(named("metric", understanding.key)),
             "figure": lambda: True,
-            "citation": lambda: bool(find_documents.cited_numbers(understanding, self.catalogue)),
+            "citation": lambda: bool(find_citations.cited_numbers(understanding, self.catalogue)),
             "day": lambda: any(p.first == p.last for p in understanding.linked.periods),
         }
         return all(checks[need]() for need in form.needs)
@@ -332,9 +344,18 @@ def _weighed(env: Env, outcome: Outcome) -> Outcome:
     """The outcome with the confidence that the words it leaves unexplained allow."""
     if outcome.empty or outcome.choices or not outcome.evidence:
         return outcome
+    if env.form.answer in TOLD and all(isinstance(v, str) and _repeats(env, v) for v in outcome.values):
+        return replace(outcome, empty=True, confidence=0.3, missing=env.content().keys)
     share, open_words = unexplained(env, outcome)
     missing = tuple(dict.fromkeys((*outcome.missing, *open_words))) if share < 1 else outcome.missing
     return replace(outcome, confidence=min(outcome.confidence, FLOOR + (1 - FLOOR) * share), missing=missing)
+
+
+def _repeats(env: Env, value: str) -> bool:
+    """True if all that a value says are words of the question."""
+    asked = {word.key for word in env.understanding.linked.question.words}
+    said = set(fold(value).split()) - language().idle
+    return bool(said) and asked.issuperset(said)
 
 
 _SESSIONS: WeakKeyDictionary[Graph, AskSession] = WeakKeyDictionary()

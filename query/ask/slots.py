@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ontology.text import nfc
 from query.ask.forms import Form
 from query.ask.model import Slot
-from query.ask.understand import Understanding, number_label
+from query.ask.scope import number_label
+from query.ask.understand import Understanding
 from query.link.names import Find
 
 

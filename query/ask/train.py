@@ -24,6 +24,7 @@ from ontology.text import fold
 from query.ask.catalogue import Catalogue
 from query.ask.forms import FILES, forms
 from query.ask.intent import FILE, SCALE
+from query.ask.interrogatives import asked_for
 from query.ask.session import AskSession
 from query.ask.shape import NAMES, features, known, shape
 from query.ask.understand import understand
@@ -34,6 +35,8 @@ from query.link.linker import Linker
 TIMES = 5
 """Questions made of each wording."""
 SEED = 1
+SELDOM = 0.02
+"""Share of the wordings of a form below which a sort of answer is none that it gives."""
 RARE = 3
 """Questions that a feature has to occur in."""
 LEAST = 5
@@ -44,7 +47,10 @@ def digest() -> str:
     """Digest of everything that the weights are made from."""
     folder = files("query").joinpath("forms")
     texts = [folder.joinpath(f"{name}.toml").read_bytes() for name in (*FILES, "wordings", "language")]
-    code = [files("query").joinpath(f"ask/{name}.py").read_bytes() for name in ("shape", "train", "wordings")]
+    code = [
+        files("query").joinpath(f"ask/{name}.py").read_bytes()
+        for name in ("interrogatives", "shape", "train", "wordings")
+    ]
     return hashlib.sha256(b"\0".join([*texts, *code])).hexdigest()[:16]
 
 
@@ -67,6 +73,18 @@ def vocabulary() -> frozenset[str]:
     found = wordings()
     lines = [*found.openings, *found.endings, *(line for group in found.by_form.values() for line in group)]
     return frozenset(word for line in lines for word in fold(SLOT.sub(" ", line)).split()) | set(NAMES)
+
+
+def answers(asked: Iterable[Asked]) -> dict[str, list[str]]:
+    """Form → sorts of answer that its wordings ask for."""
+    sizes, counts = Counter[str](), Counter[tuple[str, str]]()
+    for one in asked:
+        sizes[one.form] += 1
+        counts.update((one.form, sort) for sort in asked_for(" ".join(fold(SLOT.sub(" ", one.wording)).split())))
+    return {
+        form: sorted(sort for f, sort in counts if f == form and counts[form, sort] >= SELDOM * sizes[form])
+        for form in sorted(sizes)
+    }
 
 
 def matrix(rows: Sequence[Collection[str]], index: dict[str, int]) -> csr_matrix:
@@ -92,6 +110,7 @@ def train(asked: Sequence[Asked]) -> dict[str, object]:
     return {
         "source": digest(),
         "forms": list(map(str, model.classes_)),
+        "answers": answers(asked),
         "vocabulary": sorted(words),
         "bias": np.rint(model.intercept_ * SCALE).astype(int).tolist(),
         "weights": {name: _sparse(hundredths[:, i].tolist()) for name, i in index.items()},

@@ -13,11 +13,13 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?P<n>\d{1,5})\s*[-/]\s*(?P<symbol>(?:(?:19|20)\d\d\s*[-/]\s*)?"
     r"(?=[^\W\d])\w[\w&.]*(?:\s?[-/]\s?[^\W\d][\w&.]*)*)"
 )
-_BARE = r"\b{doc}(?: so)? (?P<n>\d{1,5})(?: (?P<symbol>(?:19|20)\d\d))?\b"
+_BARE = r"\b{cited}(?: so)? (?P<n>\d{1,5})(?: (?P<symbol>(?:19|20)\d\d))?\b"
 _JOINED = (
     r"\b{doc}(?: so)? \d{1,5} (?:va|voi|hay)(?: so)? (?P<n>\d{1,5})(?P<symbol>)"
     r"(?= (?:cach|cai|van ban|ra|ban hanh|ky|giong|khac)\b|$)"
 )
+_PARTED = re.compile(r"(?<![\w/.])(?P<n>\d{1,5})\.(?P<part>\d{1,2})(?![\d.])")
+"""A number with a part, as of resolutions of 2025 (“66.7”)."""
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-|$)")
 
 
@@ -42,12 +44,26 @@ def find_numbers(text: str, key: str) -> list[Number]:
     """
     full = [Number(m["n"].lstrip("0"), slug(m["symbol"]), m.start(), m.end(), True) for m in _SYMBOL.finditer(text)]
     told = {number.digits for number in full}
+    parts = {m["n"]: m["part"] for m in _PARTED.finditer(text)}
     return full + [
-        Number(digits, m["symbol"] or None, m.start("n"), m.end(), False)
+        Number(digits, m["symbol"] or None, m.start("n"), _end(m, key, parts.get(m["n"])), False)
         for pattern in (_BARE, _JOINED)
         for m in language().pattern(pattern).finditer(key)
         if (digits := m["n"].lstrip("0")) not in told
     ]
+
+
+def _end(found: re.Match[str], key: str, part: str | None) -> int:
+    """End of a bare number in the folded key, with the part behind its point and the year, if it has any."""
+    rest = re.match(rf" {part}(?: (?:19|20)\d\d)?\b", key[found.end("n") :]) if part else None
+    return found.end("n") + rest.end() if rest else found.end()
+
+
+def written(number: Number) -> list[tuple[str, ...]]:
+    """How texts may write a document's number, as runs of folded words: with and without a leading nought."""
+    year, _, _ = (number.symbol or "").partition("-")
+    after = (year,) if _YEAR.match(number.symbol or "") else ()
+    return [(digits, *after) for digits in dict.fromkeys((number.digits, number.digits.zfill(2)))]
 
 
 def same_number(number: Number, official: str) -> bool:

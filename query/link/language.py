@@ -57,6 +57,11 @@ class Language:
     patterns: Mapping[str, str]
     sorts: tuple[Mapping[str, Any], ...]
 
+    @property
+    def idle(self) -> frozenset[str]:
+        """Words that say nothing of their own: the stop words and the light nouns."""
+        return self.stopwords | frozenset(self.signals["light"])
+
     def is_stopword(self, word: Typed) -> bool:
         """True if a word of a question carries no content; marks typed have to be those of the stop word."""
         if word.key not in self.stopwords:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,14 +11,10 @@ from query.link.dates import Period, find_periods
 from query.link.documents import Number, find_numbers
 from query.link.language import Language, language
 from query.link.names import Find, Name, NameIndex, longest
-from query.link.vocabulary import Vocabulary, repair
+from query.link.vocabulary import SYLLABLE, Vocabulary, repair
 from query.link.words import Question, read_question
 
 AGENTS = ("body", "post", "person")
-
-
-_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
-"""Shape of a folded Vietnamese syllable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ class Linker:
         key = fold(name.wording)
         if not _is_abbreviation(name) or " " in key:
             return name
-        needs = name.capital or len(key) < 3 or (key in self._ordinary and _SYLLABLE.fullmatch(key) is not None)
+        needs = name.capital or len(key) < 3 or (key in self._ordinary and SYLLABLE.fullmatch(key) is not None)
         return Name(name.kind, name.id, name.label, name.wording, name.weight, needs and name.kind != "province")
 
     def link(self, text: str) -> Linked:

@@ -111,6 +111,11 @@ def _meant(typed: str, rest: str) -> str | None:
     return meant if fits[case] else None
 
 
+def _leads(rest: str) -> bool:
+    """True if what follows an abbreviation tells that it is a kind of document or an office."""
+    return _numbered().match(rest) is not None or _headed().match(rest) is not None
+
+
 @cache
 def _numbered() -> re.Pattern[str]:
     return language().named_pattern("numbered")
@@ -127,7 +132,7 @@ def read_question(text: str, protected: frozenset[str] = frozenset()) -> Questio
     for found in _TOKEN.finditer(text):
         typed, start, end = found.group(), found.start(), found.end()
         rest = text[end : end + AHEAD]
-        kept = fold(typed) in protected and typed.upper() == typed and not _numbered().match(fold(rest))
+        kept = fold(typed) in protected and typed.upper() == typed and not _leads(fold(rest))
         meant = None if kept else _meant(typed, rest)
         keys = (fold(meant) if meant else fold(typed)).split()
         words += [Word(key, typed, start, end, meant is not None) for key in keys]

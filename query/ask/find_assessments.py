@@ -1,0 +1,160 @@
+"""Finders over statements of a kind: praise, shortcomings, help, decisions, and whom they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.evidence import Evidence
+from query.ask.catalogue import Fact, Row, text_of, tt
+from query.ask.clause import find_clause, split
+from query.ask.facts import Chosen
+from query.ask.find_facts import attending, of_sort
+from query.ask.find_status import decided
+from query.ask.limits import NOTICES
+from query.ask.model import Value
+from query.ask.outcome import (
+    Env,
+    Outcome,
+    bare,
+    column,
+    evidence_of,
+)
+from query.ask.retrieve import less
+from query.link.language import language
+
+SAME_MATTER, SAME_FIELD, NEARLY = 0.5, 0.2, 0.8
+"""Coverage from which statements are of what is asked, or may be said of it; share of the best one's that does."""
+CLEARLY = 0.75
+"""Coverage from which a statement of another kind than asked for may answer."""
+
+
+def of_kind(env: Env) -> Outcome | None:
+    """Statements of a kind, narrowed to those that the rest of the question describes."""
+    many = len(env.understanding.scope) > NOTICES
+    said = _in_archive if many else _in_notices
+    query, rows = said(env, str(env.option("kind")), bool(env.option("filter")))
+    for other in env.option("others", ()):
+        if rows and not _better(env, str(env.option("kind")), other):
+            continue
+        query, rows = said(env, other, True)
+        if rows:
+            break
+    texts = column(rows, "label")
+    counted = env.form.answer == "count"
+    number = env.cuts[query].total if query in env.cuts else len(texts)
+    values: tuple[Value, ...] = (number,) if counted else texts
+    fills = {"count": str(number), "texts": " · ".join(texts), "values": "; ".join(texts)}
+    return Outcome(
+        query, values, evidence_of(rows), 0.85, fills, empty=not texts and not (counted and env.option("zero"))
+    )
+
+
+def _in_notices(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
+    """Statements of a kind in few notices, with the query; narrowed to those that the question describes."""
+    query, rows = env.run("facts-of-kind", notice=env.understanding.notices, kind=[tt(kind)])
+    return query, _narrowed(env, rows) if narrow else rows
+
+
+def _in_archive(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
+    """The same in so many notices that not all can be read: the first or nearest, the others counted."""
+    return env.run_chosen("facts", _chosen(env, kind, narrow))
+
+
+def _chosen(env: Env, kind: str, narrow: bool) -> Chosen:
+    """Statements of a kind in scope: those nearest to what the question describes; where none is near all, or none
+    if it has to be about that."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    content = less(content, set(language().signals["collection"]))
+    matches = env.search(content, kind) if narrow else []
+    if matches and matches[0].coverage >= SAME_FIELD:
+        return env.nearest([m.fact for m in matches if m.coverage >= NEARLY * matches[0].coverage])
+    return env.nearest(()) if narrow and content else env.chosen(kind)
+
+
+def _better(env: Env, kind: str, other: str) -> bool:
+    """True if a statement of another kind speaks clearly more of what the question says than any of its own."""
+    content = env.content()
+    own, others = (max((m.coverage for m in env.matches(content, k)), default=0.0) for k in (kind, other))
+    return bool(content) and others >= max(CLEARLY, own + 0.2)
+
+
+def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
+    """Rows whose statement speaks of what the question adds to the notice's own subject; all if it adds nothing."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    subject = {key for n in env.understanding.scope for key in n.title_keys}
+    facts = [env.catalogue.facts[i] for i in column(rows, "fact") if i in env.catalogue.facts]
+    for asked in (content, less(content, subject)):
+        if not asked:
+            return list(rows)
+        matches = env.retriever.match(asked, facts)
+        if matches and matches[0].coverage >= SAME_MATTER:
+            kept = {m.fact.iri for m in matches if m.coverage >= NEARLY * matches[0].coverage}
+            return [r for r in rows if text_of(r, "fact") in kept]
+    return list(rows) if matches and matches[0].coverage >= SAME_FIELD else []
+
+
+def has_kind(env: Env) -> Outcome | None:
+    """Whether the notices in scope state anything of a kind; of decisions, whether they agree to what is named."""
+    if env.option("kind") == "Decision":
+        return decided(env) or Outcome(empty=True, confidence=0.5, missing=env.content().keys)
+    found = of_kind(env)
+    assert found is not None
+    issuers = {n.issuer for n in env.understanding.scope}
+    named_ones = [a for a in attending(env) if not issuers & set(a.iris)]
+    facts = [f for f in env.facts(str(env.option("kind"))) if any(_at(f, e) for e in found.evidence)]
+    if found.evidence and facts and not all(any(env.involves(f, a) for f in facts) for a in named_ones):
+        return Outcome(found.sparql, (False,), (), 0.6, found.fills)
+    return Outcome(found.sparql, (bool(found.evidence),), found.evidence, 0.85, found.fills)
+
+
+def _at(fact: Fact, quote: Evidence) -> bool:
+    return fact.notice == quote.notice and fact.order < quote.end and quote.start < fact.end
+
+
+def concerned(env: Env) -> Outcome | None:
+    """Whom statements of a kind are about, restricted to ministries, provinces … if the question is."""
+    kind, key = str(env.option("kind")), env.understanding.key
+    query, rows, labelled = _concerned_rows(env, kind)
+    labels = [(bare(text_of(r, "label") or ""), text_of(r, "value") or "", r) for r in rows]
+    if not labelled:
+        labels = [(text_of(r, "label") or "", "", r) for r in rows]
+    if kind == "Praise":
+        labels = _not_by(env, labels)
+    wanted = of_sort(key, [(label, iri) for label, iri, _ in labels])
+    chosen = [triple for triple in labels if triple[0] in wanted]
+    values = tuple(dict.fromkeys(label for label, _, _ in chosen))
+    return Outcome(
+        query, values, evidence_of(r for _, _, r in chosen), 0.85, {"values": "; ".join(values)}, empty=not values
+    )
+
+
+def _concerned_rows(env: Env, kind: str) -> tuple[str, list[Row], bool]:
+    """Whom statements of a kind are about, else the statements; the query, and true for the former."""
+    narrow, scope = bool(env.option("filter")), env.understanding.notices
+    if len(scope) > NOTICES:
+        picked = _chosen(env, kind, narrow)
+        query, rows = env.run_chosen("concerned-in-facts", picked)
+        return (query, rows, True) if rows else (*env.run_chosen("facts", picked), False)
+    query, rows = env.run("concerned", notice=scope, kind=[tt(kind)])
+    labelled = bool(rows)
+    if not labelled:
+        query, rows = env.run("facts-of-kind", notice=scope, kind=[tt(kind)])
+    return query, _narrowed(env, rows) if narrow else rows, labelled
+
+
+def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:
+    """Those praised, without the issuers that praise; where only these are left, those whom the statement names."""
+    issuers = {n.issuer for n in env.understanding.scope}
+    praised = [triple for triple in labels if triple[1] not in issuers]
+    texts = {text_of(row, "fact") or "": row for _, _, row in labels}
+    facts = env.catalogue.facts
+    told = [
+        (person, "", row)
+        for iri, row in texts.items()
+        if iri in facts
+        for clause in find_clause(facts[iri].text, "praised")
+        for person in split(clause)
+    ]
+    return told if len(told) > len(praised) else praised or list(labels)
