@@ -20,7 +20,7 @@ def asker_words(question: Question) -> frozenset[int]:
     ['nha', 'toi', 'nuoi', 'lon', 'vay']
     """
     key, starts = question.key, question.offsets()
-    leads_over = language().named_pattern("leads_over").search(key)
+    leads_over = next((m for m in language().named_pattern("leads_over").finditer(key) if _leads(question, m)), None)
     if leads_over is None or language().named_pattern("first_person").match(key) is None:
         return frozenset()
     end = next((i for i, at in enumerate(starts) if at >= leads_over.end()), len(starts))
@@ -31,3 +31,10 @@ def asker_words(question: Question) -> frozenset[int]:
     rest = " ".join(word.key for word in question.words[end:])
     asks = any(p.search(rest) for p in (language().pattern("{yesno}"), language().named_pattern("asks_anything")))
     return frozenset(range(end)) if apart and asks else frozenset()
+
+
+def _leads(question: Question, found: re.Match[str]) -> bool:
+    """False for a “vậy” without a pause before it: “vay” is “vay” as well."""
+    first = next(i for i, at in enumerate(question.offsets()) if at >= found.start())
+    before = question.text[question.words[first - 1].end : question.words[first].start] if first else ""
+    return not found.group().startswith("vay") or bool(_PAUSE.search(before))

@@ -12,6 +12,7 @@ from query.ask.clause import find_clause, nearest
 from query.ask.figures import districts
 from query.ask.find_allowed import denied
 from query.ask.find_times import on_calendar
+from query.ask.meaning import likeness
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, bare_labels, evidence_of
 from query.ask.quantities import numbers
@@ -20,8 +21,10 @@ from query.ask.wanted import Wanted, fallback, names, wanted
 from query.link.language import language
 
 KINDS = ("Duty", "Passage", "Situation", "Decision", "Praise", "Shortcoming", "Support", "Motto")
-JUDGED = 12
-"""Statements that are looked at."""
+JUDGED, FEW = 40, 3
+"""Statements that are looked at; notices in scope up to which all their statements are."""
+MEANING = 0.7
+"""Worth of the likeness in meaning, against that of the words."""
 HEAD = 2
 """Words at the beginning of a statement among which its subject begins."""
 SURE = 0.6
@@ -42,10 +45,7 @@ def statement(env: Env) -> Outcome | None:
     content = _content(env, asked) if asked else None
     if asked is None or not content:
         return None
-    places = districts(env)
-    matches = [m for m in env.matches(content, *KINDS) if all(place in " ".join(m.fact.keys) for place in places)]
-    found = (_fair(env, content, match, asked.limits["unheard"]) for match in matches[:JUDGED])
-    near = sorted(found, key=lambda match: -match.score)
+    near = _near(env, asked, content)
     told = [(match, values) for match in near if (values := _values(env, asked, match.fact, content))]
     if not told:
         return None
@@ -63,6 +63,24 @@ def statement(env: Env) -> Outcome | None:
     fills = {"values": "; ".join(map(str, values)), "content": env.said(content)}
     sure = 0.5 + min(best.coverage, 1.0) * 0.4
     return Outcome(query, tuple(values), evidence_of(rows), sure, fills, missing=best.missing)
+
+
+def _near(env: Env, asked: Wanted, content: Content) -> list[Match]:
+    """The statements in scope that are likeliest to answer, best first: by their words and by their meaning."""
+    places = districts(env)
+    found = env.matches(content, *KINDS)[:JUDGED]
+    if len(env.understanding.scope) <= FEW:
+        known = {match.fact.iri for match in found}
+        found += [Match(fact, 0.0, 0.0, content.keys) for fact in env.facts(*KINDS) if fact.iri not in known]
+    found = [_fair(env, content, m, asked.limits["unheard"]) for m in found if _of_places(m.fact, places)]
+    like = likeness(env.understanding.proper, [match.fact for match in found])
+    scored = [replace(m, score=m.score + MEANING * near) for m, near in zip(found, like, strict=True)]
+    return sorted(scored, key=lambda match: -match.score)[:JUDGED]
+
+
+def _of_places(fact: Fact, places: Sequence[str]) -> bool:
+    """True if a fact names every one of some districts."""
+    return all(f" {place} " in f" {' '.join(fact.keys)} " for place in places)
 
 
 def _overlap(one: Fact, other: Fact) -> bool:
@@ -95,9 +113,15 @@ def _values(env: Env, asked: Wanted, fact: Fact, content: Content) -> list[Value
         "name": lambda: _bearing(env, fact, names(env, fact.text, asked.head), min(asked.places)),
         "agent": lambda: _agents(env, fact),
         "whether": lambda: _verdict(env, fact, content),
-        "text": lambda: [fact.text],
+        "text": lambda: [fact.text] if _as_asked(env, fact) else [],
     }
     return list(readers[asked.sort]())
+
+
+def _as_asked(env: Env, fact: Fact) -> bool:
+    """False if a question asks what is forbidden and a fact forbids nothing."""
+    key, text = env.understanding.key, " ".join(fact.keys)
+    return not language().says("forbids", key) or language().says("forbids", text)
 
 
 def _verdict(env: Env, fact: Fact, content: Content) -> list[Value]:

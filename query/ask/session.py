@@ -243,7 +243,9 @@ class AskSession:
         asked = wanted(understanding)
         head = asked.head if asked else ""
         strays = bool(head) and best is not None and not all(is_name(value, head) for value in best.outcome.values)
-        if best is not None and (best.outcome.choices or (best.answers and not strays) or _of_somebody(best)):
+        if best is not None and (
+            best.outcome.choices or (best.answers and not strays) or _of_somebody(best, understanding)
+        ):
             return None
         if best is not None and best.outcome.empty and best.outcome.final:
             return None
@@ -331,9 +333,12 @@ class AskSession:
         return phrase.searched(understanding, evidence_of(rows), query)
 
 
-def _of_somebody(reading: Reading) -> bool:
-    """True if a question for the duties, posts … of somebody found none: other statements don't answer it."""
-    return reading.outcome.empty and reading.fits and bool(reading.form.needs & {"agent", "person", "post"})
+def _of_somebody(reading: Reading, understanding: Understanding) -> bool:
+    """True if a question for all duties, posts … of somebody found none: other statements don't answer it."""
+    needs = reading.form.needs
+    more = understanding.content(reading.form, without=understanding.agents)
+    of_body = "agent" in needs and not more
+    return reading.outcome.empty and reading.fits and (bool(needs & {"person", "post"}) or of_body)
 
 
 def _kind(iri: str) -> str:
