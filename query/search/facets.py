@@ -16,7 +16,7 @@ from ontology.lexicon import document_types, topics
 from ontology.names import ID
 from query.places import province_label
 from query.search.bodies import KIND, bodies_of, kind_of
-from query.search.model import FacetValue, Index, Where
+from query.search.model import Counts, FacetValue, Index, Where
 from query.thesaurus import Expansion
 
 FIELDS: Final = ("province", "topic", "body", "kind", "type", "status", "strength", "year")
@@ -33,8 +33,8 @@ _OPEN: Final[dict[str, dict[str, Any]]] = {
 
 def count_facets(
     index: Index, repo: Repo, query: str, where: Where, synonyms: Sequence[Expansion] = ()
-) -> tuple[int, dict[str, tuple[FacetValue, ...]]]:
-    """How many units the query finds under the filter, and its facets."""
+) -> tuple[Counts, dict[str, tuple[FacetValue, ...]]]:
+    """How many units the query finds under the filter and how they were chosen, and its facets."""
     settled = [field for field in FIELDS if replace(where, **_OPEN[field]) == where]
     counted = index.count_by([_field(name) for name in settled], query, where, synonyms=synonyms)
     found = {name: counted.by[_field(name)] for name in settled}
@@ -43,7 +43,7 @@ def count_facets(
             opened = replace(where, **_OPEN[name])
             found[name] = index.count_by([_field(name)], query, opened, synonyms=synonyms).by[_field(name)]
     read = _readers(repo, where)
-    return counted.units, {name: _values(found[name], read[name]) for name in FIELDS}
+    return counted, {name: _values(found[name], read[name]) for name in FIELDS}
 
 
 def _field(name: str) -> str:

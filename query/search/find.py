@@ -116,15 +116,16 @@ def _answer(asked: Asked, repo: Repo, index: LocalIndex) -> SearchResult:
     if asked.group:
         hits = tuple(replace(hit, copies=one.copies) for hit, one in zip(hits, groups, strict=True))
     considered = index.count(where)
-    matching, facets = None, None
+    counts, facets = None, None
     if asked.facets:
-        matching, facets = count_facets(index, repo, unit.text if unit else asked.query, where, asked.synonyms)
+        counts, facets = count_facets(index, repo, unit.text if unit else asked.query, where, asked.synonyms)
     plain = asked.wordless and unit is None
     return SearchResult(
         query=asked.query, hits=hits, ms=0.0, reason="found" if hits else _why_nothing(index, where, considered),
         considered=considered, mode="filter" if plain else asked.mode,
         model=asked.encoder.name if asked.encoder is not None and not plain else None,
-        filters=asked.filters.labels, like=asked.like, matching=matching, facets=facets,
+        filters=asked.filters.labels, like=asked.like, facets=facets,
+        matching=None if counts is None else counts.units, counted="" if counts is None else counts.how,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from query.search.copies import sketch
 from query.search.errors import IndexBusyError, IndexDamagedError
 from query.search.model import Counts, Scored, Unit, Where, unit_from_json
 from query.search.telling import telling
-from query.search.text import Analysis, analyse, telling_pairs
+from query.search.text import Analysis, analyse, telling_pairs, telling_words
 from query.thesaurus import Expansion
 
 if TYPE_CHECKING:
@@ -160,11 +160,12 @@ class LocalIndex:
     ) -> Counts:
         """See `Index.count_by`."""
         asked: dict[str, Any] = {name: {"terms": {"field": name, "size": _VALUES}} for name in fields}
+        telling, how = self._telling(query, synonyms)
         counted = self._searcher.aggregate(
-            self._with_filter(self._telling(query, synonyms), where), asked | {"": {"value_count": {"field": "row"}}}
+            self._with_filter(telling, where), asked | {"": {"value_count": {"field": "row"}}}
         )
         by = {name: {str(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in fields}
-        return Counts(int(counted[""]["value"]), by)
+        return Counts(int(counted[""]["value"]), by, how)
 
     def unit(self, row: int) -> Unit:
         """See `Index.unit`."""
@@ -188,24 +189,27 @@ class LocalIndex:
         units, held = self._searcher.num_docs, self._searcher.doc_freq(field, term)
         return log(1 + (units - held + 0.5) / (held + 0.5))
 
-    def _telling(self, query: str, synonyms: Sequence[Expansion]) -> tantivy.Query:
-        """Units that hold two neighbouring words of the query (`telling_pairs`) or a synonym.
+    def _telling(self, query: str, synonyms: Sequence[Expansion]) -> tuple[tantivy.Query, str]:
+        """Units that hold two neighbouring words of the query (`telling_pairs`) or a synonym: `phrases`.
 
-        What is `COMMON` doesn't count. One word alone counts only where no unit holds a pair; without words
-        everything is found.
+        What is `COMMON` doesn't count. One word alone counts only where no unit holds a pair: `words`. Without
+        words everything is found: `all`.
         """
         words = analyse(query)
         if not words.plain:
-            return tantivy.Query.all_query()
-        for field, terms in (("folded_pairs", telling_pairs(words)), ("folded", words.folded)):
-            spread = {term: self._searcher.doc_freq(field, term) for term in terms[:MAX_QUERY_TOKENS]}
-            held = [term for term, units in spread.items() if units]
-            rare = [term for term in held if spread[term] <= COMMON * self._searcher.num_docs]
-            parts = [self._term(field, term, 1.0) for term in rare or held]
-            if parts:
-                break
+            return tantivy.Query.all_query(), "all"
+        parts = self._held("folded_pairs", telling_pairs(words))
+        by = "phrases" if parts else "words"
+        parts = parts or self._held("folded", telling_words(words))
         parts += self._synonyms(synonyms, words.marked)
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts]), by
+
+    def _held(self, field: str, terms: Sequence[str]) -> list[tantivy.Query]:
+        """Those of the terms that some unit holds, without the common ones where there are others."""
+        spread = {term: self._searcher.doc_freq(field, term) for term in terms[:MAX_QUERY_TOKENS]}
+        held = [term for term, units in spread.items() if units]
+        rare = [term for term in held if spread[term] <= COMMON * self._searcher.num_docs]
+        return [self._term(field, term, 1.0) for term in rare or held]
 
     def _synonyms(self, synonyms: Sequence[Expansion], marked: bool) -> Iterator[tantivy.Query]:
         """For each phrase of the query its best synonym; never the sum, which would drown the query's words.

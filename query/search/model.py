@@ -78,10 +78,14 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many units there are, and how many of them have each value of each field."""
+    """How many units there are, and how many of them have each value of each field.
+
+    `how` they were chosen: by `phrases` of the query, by its `words` where no unit holds a phrase, or `all`.
+    """
 
     units: int
     by: dict[str, dict[str, int]]
+    how: str
 
 
 class Index(Protocol):
@@ -244,8 +248,10 @@ class SearchResult:
     """The unit that others like it were looked for."""
     synthetic: bool = False
     """The store is synthetic, made for measuring; the key is given only then."""
+    counted: str = ""
+    """What was counted: units with `phrases` of the query, with its `words`, or `all`; given with `facets`."""
     matching: int | None = None
-    """Units that hold a phrase of the query (`query.search.phrases`); given with `facets`."""
+    """How many units that are; given with `facets`."""
     facets: dict[str, tuple[FacetValue, ...]] | None = None
     """Counts of those units by the values of each filter, most first; null unless asked for."""
 
@@ -255,7 +261,7 @@ class SearchResult:
         if not self.synthetic:
             del out["synthetic"]
         if self.facets is None:
-            del out["facets"], out["matching"]
+            del out["facets"], out["matching"], out["counted"]
         for hit in out["hits"]:
             if hit["copies"] is None:
                 del hit["copies"]

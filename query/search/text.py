@@ -65,11 +65,21 @@ def pairs(tokens: Sequence[str]) -> list[str]:
 
 def telling_pairs(query: Analysis) -> list[str]:
     """Folded bigrams of a query without a particle in them (`cho`, `của`); all of them if each has one."""
-    plain, folded = _particles()
-    aligned = query.marked and len(query.plain) == len(query.folded)
-    empty = [word in plain for word in query.plain] if aligned else [word in folded for word in query.folded]
     every = query.folded_pairs
-    return [pair for pair, bare in zip(every, pairwise(empty), strict=True) if not any(bare)] or every
+    return [pair for pair, bare in zip(every, pairwise(_empty(query)), strict=True) if not any(bare)] or every
+
+
+def telling_words(query: Analysis) -> list[str]:
+    """Folded words of a query without its particles; all of them if there are no others."""
+    return [word for word, empty in zip(query.folded, _empty(query), strict=True) if not empty] or list(query.folded)
+
+
+def _empty(query: Analysis) -> list[bool]:
+    """For each folded word whether it is a particle: by its marks, where the query has any."""
+    plain, folded = _particles()
+    if query.marked and len(query.plain) == len(query.folded):
+        return [word in plain for word in query.plain]
+    return [word in folded for word in query.folded]
 
 
 @cache

@@ -59,7 +59,15 @@ def test_hits_are_escaped() -> None:
     facets = {field: [value] if field == "province" else [] for field in FIELDS}
     wish = Sought(EVIL, filters={"province": (EVIL,)})
     filters = {"province": [EVIL]}
-    given = {"query": EVIL, "hits": [hit], "ms": 1, "facets": facets, "matching": 1, "filters": filters}
+    given = {
+        "query": EVIL,
+        "hits": [hit],
+        "ms": 1,
+        "facets": facets,
+        "matching": 1,
+        "counted": "phrases",
+        "filters": filters,
+    }
     assert harmless(hit_list(given, SAY, wish, EVIL))
     assert harmless(hit_list({"query": EVIL, "hits": [], "ms": 1}, SAY, Sought(EVIL)))
 

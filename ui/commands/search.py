@@ -117,7 +117,7 @@ def _show_facets(result: SearchResult, captions: Captions) -> None:
     if result.facets is None:
         return
     console = out()
-    console.print(Text(captions("facet.counted", n=result.matching), style="bold"))
+    console.print(Text(captions(f"facet.counted_{result.counted}", n=result.matching), style="bold"))
     for field, values in result.facets.items():
         named = (f"{value_name(field, value.label, captions)} {value.count}" for value in values[:_FACET])
         if values:

@@ -64,10 +64,11 @@ def _count(result: Json, wish: Sought, say: Captions) -> str:
     ms = round(float(result["ms"]))
     if matching is None or wish.like:
         return say("search.hits", n=shown, ms=ms)
-    if not wish.query.strip():
+    how = result["counted"]
+    if how == "all":
         return say("search.hits_of_all", n=shown, all=matching, ms=ms)
     key = "hits_of" if matching >= shown else "hits_and_near" if matching else "hits_near"
-    return say(f"search.{key}", n=shown, all=matching, ms=ms)
+    return say(f"search.{key}", n=shown, all=matching, ms=ms, what=say(f"search.counted_{how}"))
 
 
 def _hit(hit: Json, query: str, say: Captions) -> str:

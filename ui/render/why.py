@@ -52,7 +52,7 @@ def _gist(told: Json, words: Sequence[str], synonyms: Sequence[str], say: Captio
         yield say("why.words", what=_some(words))
     if synonyms:
         yield _some(synonyms)
-    if told.get("semantic") is not None:
+    if told.get("semantic") is not None and (float(told["semantic"]) >= _NEAR[-1][0] or not (words or synonyms)):
         yield say("why.meaning", near=nearness(float(told["semantic"]), say))
 
 

@@ -58,10 +58,15 @@ def test_an_unknown_value_names_those_there_are(repo: OxigraphRepo, field: str) 
 
 def test_what_holds_a_phrase_of_the_query_is_counted(repo: OxigraphRepo) -> None:
     result = search("lấy mẫu", repo, facets=True)
-    assert result.matching == 1
+    assert (result.matching, result.counted) == (1, "phrases")
     assert facet(result, "province") == {"Hòa Bình": 1}
     assert facet(result, "topic")["Lấy mẫu"] == facet(result, "topic")["Xét nghiệm"] == 1
     assert facet(result, "body") == {"Sở Y tế": 1, "Ủy ban nhân dân tỉnh": 1, "Hội đồng nhân dân tỉnh": 1}
+
+
+def test_words_alone_are_counted_where_no_unit_holds_a_phrase(repo: OxigraphRepo) -> None:
+    result = search("khẩu của mẫu", repo, facets=True)
+    assert (result.matching, result.counted) == (3, "words")
 
 
 def test_without_words_everything_is_counted(repo: OxigraphRepo) -> None:
@@ -93,7 +98,7 @@ def test_a_province_by_its_iri_is_that_one_alone(repo: OxigraphRepo) -> None:
 
 
 def test_facets_are_in_the_json_only_when_asked_for(repo: OxigraphRepo) -> None:
-    assert not {"facets", "matching"} & set(search("mẫu", repo).to_json())
+    assert not {"facets", "matching", "counted"} & set(search("mẫu", repo).to_json())
     told = search("mẫu", repo, facets=True).to_json()
     assert told["facets"]["kind"][0] == {"value": "duty", "label": "duty", "count": told["matching"], "chosen": False}
 
