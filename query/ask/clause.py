@@ -44,6 +44,11 @@ def _signals() -> _Signals:
     )
 
 
+def patterns_of(role: str) -> tuple[str, ...]:
+    """The patterns by which constituents of a role are found, in order."""
+    return tuple(pattern.pattern for kind, pattern in _signals().clauses if kind == role)
+
+
 def find_clause(text: str, role: str) -> list[str]:
     """Constituents of a role in a duty's text: the finds of the first pattern that finds any."""
     for kind, pattern in _signals().clauses:

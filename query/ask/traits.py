@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.resources import files
 
 from ontology.text import fold
 from query.ask.catalogue import Fact
-from query.ask.clause import find_clause
-from query.ask.kinds import concept
+from query.ask.clause import find_clause, patterns_of
+from query.ask.kinds import concept, kinds
 from query.link.language import language
 
 FORBIDS = "forbids"
@@ -21,7 +20,6 @@ CONCEPT, UNIT = "concept", "unitWord"
 """Relations of a figure to the kind of figure that it is, and to the folded words of its unit."""
 COUNTED = ("assignee", "directedBy", "cooperatesWith", "reportsTo", "beneficiary", DEADLINE)
 """Relations and roles of which the index knows how many facts of a notice have them."""
-_SOURCES = ("forms/clauses.toml", "forms/language.toml", "forms/kinds.toml")
 
 
 def forbids(fact: Fact) -> bool:
@@ -62,4 +60,5 @@ def looked_up(fact: Fact) -> Iterable[tuple[str, str]]:
 
 def sources() -> str:
     """What the traits depend on besides the facts."""
-    return "".join(files("query").joinpath(name).read_text(encoding="utf-8") for name in _SOURCES)
+    metrics = [(row["id"], row["wordings"]) for row in kinds()["metric"]]
+    return repr((patterns_of("prohibited"), language().signals["forbids"], metrics))
