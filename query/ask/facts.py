@@ -14,12 +14,15 @@ from functools import lru_cache
 from sys import intern
 
 from query.ask.catalogue import Fact
+from query.ask.tiers import SOME, Sought, any_of, holding, narrowing, quoted
 from query.ask.traits import COUNTED, FORBIDS
 
 KEPT = 20_000
 """Facts remembered between questions: some 2 KiB each."""
 SAMPLED = 60
 """Facts by which is judged whether two syllables are one word."""
+RANKED = 10_000
+"""Facts that are ranked by the words they hold at most: two microseconds each."""
 _FIELDS = "f.id, f.iri, f.kind, n.iri, f.text, f.section, f.start, f.end, f.strength, f.links, f.parts, f.keys, f.lead"
 _JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
 _ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
@@ -44,11 +47,6 @@ class Chosen:
         return sum(self.homes.values())
 
 
-def quoted(runs: Iterable[Run]) -> str:
-    """A full-text query for texts that hold any of the runs of words without a gap."""
-    return " OR ".join('"' + " ".join(run).replace('"', "") + '"' for run in runs)
-
-
 def _written(runs: Iterable[Run]) -> str:
     """A full-text query for facts that write any of the runs; '' if there is none."""
     kept = [run for run in runs if run]
@@ -62,12 +60,14 @@ class Facts(Mapping[str, Fact]):
         self._database = database
         self._known: dict[int, Fact] = {}
         self._all: Collection[str] = ()
+        self._spanned: tuple[Collection[str], tuple[int, int]] = ((), (0, 0))
         self._ids = {str(iri): int(number) for number, iri in self._rows("SELECT id, iri FROM notice")}
         self._counts = {str(key): int(count) for key, count in self._rows("SELECT key, facts FROM word")}
         self._size = int(self._rows("SELECT count(*) FROM fact")[0][0])
         self.adjacent = lru_cache(maxsize=4096)(self._adjacent)
         self.bond = lru_cache(maxsize=4096)(self._bond)
         self._written = lru_cache(maxsize=256)(self._written_in)
+        self._counted = lru_cache(maxsize=1024)(self._count)
         self.told = lru_cache(maxsize=256)(self._told)
         self.around = lru_cache(maxsize=4096)(self._around)
 
@@ -199,7 +199,8 @@ class Facts(Mapping[str, Fact]):
 
     def near(
         self,
-        keys: Collection[str],
+        sought: Sequence[Sought],
+        run: Run,
         topics: Collection[str],
         kinds: Collection[str],
         notices: Collection[str],
@@ -208,26 +209,73 @@ class Facts(Mapping[str, Fact]):
         linked: Linked | None = None,
         limit: int,
     ) -> list[Fact]:
-        """Facts that hold a word or stand below it or are of a topic; where there are too many, the likeliest."""
+        """Facts that hold a word or stand below it or are of a topic; where there are too many, the likeliest.
+
+        `run`: the words in order if they stand next to each other in the question.
+        """
         where, values = self._scope(kinds, notices, within, linked)
-        ids = [
-            row[0]
-            for row in self._rows(
-                "SELECT words.rowid FROM words CROSS JOIN fact f ON f.id = words.rowid"
-                f" WHERE words MATCH ? AND {where} ORDER BY bm25(words, 1.0, 0.3) LIMIT ?",
-                [quoted((key,) for key in sorted(keys)), *values, limit],
-            )
-        ]
+        first, last = self._span(notices)
+        found = (
+            "SELECT words.rowid FROM words CROSS JOIN fact f ON f.id = words.rowid"
+            f" WHERE words MATCH ? AND words.rowid BETWEEN {first} AND {last} AND {where}"
+        )
+        ids = list[Value]()
+        for query, ranked in self._queries(sought, run, (first, last), limit):
+            order = "ORDER BY bm25(words, 1.0, 0.3)" if ranked else ""
+            ids = [row[0] for row in self._rows(f"{found} {order} LIMIT ?", [query, *values, limit])]
+            if ids:
+                break
         if topics:
             ids += [
                 row[0]
                 for row in self._rows(
                     "SELECT l.fact FROM link l JOIN fact f ON f.id = l.fact WHERE l.relation = 'topic'"
-                    f" AND l.value IN (SELECT value FROM json_each(?)) AND {where} LIMIT ?",
+                    f" AND l.value IN (SELECT value FROM json_each(?)) AND l.fact BETWEEN {first} AND {last}"
+                    f" AND {where} LIMIT ?",
                     [json.dumps(sorted(topics)), *values, limit],
                 )
             ]
         return self._read("f.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)])
+
+    def _queries(
+        self, sought: Sequence[Sought], run: Run, span: tuple[int, int], limit: int
+    ) -> Iterator[tuple[str, bool]]:
+        """Full-text queries to try until one finds something, and whether what it finds is to be ranked."""
+
+        def count(query: str) -> int:
+            return self._counted(query, span)
+
+        if limit >= RANKED:
+            yield (holding(sought, SOME) if count(any_of(sought)) > RANKED else any_of(sought)), False
+            return
+        wider = list[str]()
+        for query in narrowing(sought, run, count):
+            if not (size := count(query)):
+                break
+            if size <= RANKED:
+                yield query, True
+                break
+            wider.insert(0, query)
+        yield from ((query, False) for query in wider)
+
+    def _count(self, query: str, span: tuple[int, int]) -> int:
+        """Number of facts between two that a full-text query finds."""
+        rows = self._rows("SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?", [query, *span])
+        return int(rows[0][0])
+
+    def _span(self, notices: Collection[str]) -> tuple[int, int]:
+        """The least and the greatest number of a fact in some notices: those loaded together stand together."""
+        if self._whole(notices):
+            return 0, 2**62
+        if self._spanned[0] is not notices:
+            ids = json.dumps([self._ids[iri] for iri in notices if iri in self._ids])
+            (row,) = self._rows(
+                "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM fact"
+                " WHERE notice IN (SELECT value FROM json_each(?))",
+                [ids],
+            )
+            self._spanned = notices, (int(row[0]), int(row[1]))
+        return self._spanned[1]
 
     def at(self, places: Collection[tuple[str, int, int]]) -> list[Fact]:
         """Facts whose evidence is exactly one of these places (notice, start, end)."""

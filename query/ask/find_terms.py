@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ontology.text import fold
 from query.ask.catalogue import Fact
 from query.ask.clause import definitions
+from query.ask.limits import NOTICES
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.link.language import language
 
@@ -27,7 +28,7 @@ def told(env: Env) -> Outcome | None:
     short = {fold(word.typed) for word in words if word.upper}
     runs = [*_runs(env, asked), *((key,) for key in short)]
     best: tuple[int, Fact, str, str] | None = None
-    for fact in env.catalogue.facts.holding(runs, KINDS, env.understanding.notices):
+    for fact in _near(env, runs):
         for term, meaning in _terms(fact.text):
             run = tuple(fold(term).split())
             if (set(run) <= short or _stands(run, asked)) and (best is None or len(run) > best[0]):
@@ -36,6 +37,13 @@ def told(env: Env) -> Outcome | None:
         return None
     query, rows = env.run("duties" if best[1].is_duty else "facts", fact=[best[1].iri])
     return Outcome(query, (best[2],), evidence_of(rows), 0.9, {"word": best[3], "values": best[2]})
+
+
+def _near(env: Env, runs: Sequence[tuple[str, ...]]) -> Sequence[Fact]:
+    """Facts that write any of the runs; in a large archive those of them that share most words with the question."""
+    if len(env.understanding.notices) <= NOTICES:
+        return env.catalogue.facts.holding(runs, KINDS, env.understanding.notices)
+    return [m.fact for m in env.search(env.understanding.content(None), *KINDS)]
 
 
 def _runs(env: Env, asked: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from ontology import lexicon
 from ontology.text import fold
 from query.ask.catalogue import Catalogue, Fact, local
 from query.ask.facts import Linked
+from query.ask.tiers import Sought
 from query.link.language import Language
 from query.link.names import Find
 
@@ -167,8 +168,9 @@ class Retriever:
             if len(self._found) >= SEARCHES:
                 self._found.clear()
             runs = self._runs(content)
-            keys, topics = self._sought(content, runs)
-            near = self._facts.near(keys, topics, kinds, notices, within=within, linked=dict(links), limit=limit)
+            topics = self._sought(content, runs)[1]
+            words, run = self._words(content, runs), content.keys if _adjoining(content.places) else ()
+            near = self._facts.near(words, run, topics, kinds, notices, within=within, linked=dict(links), limit=limit)
             self._found[asked] = self._judged(content, runs, near)
         return list(self._found[asked])
 
@@ -183,6 +185,18 @@ class Retriever:
         keys |= {key for name in content.names for run in name.runs for key in run}
         topics = {below for find in content.topics for below in self._below.get(find.name.id, {find.name.id})}
         return keys, topics
+
+    def _words(self, content: Content, runs: Runs) -> list[Sought]:
+        """Each word of the question with the first words of the synonyms of what it stands in."""
+        first: list[set[str]] = [{key} for key in content.keys]
+        for run, others, _ in runs:
+            for i in run:
+                first[i] |= {other[0] for other in others}
+        weights = [self.rarity(key) for key in content.keys]
+        for name in content.names:
+            first.append({key for run in name.runs for key in run})
+            weights.append(0.0)
+        return [Sought(tuple(sorted(words)), weight) for words, weight in zip(first, weights, strict=True) if words]
 
     def _runs(self, content: Content) -> Runs:
         """Runs of adjacent question words that have synonyms, as index ranges into the content, and their worth."""
@@ -292,6 +306,10 @@ class Retriever:
             for i, place in enumerate(content.places):
                 if find.first <= place < find.last and not content.keys[i].isdigit():
                     worth[i] = max(worth[i], strength)
+
+
+def _adjoining(places: Sequence[int]) -> bool:
+    return all(b - a == 1 for a, b in pairwise(places))
 
 
 def _is_near(fact: Fact, keys: set[str], topics: set[str]) -> bool:

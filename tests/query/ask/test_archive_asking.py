@@ -16,6 +16,7 @@ from query.ask import AskSession, Status
 from query.ask.catalogue import Fact
 from query.ask.facts import Facts, Linked
 from query.ask.limits import FACTS, NOTICES
+from query.ask.retrieve import Content
 from query.ask.traits import forbids
 
 SPEC = Spec(provinces=8, notices=10, seed=3)
@@ -113,3 +114,15 @@ def test_a_refusal_in_one_notice_needs_no_caution(session: AskSession) -> None:
     notice = next(n for n in session.catalogue.notices.values() if n.number and n.province_label)
     answer = session.ask(f"Văn bản {notice.number} của {notice.province_label} có gửi Văn phòng Chính phủ không?")
     assert not answer.cautions
+
+
+def test_what_is_asked_about_is_found_where_its_words_are_common(
+    session: AskSession, facts: list[Fact], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("query.ask.facts.RANKED", 30)
+    notices = tuple(session.catalogue.notices)
+    for fact in [fact for fact in facts if fact.is_duty and len(fact.keys) > 10][::60]:
+        keys = fact.keys[2:9]
+        matches = session.retriever.search(Content(tuple(range(len(keys))), keys), ("Duty",), notices, limit=20)
+        assert matches[0].coverage > 0.99
+        assert set(keys) <= set(matches[0].fact.keys) | matches[0].fact.lead
