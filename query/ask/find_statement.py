@@ -12,6 +12,7 @@ from query.ask.clause import find_clause, nearest
 from query.ask.figures import districts
 from query.ask.find_allowed import denied
 from query.ask.find_times import on_calendar
+from query.ask.limits import NOTICES
 from query.ask.meaning import likeness
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, bare_labels, evidence_of
@@ -43,7 +44,7 @@ def statement(env: Env) -> Outcome | None:
     """
     asked = wanted(env.understanding)
     content = _content(env, asked) if asked else None
-    if asked is None or not content:
+    if asked is None or not content or (asked.sort == "whether" and len(env.understanding.scope) > NOTICES):
         return None
     near = _near(env, asked, content)
     told = [(match, values) for match in near if (values := _values(env, asked, match.fact, content))]

@@ -250,8 +250,9 @@ class AskSession:
         if best is not None and best.outcome.empty and best.outcome.final:
             return None
         env = Env(fallback_form(), understanding, self.catalogue, self.retriever, self._graph, self.linker)
-        if outcome := find_statement.statement(env):
-            return Reading(env.form, outcome, 0.0, True)
+        outcome = find_statement.statement(env)
+        if outcome and unexplained(env, outcome)[0] > 0 and (told := Reading(env.form, outcome, 0.0, True)).answers:
+            return told
         if best is not None and strays and is_strict(head):
             return replace(best, outcome=replace(best.outcome, empty=True, final=True))
         return None
