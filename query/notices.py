@@ -45,7 +45,9 @@ def read_notices(repo: Repo) -> dict[str, Notice]:
         values = _texts(row)
         known = found.setdefault(values["notice"], values)
         known["started"] = max(known.get("started", ""), values.get("started", ""))
-        known["held"] = max(known.get("held", ""), values.get("held", ""))
+    for row in repo.select(load("search-meetings").bind({})):
+        values = found.get(str(row["notice"].value), {})
+        values["held"] = max(values.get("held", ""), str(row["held"].value))
     for row in repo.select(load("index-reviews").bind({})):
         values = found.get(str(row["notice"].value), {})
         values["reviewed"] = f"{values.get('reviewed', '')} {row['at'].value}"

@@ -77,23 +77,25 @@ def bodies_of(repo: Repo) -> Bodies:
 
 
 def _read(repo: Repo) -> Bodies:
-    """Every body with its name; other names are asked for one body of each kind, for all of a kind share them."""
+    """Every body; names are asked for one body of each kind, for all of a kind share them."""
     found, alike = Bodies(), dict[str, list[str]]()
-    for row in repo.select(load("search-bodies").bind({})):
-        iri, name = row["body"].value, row["name"].value
-        if iri not in found.name_of:
-            alike.setdefault(kind_of(iri) or iri, []).append(iri)
-        found.name_of.setdefault(iri, name)
-        for key in (fold(name), row["lexicon"].value, iri):
+    rows = repo.select(load("search-bodies").bind({}))
+    for row in sorted(rows, key=lambda row: row["body"].value):
+        iri = row["body"].value
+        for key in (row["lexicon"].value, iri):
             found.iris.setdefault(key, set()).add(iri)
-    for iri, name in found.name_of.items():
-        found.label.setdefault(fold(name), name)
-        found.kind_label.setdefault(kind_of(iri), name)
+        same = alike.setdefault(kind_of(iri) or iri, [])
+        if iri not in same[-1:]:
+            same.append(iri)
     first = [ox.NamedNode(iris[0]) for iris in alike.values()]
-    for row in repo.select(load("search-body-names").bind({"body": first})) if first else ():
-        body, name = row["body"].value, row["name"].value
+    rows = repo.select(load("search-body-names").bind({"body": first})) if first else []
+    for row in sorted(rows, key=lambda row: tuple(row[name].value for name in ("body", "other", "name"))):
+        kind, name = kind_of(row["body"].value) or row["body"].value, row["name"].value
         found.label.setdefault(fold(name), name)
-        found.iris.setdefault(fold(name), set()).update(alike[kind_of(body) or body])
+        found.kind_label.setdefault(kind, name)
+        found.iris.setdefault(fold(name), set()).update(alike[kind])
+    for kind, iris in alike.items():
+        found.name_of |= dict.fromkeys(iris, found.kind_label.get(kind, kind))
     return found
 
 
