@@ -14,15 +14,13 @@ from functools import lru_cache
 from sys import intern
 
 from query.ask.catalogue import Fact
-from query.ask.tiers import SOME, Sought, any_of, holding, narrowing, quoted
+from query.ask.tiers import Sought, quoted, to_try
 from query.ask.traits import COUNTED, FORBIDS
 
 KEPT = 20_000
 """Facts remembered between questions: some 2 KiB each."""
 SAMPLED = 60
 """Facts by which is judged whether two syllables are one word."""
-RANKED = 10_000
-"""Facts that are ranked by the words they hold at most: two microseconds each."""
 _FIELDS = "f.id, f.iri, f.kind, n.iri, f.text, f.section, f.start, f.end, f.strength, f.links, f.parts, f.keys, f.lead"
 _JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
 _ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
@@ -60,6 +58,7 @@ class Facts(Mapping[str, Fact]):
         self._database = database
         self._known: dict[int, Fact] = {}
         self._all: Collection[str] = ()
+        self._numbered: tuple[Collection[str], str] = ((), "[]")
         self._spanned: tuple[Collection[str], tuple[int, int]] = ((), (0, 0))
         self._ids = {str(iri): int(number) for number, iri in self._rows("SELECT id, iri FROM notice")}
         self._counts = {str(key): int(count) for key, count in self._rows("SELECT key, facts FROM word")}
@@ -220,7 +219,7 @@ class Facts(Mapping[str, Fact]):
             f" WHERE words MATCH ? AND words.rowid BETWEEN {first} AND {last} AND {where}"
         )
         ids = list[Value]()
-        for query, ranked in self._queries(sought, run, (first, last), limit):
+        for query, ranked in to_try(sought, run, lambda query: self._counted(query, (first, last)), limit):
             order = "ORDER BY bm25(words, 1.0, 0.3)" if ranked else ""
             ids = [row[0] for row in self._rows(f"{found} {order} LIMIT ?", [query, *values, limit])]
             if ids:
@@ -237,27 +236,6 @@ class Facts(Mapping[str, Fact]):
             ]
         return self._read("f.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)])
 
-    def _queries(
-        self, sought: Sequence[Sought], run: Run, span: tuple[int, int], limit: int
-    ) -> Iterator[tuple[str, bool]]:
-        """Full-text queries to try until one finds something, and whether what it finds is to be ranked."""
-
-        def count(query: str) -> int:
-            return self._counted(query, span)
-
-        if limit >= RANKED:
-            yield (holding(sought, SOME) if count(any_of(sought)) > RANKED else any_of(sought)), False
-            return
-        wider = list[str]()
-        for query in narrowing(sought, run, count):
-            if not (size := count(query)):
-                break
-            if size <= RANKED:
-                yield query, True
-                break
-            wider.insert(0, query)
-        yield from ((query, False) for query in wider)
-
     def _count(self, query: str, span: tuple[int, int]) -> int:
         """Number of facts between two that a full-text query finds."""
         rows = self._rows("SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?", [query, *span])
@@ -268,11 +246,10 @@ class Facts(Mapping[str, Fact]):
         if self._whole(notices):
             return 0, 2**62
         if self._spanned[0] is not notices:
-            ids = json.dumps([self._ids[iri] for iri in notices if iri in self._ids])
             (row,) = self._rows(
                 "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM fact"
                 " WHERE notice IN (SELECT value FROM json_each(?))",
-                [ids],
+                [self._numbers(notices)],
             )
             self._spanned = notices, (int(row[0]), int(row[1]))
         return self._spanned[1]
@@ -344,15 +321,28 @@ class Facts(Mapping[str, Fact]):
             where, values = "1", []
         if not self._whole(notices):
             where += " AND f.notice IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps([self._ids[iri] for iri in notices if iri in self._ids]))
+            values.append(self._numbers(notices))
         if within is not None:
             where += " AND (f.section = ? OR substr(f.section, 1, ?) IN (?, ?))"
             values += [within, len(within) + 1, within + ".", within + "-"]
         for relation, things in (linked or {}).items():
-            chosen = "" if things is None else " AND value IN (SELECT value FROM json_each(?))"
-            where += f" AND f.id IN (SELECT fact FROM link WHERE relation = ?{chosen})"
-            values += [relation] if things is None else [relation, json.dumps(list(things))]
+            if things is not None:
+                where += " AND f.id IN (SELECT fact FROM link WHERE relation = ?"
+                where += " AND value IN (SELECT value FROM json_each(?)))"
+                values += [relation, json.dumps(list(things))]
+            elif self._whole(notices):
+                where += " AND f.id IN (SELECT fact FROM link WHERE relation = ?)"
+                values.append(relation)
+            else:
+                where += " AND EXISTS (SELECT 1 FROM link l WHERE l.fact = f.id AND l.relation = ?)"
+                values.append(relation)
         return where, values
+
+    def _numbers(self, notices: Collection[str]) -> str:
+        """The numbers of some notices as a JSON list."""
+        if self._numbered[0] is not notices:
+            self._numbered = notices, json.dumps([self._ids[iri] for iri in notices if iri in self._ids])
+        return self._numbered[1]
 
     def _read(self, where: str, values: Sequence[Value]) -> list[Fact]:
         """Facts that meet a condition, in order."""

@@ -63,7 +63,7 @@ def _in_archive(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
 def _chosen(env: Env, kind: str, narrow: bool) -> Chosen:
     """Statements of a kind in scope: those nearest to what the question describes; where none is near all, or none
     if it has to be about that."""
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
     content = less(content, set(language().signals["collection"]))
     matches = env.search(content, kind) if narrow else []
@@ -81,7 +81,7 @@ def _better(env: Env, kind: str, other: str) -> bool:
 
 def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
     """Rows whose statement speaks of what the question adds to the notice's own subject; all if it adds nothing."""
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
     subject = {key for n in env.understanding.scope for key in n.title_keys}
     facts = [env.catalogue.facts[i] for i in column(rows, "fact") if i in env.catalogue.facts]
@@ -101,7 +101,7 @@ def has_kind(env: Env) -> Outcome | None:
         return decided(env) or Outcome(empty=True, confidence=0.5, missing=env.content().keys)
     found = of_kind(env)
     assert found is not None
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     named_ones = [a for a in attending(env) if not issuers & set(a.iris)]
     facts = [f for f in env.facts(str(env.option("kind"))) if any(_at(f, e) for e in found.evidence)]
     if found.evidence and facts and not all(any(env.involves(f, a) for f in facts) for a in named_ones):
@@ -146,7 +146,7 @@ def _concerned_rows(env: Env, kind: str) -> tuple[str, list[Row], bool]:
 
 def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:
     """Those praised, without the issuers that praise; where only these are left, those whom the statement names."""
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     praised = [triple for triple in labels if triple[1] not in issuers]
     texts = {text_of(row, "fact") or "": row for _, _, row in labels}
     facts = env.catalogue.facts

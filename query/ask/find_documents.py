@@ -85,7 +85,7 @@ def strays(env: Env) -> bool:
 
 def _of_another(env: Env) -> bool:
     """True if the question names a body other than those that issued the notices in scope."""
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     return any(agent.iris and not issuers & set(agent.iris) for agent in env.understanding.agents)
 
 
@@ -93,7 +93,7 @@ def _sent_by_another(env: Env) -> bool:
     """True if a particular body that didn't issue the notices stands before the verb of the question."""
     asked = env.content(*env.understanding.agents)
     first = min(asked.places, default=0)
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     return any(
         agent.best.last <= first and agent.iris and not issuers & set(agent.iris) for agent in env.understanding.agents
     )
@@ -325,6 +325,6 @@ def has_recipient(env: Env) -> Outcome | None:
     names = {fold(find.name.label) for agent in env.understanding.agents for find in agent.finds}
     hits = [r for r in rows if text_of(r, "value") in wanted or fold(bare(text_of(r, "label") or "")) in names]
     if env.cuts and not hits:
-        return Outcome(query, empty=True, confidence=0.5)
+        return Outcome(query, empty=True, confidence=0.5, final=True)
     agents = ", ".join(agent.label for agent in env.understanding.agents)
     return Outcome(query, (bool(hits),), evidence_of(hits), 0.85, {"agent": agents})

@@ -98,7 +98,7 @@ def body_duties(env: Env) -> Outcome | None:
 
 def _not_issuing(env: Env, named: Sequence[tuple[Agent, list[str]]]) -> list[tuple[Agent, list[str]]]:
     """Of several bodies with duties those beside the issuer of the only notice in scope: it orders, they do."""
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     others = [pair for pair in named if not issuers & set(pair[0].iris)]
     return others if len(issuers) == 1 and any(iris for _, iris in others) else list(named)
 
@@ -112,7 +112,7 @@ def _as_subject(env: Env, agent: Agent) -> list[Fact]:
 
 def duties_about(env: Env) -> Outcome | None:
     """All duties in scope about a matter: those that speak of it, in its own words or by topic."""
-    issuers = {n.issuer for n in env.understanding.scope}
+    issuers = env.understanding.issuers
     if any(iris and not issuers & set(iris) for _, iris in agents_with_duties(env, "assignee")):
         return None
     content = env.content()

@@ -80,7 +80,8 @@ def described(env: Env) -> tuple[Notice, ...]:
     if language().named_pattern("signs").search(u.key):
         signing = [a for a in u.agents if a.best.name.kind in ("post", "person")]
         chosen, content = _signed(env, chosen, signing), env.content(*signing)
-    issuing = [a for a in u.agents if {n.issuer for n in chosen} & set(a.iris) and a.best.confidence > SURE]
+    issuers = {n.issuer for n in chosen}
+    issuing = [a for a in u.agents if issuers & set(a.iris) and a.best.confidence > SURE]
     if issuing:
         wanted = {iri for a in issuing for iri in a.iris}
         chosen = tuple(n for n in chosen if n.issuer in wanted)

@@ -171,7 +171,7 @@ class Env:
 
     def _named_bodies(self) -> list[Agent]:
         """Particular bodies that the question names, other than those that issued the notices in scope."""
-        issuers = {n.issuer for n in self.understanding.scope}
+        issuers = self.understanding.issuers
         return [
             agent
             for agent in self.understanding.agents

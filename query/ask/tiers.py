@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+RANKED = 10_000
+"""Facts that are ranked by the words they hold at most: two microseconds each."""
 LACKING = 0.45
 """Share of the weight of all words that stands in common words alone, which say too little."""
 SHARES = (0.5, 0.8, 1.0)
@@ -36,6 +38,25 @@ def quoted(runs: Iterable[Sequence[str]]) -> str:
 def any_of(sought: Iterable[Sought]) -> str:
     """Facts that hold any of the words."""
     return quoted((word,) for word in sorted({word for one in sought for word in one.words}))
+
+
+def to_try(
+    sought: Sequence[Sought], run: Sequence[str], count: Callable[[str], int], limit: int
+) -> Iterator[tuple[str, bool]]:
+    """Queries to try until one finds something, and whether to rank what it finds: the widest that finds no more
+    than can be ranked, then wider ones. Where very many are wanted, one for all that speak of the matter."""
+    if limit >= RANKED:
+        yield (holding(sought, SOME) if count(any_of(sought)) > RANKED else any_of(sought)), False
+        return
+    wider = list[str]()
+    for query in narrowing(sought, run, count):
+        if not (size := count(query)):
+            break
+        if size <= RANKED:
+            yield query, True
+            break
+        wider.insert(0, query)
+    yield from ((query, False) for query in wider)
 
 
 def narrowing(sought: Sequence[Sought], run: Sequence[str], count: Callable[[str], int]) -> Iterator[str]:

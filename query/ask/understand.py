@@ -92,6 +92,11 @@ class Understanding:
         """IRIs of the notices in scope."""
         return tuple(notice.iri for notice in self.scope)
 
+    @cached_property
+    def issuers(self) -> frozenset[str | None]:
+        """IRIs of those who issued the notices in scope."""
+        return frozenset(notice.issuer for notice in self.scope)
+
     def content(self, form: Form | None, *, without: Iterable[Agent] = ()) -> Content:
         """Words that say what is asked about, less those of the form and of the agents it has used."""
         words = self.linked.question.words

@@ -119,7 +119,7 @@ def test_a_refusal_in_one_notice_needs_no_caution(session: AskSession) -> None:
 def test_what_is_asked_about_is_found_where_its_words_are_common(
     session: AskSession, facts: list[Fact], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("query.ask.facts.RANKED", 30)
+    monkeypatch.setattr("query.ask.tiers.RANKED", 30)
     notices = tuple(session.catalogue.notices)
     for fact in [fact for fact in facts if fact.is_duty and len(fact.keys) > 10][::60]:
         keys = fact.keys[2:9]
