@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,24 @@ def progress(text: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=err(), transient=True) as bar:
         task = bar.add_task(text, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class Bar:
+    """A bar that appears when first told of progress, so that work that turns out short shows none."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._open = text, ExitStack()
+        self._advance: Callable[[int, int], None] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """What is done, and the total."""
+        if self._advance is None:
+            self._advance = self._open.enter_context(progress(self._text))
+        self._advance(done, total)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._open.close()
 
 
 def prepare_asking(store: Path, captions: Captions) -> None:

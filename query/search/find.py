@@ -10,13 +10,13 @@ from kg.repo import Repo
 from kg.synthetic import is_synthetic
 from ontology.names import ID
 from ontology.text import words as words_of
-from query.dense import configured_encoder
+from query.dense import Encoder, ModelUnavailableError, configured_encoder
 from query.search.alike import comparable, rank_alike, shared
 from query.search.copies import grouped
 from query.search.errors import EmptyQueryError, IndexDamagedError, UnknownUnitError
 from query.search.facets import count_facets
 from query.search.filters import Names, resolve_filters
-from query.search.freshness import forget, index_folder, index_of
+from query.search.freshness import Progress, forget, index_folder, index_of
 from query.search.hits import Asked, make_hits
 from query.search.lexical import LocalIndex
 from query.search.model import SearchResult, Unit, Where
@@ -49,6 +49,7 @@ def search(
     like: str | None = None,
     facets: bool = False,
     group: bool = False,
+    progress: Progress | None = None,
 ) -> SearchResult:
     """The `k` best units for a query in everyday words, with or without tone marks.
 
@@ -56,10 +57,11 @@ def search(
     are ISO and inclusive. Without words, the units that pass the filters come in the order of their texts.
     `like` is the id of a duty or another unit: then what is most like it is looked for, and `query` is not.
     `facets` also counts all that the query finds by the values of each filter (see `query.search.facets`);
-    then neither words nor filters are needed. `mode` is `lexical`, `semantic` or `hybrid` (the default where
-    `THONGTRI_MODEL` names a model).
+    then neither words nor filters are needed. `mode` is `lexical`, `semantic` or `hybrid` (the default, unless
+    `THONGTRI_MODEL` is `none`).
 
-    `group` folds near-duplicates into the best of them (see `query.search.copies`).
+    `group` folds near-duplicates into the best of them (see `query.search.copies`). `progress` is told how the
+    index is brought in step with the graph, where it has to be.
 
     Raises:
         SearchError: see `query.search.errors`. Finding nothing is no error.
@@ -80,7 +82,7 @@ def search(
         query, words, synonyms, k, filters, mode, used,
         like=whole(like) if like else None, facets=facets, group=group,
     )  # fmt: skip
-    found = replace(_search(asked, repo), synthetic=is_synthetic(repo))
+    found = replace(_search(asked, repo, encoder, progress), synthetic=is_synthetic(repo))
     return replace(found, ms=round((time.perf_counter() - started) * 1000, 2))
 
 
@@ -89,16 +91,26 @@ def whole(unit_id: str) -> str:
     return unit_id if unit_id.startswith(ID) else ID + unit_id.removeprefix("id:")
 
 
-def _search(asked: Asked, repo: Repo) -> SearchResult:
+def _search(asked: Asked, repo: Repo, encoder: Encoder | None, progress: Progress | None) -> SearchResult:
     """The answer; an index that turns out damaged is made anew once."""
     try:
-        return _answer(asked, repo, index_of(repo, asked.encoder))
+        return _answer(asked, repo, _index(asked, repo, encoder, progress))
     except IndexDamagedError:
         forget(repo)
         folder = index_folder(repo)
         if folder is not None:
             (folder / "manifest.json").unlink(missing_ok=True)
-        return _answer(asked, repo, index_of(repo, asked.encoder))
+        return _answer(asked, repo, _index(asked, repo, encoder, progress))
+
+
+def _index(asked: Asked, repo: Repo, encoder: Encoder | None, progress: Progress | None) -> LocalIndex:
+    """The index with the vectors of the model in use, also for words alone, so that modes don't make it anew."""
+    try:
+        return index_of(repo, encoder, progress)
+    except ModelUnavailableError:
+        if asked.encoder is not None:
+            raise
+        return index_of(repo, None, progress)
 
 
 def _answer(asked: Asked, repo: Repo, index: LocalIndex) -> SearchResult:

@@ -16,7 +16,7 @@ import shutil
 import threading
 import weakref
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -41,6 +41,8 @@ _BATCH: Final = 200
 """Notices whose units are read from the graph at once."""
 
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with the notices done and their total."""
 Stamp: TypeAlias = frozenset[tuple[str, int, int]]
 """Name, size and time of change of every file of an index."""
 
@@ -69,8 +71,11 @@ _by_repo: weakref.WeakKeyDictionary[Repo, _Open] = weakref.WeakKeyDictionary()
 _lock = threading.RLock()
 
 
-def index_of(repo: Repo, encoder: Encoder | None = None) -> LocalIndex:
+def index_of(repo: Repo, encoder: Encoder | None = None, progress: Progress | None = None) -> LocalIndex:
     """The index of exactly what the graph holds now, in the store's folder if it has one.
+
+    `progress` is told how many of the notices that are new or changed, or whose vectors are of another model,
+    have been taken in.
 
     Raises:
         IndexBusyError: another process keeps writing the index.
@@ -83,9 +88,9 @@ def index_of(repo: Repo, encoder: Encoder | None = None) -> LocalIndex:
         if known is not None and (known.manifest.generation, known.manifest.model) == wanted and _untouched(known):
             return known.index
         if folder is None:
-            _by_repo[repo] = fresh = _in_memory(repo, wanted[0], encoder)
+            _by_repo[repo] = fresh = _in_memory(repo, wanted[0], encoder, progress)
         else:
-            _by_folder[folder] = fresh = _on_disk(repo, wanted[0], folder, encoder)
+            _by_folder[folder] = fresh = _on_disk(repo, wanted[0], folder, encoder, progress)
         return fresh.index
 
 
@@ -115,28 +120,31 @@ def index_folder(repo: Repo) -> Path | None:
     return repo.root / _FOLDER if isinstance(repo, SnapshotRepo) else None
 
 
-def _in_memory(repo: Repo, generation: int, encoder: Encoder | None) -> _Open:
+def _in_memory(repo: Repo, generation: int, encoder: Encoder | None, progress: Progress | None) -> _Open:
     index = LocalIndex(None, VectorMatrix(encoder.name) if encoder else None)
-    manifest = _bring_up(index, repo, Manifest(generation=generation, model=encoder.name if encoder else ""), encoder)
+    said = Manifest(generation=generation, model=encoder.name if encoder else "")
+    manifest = _bring_up(index, repo, said, encoder, progress)
     return _Open(index, manifest, _stamp(None))
 
 
-def _on_disk(repo: Repo, generation: int, folder: Path, encoder: Encoder | None) -> _Open:
+def _on_disk(repo: Repo, generation: int, folder: Path, encoder: Encoder | None, progress: Progress | None) -> _Open:
     """The index in its folder; in memory where the folder can't be written (read-only or full)."""
     try:
         lock = FileLock(folder.with_name(f"{_FOLDER}.lock"))
     except OSError:
-        return _in_memory(repo, generation, encoder)
+        return _in_memory(repo, generation, encoder, progress)
     try:
         lock.hold()
-        return _open_current(repo, generation, folder, encoder)
+        return _open_current(repo, generation, folder, encoder, progress)
     except OSError:
-        return _in_memory(repo, generation, encoder)
+        return _in_memory(repo, generation, encoder, progress)
     finally:
         lock.release()
 
 
-def _open_current(repo: Repo, generation: int, folder: Path, encoder: Encoder | None) -> _Open:
+def _open_current(
+    repo: Repo, generation: int, folder: Path, encoder: Encoder | None, progress: Progress | None
+) -> _Open:
     model = encoder.name if encoder is not None else ""
     try:
         manifest = read_manifest(folder)
@@ -150,12 +158,14 @@ def _open_current(repo: Repo, generation: int, folder: Path, encoder: Encoder | 
         index = LocalIndex(folder, VectorMatrix(model, folder) if model else None)
     if manifest.generation != generation:
         said = Manifest(generation=generation, model=model, notices=manifest.notices)
-        manifest = _bring_up(index, repo, said, encoder)
+        manifest = _bring_up(index, repo, said, encoder, progress)
         write_manifest(folder, manifest)
     return _Open(index, manifest, _stamp(folder))
 
 
-def _bring_up(index: LocalIndex, repo: Repo, manifest: Manifest, encoder: Encoder | None) -> Manifest:
+def _bring_up(
+    index: LocalIndex, repo: Repo, manifest: Manifest, encoder: Encoder | None, progress: Progress | None
+) -> Manifest:
     """Forgets notices that changed or went, adds those that changed or came; returns what holds then."""
     notices = read_notices(repo)
     current = {iri: notice.version for iri, notice in notices.items()}
@@ -165,6 +175,8 @@ def _bring_up(index: LocalIndex, repo: Repo, manifest: Manifest, encoder: Encode
         index.delete([*stale, *(notice.iri for notice in wanted)])
         for at in range(0, len(wanted), _BATCH):
             _add(index, repo, wanted[at : at + _BATCH], encoder)
+            if progress is not None:
+                progress(min(at + _BATCH, len(wanted)), len(wanted))
         index.commit()
     return Manifest(generation=manifest.generation, model=manifest.model, notices=current)
 

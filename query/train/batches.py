@@ -31,9 +31,14 @@ _KEPT: Final = 0.35
 """Share of the stretches that stay in the paragraph, too."""
 _NEXT: Final = 0.35
 _TITLE: Final = 0.2
-_THINNED: Final = 0.4
-"""Share of the queries that lose some of their words, and how many of them they keep."""
-_STAY: Final = 0.75
+_THINNED: Final = 0.8
+"""Share of the queries that lose some of their tokens, and how many of them they keep."""
+_STAY: Final = 0.6
+_THINNED_CLAUSES: Final = 0.5
+"""The same of the clauses of the product's own pairs, lest they are learnt by heart."""
+_STAY_CLAUSE: Final = 0.7
+_SINGLE: Final = 0.3
+"""Share of the product's own queries, and of the thinned clauses, that lose their pairs of syllables."""
 
 Ids = NDArray[np.int64]
 
@@ -97,7 +102,7 @@ class RunningText:
             passage = self._sentences(start, end) if kept else [
                 *self._sentences(start, at), *self._sentences(at + length, end)
             ]  # fmt: skip
-            query = _thinned(query, rng)
+            query = _thinned(query, rng, _THINNED, _STAY)
         title = self._titles[folded][int(self._document[paragraph])]
         if len(title) and rng.random() < _TITLE:
             query = title
@@ -128,6 +133,7 @@ class OwnPairs:
         self._field = [self._fields[pair.source] for pair in pairs]
         self._said = [[_texts(tokenizer, said, folded=folded) for said, _ in synonyms] for folded in (False, True)]
         self._meant = [_texts(tokenizer, meant, folded=False) for _, meant in synonyms]
+        self._is_pair = np.array([" " in name for name in tokenizer.names], dtype=bool)
         self._rng = rng
 
     def examples(self, count: int) -> list[Example]:
@@ -140,12 +146,18 @@ class OwnPairs:
     def _of_clause(self, clause: int) -> Example:
         rng = self._rng
         asked = self._queries[int(rng.random() < UNMARKED)][clause]
-        query = _thinned(asked[int(rng.integers(len(asked)))], rng)
+        query = self._plainer(_thinned(asked[int(rng.integers(len(asked)))], rng, _THINNED, _STAY))
         about = [clause]
         if rng.random() < 0.5:
             about += [self._field[clause][at] for at in rng.integers(0, len(self._field[clause]), rng.integers(1, 4))]
         passage = [self._clauses[int(rng.random() < 0.1)][one] for one in about]
+        if rng.random() < _THINNED_CLAUSES:
+            passage = [self._plainer(_thinned(clause, rng, 1.0, _STAY_CLAUSE)) for clause in passage]
         return Example(query, passage, frozenset(about))
+
+    def _plainer(self, tokens: Ids) -> Ids:
+        """The tokens, or the single syllables among them."""
+        return tokens[~self._is_pair[tokens]] if self._rng.random() < _SINGLE else tokens
 
     def _of_group(self, group: int) -> Example:
         rng = self._rng
@@ -167,8 +179,6 @@ def _tokens(line: Line, start: int, end: int) -> Ids:
     return found[found >= 0]
 
 
-def _thinned(query: Ids, rng: np.random.Generator) -> Ids:
-    """The query, or some of its tokens."""
-    if rng.random() >= _THINNED:
-        return query
-    return query[rng.random(len(query)) < _STAY]
+def _thinned(tokens: Ids, rng: np.random.Generator, share: float, stay: float) -> Ids:
+    """In this share of the cases some of the tokens, else all."""
+    return tokens[rng.random(len(tokens)) < stay] if rng.random() < share else tokens

@@ -28,11 +28,11 @@ _NEVER: Final = -1e4
 class Plan:
     """How it is learnt; `temperature` divides the cosines."""
 
-    steps: int = 1200
+    steps: int = 600
     dimensions: int = 256
     rate: float = 2e-3
-    temperature: float = 0.05
-    running: int = 384
+    temperature: float = 0.08
+    running: int = 256
     own: int = 256
     seed: int = 1
 

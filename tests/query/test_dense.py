@@ -130,6 +130,30 @@ def test_vectors_are_kept_and_remade_with_the_model(
         assert search("khẩu trang", repo).mode == "lexical"
 
 
+def test_modes_share_one_index(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    with open_store(store_folder, read_only=True) as repo:
+        search("khẩu trang", repo, mode="lexical")
+        before = {path: path.stat().st_mtime_ns for path in (store_folder / "search").iterdir()}
+        assert search("khẩu trang", repo).mode == "hybrid"
+    assert {path: path.stat().st_mtime_ns for path in (store_folder / "search").iterdir()} == before
+
+
+def test_making_vectors_anew_tells_how_far_it_is(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[tuple[int, int]]()
+    with open_store(store_folder, read_only=True) as repo:
+        for model in ("", NONE, NONE, ""):
+            monkeypatch.setenv(VARIABLE, model)
+            search("khẩu trang", repo, progress=lambda done, total: told.append((done, total)))
+    assert told == [(2, 2)] * 3
+
+
+def test_words_are_searched_even_if_the_model_is_not_here(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "/nonexistent/model")
+    with open_store(store_folder, read_only=True) as repo:
+        assert search("khẩu trang", repo, mode="lexical").hits
+
+
 @pytest.mark.parametrize("name", ["no/such-model-anywhere", "/nonexistent/model"])
 def test_a_model_that_is_not_here_is_a_clear_error(
     repo: OxigraphRepo, monkeypatch: pytest.MonkeyPatch, name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from ui.captions import Captions
 from ui.console import out, print_json, say
 from ui.frame import command, option, settings
+from ui.progress import Bar
 from ui.session import open_repo
 from ui.wording import value_name
 
@@ -60,7 +62,7 @@ def search(
         raise click.MissingParameter(ctx=ctx, param=next(one for one in ctx.command.params if one.name == "query"))
     from query.search import search as find
 
-    with open_repo(chosen) as repo:
+    with open_repo(chosen) as repo, closing(Bar(chosen.say("search.indexing"))) as bar:
         result = find(
             query or "",
             repo,
@@ -78,6 +80,7 @@ def search(
             strength=names["strength"] or None,
             facets=facets,
             group=group,
+            progress=bar,
         )
     if as_json:
         print_json(result.to_json(), indent=2)

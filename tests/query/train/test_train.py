@@ -64,7 +64,7 @@ def made(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[P
     folders = [tmp_path / "one/model", tmp_path / "two/model"]
     for folder in folders:
         folder.parent.mkdir()
-        given = ["--texts", str(texts), "--out", str(folder), "--steps", "40", "--seed", "5"]
+        given = ["--texts", str(texts), "--out", str(folder), "--steps", "150", "--seed", "5"]
         told = CliRunner().invoke(command.main, given, catch_exceptions=False)
         assert told.exit_code == 0, told.output
     return folders
