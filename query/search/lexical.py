@@ -44,6 +44,10 @@ _LOCK_SECONDS: Final = 10.0
 _TOKENIZER: Final = "syllables"
 COMMON: Final = 0.25
 """Share of all units from which a pair of words is too common to tell what was found."""
+_FEW: Final = 4000
+"""Units that pass a filter and are listed for the search by vectors; of more, the best are asked whether they pass."""
+_SPARE: Final = 1.3
+"""How many more of the best are asked than should pass by the filter's share of all."""
 _LAST_DATE: Final = 99_991_231
 _VALUES: Final = 10_000
 """Most values of one facet that are counted."""
@@ -121,7 +125,29 @@ class LocalIndex:
         """See `Index.search_vector`; empty without a dense part."""
         if self.vectors is None:
             return []
-        return self.vectors.nearest(vector, k, self.filter(where, self._searcher.num_docs) if where else None)
+        if not where:
+            return self.vectors.nearest(vector, k)
+        passing = self.count(where)
+        if passing <= max(_FEW, k):
+            return self.vectors.nearest(vector, k, self.filter(where, passing))
+        return self._nearest_passing(vector, k, where, passing / self._searcher.num_docs)
+
+    def _nearest_passing(self, vector: NDArray[np.float32], k: int, where: Where, share: float) -> list[Scored]:
+        """The best `k` under a filter that lets a `share` of many units pass: the best of all, less those that don't.
+
+        To list all that pass would cost many times the search itself.
+        """
+        assert self.vectors is not None
+        wide = int(k / share * _SPARE)
+        while True:
+            near = self.vectors.nearest(vector, wide)
+            found = tantivy.Query.term_set_query(self._schema, "row", [one.row for one in near])
+            both = tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Must, self._filter(where))])
+            passed = {one.row for one in self._run(both, len(near))}
+            kept = [one for one in near if one.row in passed]
+            if len(kept) >= k or wide >= self._searcher.num_docs:
+                return kept[:k]
+            wide *= 4
 
     def cosines(self, vector: NDArray[np.float32], rows: Sequence[int]) -> list[float]:
         """See `Index.cosines`; zeros without a dense part."""

@@ -134,6 +134,24 @@ def test_the_best_sentence_counts_as_much_as_the_text(tmp_path: Path) -> None:
     assert [one.row for one in index.search_vector(sides[0], 9, Where())][:2] == [3, 1]
 
 
+@pytest.mark.parametrize("k", [1, 5, 30, 200])
+@pytest.mark.parametrize("province", ["p0", "p1", "p9"])
+def test_a_wide_filter_gives_the_same_as_a_narrow_one(k: int, province: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    raw = rng.normal(size=(300, 16)).astype(np.float32)
+    vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+    index = LocalIndex(None, VectorMatrix("m"))
+    # half of the units lie near the query and are of the other province
+    vectors[::2] = (vectors[::2] + 3 * vectors[0]) / np.linalg.norm(vectors[::2] + 3 * vectors[0], axis=1)[:, None]
+    index.add([unit(f"u{at}", "chữ", provinces=(f"p{at % 2}",)) for at in range(300)], whole(vectors))
+    index.commit()
+    where = Where(provinces=(province,))
+    listed = index.search_vector(vectors[0], k, where)
+    monkeypatch.setattr("query.search.lexical._FEW", 0)
+    assert index.search_vector(vectors[0], k, where) == listed
+    assert len(listed) == (0 if province == "p9" else min(k, 150))
+
+
 def test_vectors_are_near_and_filtered(tmp_path: Path) -> None:
     rng = np.random.default_rng(7)
     raw = rng.normal(size=(40, 16)).astype(np.float32)
