@@ -17,6 +17,8 @@ from query.link.vocabulary import SYLLABLE
         ("thong bao co neu so f0 khong", {"whether"}),
         ("moi ngay bao nhieu ca mac", {"number", "when"}),
         ("phuong cham la gi", {"thing"}),
+        ("bua nao hop", {"when"}),
+        ("hop hom mo", {"when"}),
         ("liet ke nhiem vu cua so y te", set[str]()),
     ],
 )
@@ -28,6 +30,11 @@ def test_forms_answer_the_sorts_that_their_wordings_ask_for() -> None:
     answers = intents().answers
     assert answers["deadline"] & {"when"} and not answers["deadline"] & {"who"}
     assert answers["has-recipient"] == {"whether"}
+
+
+@pytest.mark.parametrize("question", ["Kon Tum bị Bộ Y tế nhắc nhở về chuyện gì", "ngành y tế Kon Tum bị chê chỗ nào"])
+def test_what_someone_is_blamed_for_is_a_shortcoming(genres: AskSession, question: str) -> None:
+    assert genres.readings(genres.understood(question))[0].form.id == "shortcomings"
 
 
 def _content(session: AskSession, question: str, form: str) -> tuple[str, ...]:
