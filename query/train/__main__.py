@@ -35,7 +35,7 @@ _TOLD: Final = 50
 @click.option("--out", type=click.Path(path_type=Path), default=_ROOT / "data/model", help="Folder of the model.")
 @click.option("--without", type=click.Path(path_type=Path, exists=True), multiple=True,
               help="Further texts to leave out.")  # fmt: skip
-@click.option("--weight", type=float, default=0.55, help="Share of meaning in the fusion.")
+@click.option("--weight", type=float, default=0.5, help="Share of meaning in the fusion.")
 @click.option("--steps", type=int, default=Plan().steps)
 @click.option("--seed", type=int, default=Plan().seed)
 def main(texts: Path, out: Path, without: tuple[Path, ...], *, weight: float, steps: int, seed: int) -> None:
