@@ -18,7 +18,7 @@ from query.ask.limits import NOTICES
 from query.ask.marks import clashing
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of, number_of
-from query.ask.retrieve import Match, less
+from query.ask.retrieve import Content, Match, less
 from query.ask.traits import CONCEPT
 from query.ask.understand import Agent
 from query.link.language import language
@@ -260,7 +260,7 @@ def body_has_duty(env: Env) -> Outcome | None:
         matches = env.retriever.match(content, duties)
         sure = [m for m in matches if m.coverage >= SURE or (m.coverage >= NEARLY and len(m.missing) <= 1)]
         duties = [m.fact for m in sure if m.coverage >= 0.85 * matches[0].coverage]
-        if not duties and (deciding or (matches and matches[0].coverage >= OPEN)):
+        if not duties and (deciding or (matches and matches[0].coverage >= OPEN) or _is_said(env, content)):
             return Outcome(fills=fills, empty=True, confidence=0.5, missing=content.keys)
         anyone = env.matches(env.content(), "Duty")
         central = bool(anyone) and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}
@@ -271,6 +271,12 @@ def body_has_duty(env: Env) -> Outcome | None:
         return Outcome(query, (False,), (), 0.65, fills)
     query, rows = env.run("duties", fact=[f.iri for f in duties])
     return Outcome(query, (True,), evidence_of(rows), 0.8, fills | {"texts": " · ".join(column(rows, "label"))})
+
+
+def _is_said(env: Env, content: Content) -> bool:
+    """True if some statement says much of what a body is asked about: that no duty of the body does is no “no” then."""
+    near = env.matches(content, *ANYTHING) if content else []
+    return bool(near) and near[0].coverage >= OPEN
 
 
 def _as_object(env: Env, agent: Agent, *kinds: str) -> bool:
@@ -291,7 +297,9 @@ def mentions(env: Env) -> Outcome | None:
     if none := _counted_none(env):
         return none
     matches = sure(env, env.matches(content, *ANYTHING)) or _by_other_names(env)
-    if not matches and not language().says("reports", env.understanding.key):
+    u = env.understanding
+    spoken = " ".join(word.key for i, word in enumerate(u.linked.question.words) if i not in u.used)
+    if not matches and not language().says("reports", spoken):
         return Outcome(empty=True, confidence=0.5, missing=content.keys)
     if not matches:
         query, _ = env.run("notices", notice=env.understanding.notices)

@@ -109,6 +109,8 @@ def _constituent(env: Env, match: Match, roles: Sequence[str]) -> Outcome | None
         labels += fresh
     else:
         return None
+    if env.option("clause") == "place":
+        labels = [(find_clause(label, "place") or [label])[0] for label in labels]
     return Outcome(
         query, tuple(labels), evidence_of(rows), match.coverage, {"values": "; ".join(labels)}, missing=match.missing
     )

@@ -14,8 +14,8 @@ from query.ask.explain import ASSURED
 from query.ask.forms import Form
 from query.ask.outcome import Outcome
 
-EVEN = 0.5
-"""Confidence from which an answer is likelier right than wrong; below, it is not given as one."""
+EVEN = 0.56
+"""Confidence below which an answer is not given as one: it costs more to be wrong than to show passages."""
 UNLIKELY = -12.0
 """Logarithm of the probability of a form that no wording is known of."""
 

@@ -101,3 +101,10 @@ def test_what_an_asker_tells_of_themselves_asks_nothing(question: str, proper: s
 def test_a_denial_answers_no_and_silence_answers_nothing(genres: AskSession) -> None:
     assert genres.ask("Mộc Châu có cho mua bán kít xét nghiệm trái quy định không?").values == (False,)
     assert genres.ask("Đắk Nông có cho nuôi hổ trong nhà không?").status != Status.ANSWERED
+
+
+def test_what_somebody_is_said_to_do_is_no_no(fresh_notices: AskSession) -> None:
+    denied = fresh_notices.ask("Sở Nội vụ có dự họp giải ngân ở Tiền Giang không?")
+    assert denied.values == (False,)
+    said = fresh_notices.ask("lợn nái ở Hà Nam có phải tiêm phòng dại cho chó không?")
+    assert said.status != Status.ANSWERED
