@@ -66,6 +66,8 @@ class Env:
     linker: Linker
     cuts: dict[str, Cut] = field(default_factory=dict)
     """What queries that were run left out."""
+    called: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
+    """What bodies are called by, by their places in the question."""
     unjudged: list[Content] = field(default_factory=list)
     """Searches that met more facts than can be judged, so that what they count is the least there is."""
 
@@ -184,11 +186,18 @@ class Env:
         """True if the fact is linked to the body, or its text names it in any way."""
         if any(set(agent.iris) & set(values) for values in fact.links.values()):
             return True
+        at = agent.best.first, agent.best.last
+        if at not in self.called:
+            self.called[at] = self._called(agent)
+        return any(fact.keys[i : i + len(run)] == run for run in self.called[at] for i in range(len(fact.keys)))
+
+    def _called(self, agent: Agent) -> list[tuple[str, ...]]:
+        """Folded words of everything that a body is called by."""
         words = self.understanding.linked.question.words[agent.best.first : agent.best.last]
         names = {find.name.label for find in agent.finds} | {find.name.wording for find in agent.finds}
         names |= {name for iri in agent.iris for name in self.catalogue.things[iri].names}
-        runs = [tuple(word.key for word in words), *(tuple(fold(name).split()) for name in names)]
-        return any(fact.keys[i : i + len(run)] == run for run in runs if run for i in range(len(fact.keys)))
+        runs = {tuple(word.key for word in words), *(tuple(fold(name).split()) for name in names)}
+        return [run for run in runs if run]
 
 
 def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:

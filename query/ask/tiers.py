@@ -44,7 +44,7 @@ def to_try(
     sought: Sequence[Sought], run: Sequence[str], count: Callable[[str], int], limit: int
 ) -> Iterator[tuple[str, bool]]:
     """Queries to try until one finds something, and whether to rank what it finds: the widest that finds no more
-    than can be ranked, then wider ones. Where very many are wanted, one for all that speak of the matter."""
+    than can be ranked, then the next wider. Where very many are wanted, one for all that speak of the matter."""
     if limit >= RANKED:
         yield (holding(sought, SOME) if count(any_of(sought)) > RANKED else any_of(sought)), False
         return
@@ -56,7 +56,7 @@ def to_try(
             yield query, True
             break
         wider.insert(0, query)
-    yield from ((query, False) for query in wider)
+    yield from ((query, False) for query in wider[:1])
 
 
 def narrowing(sought: Sequence[Sought], run: Sequence[str], count: Callable[[str], int]) -> Iterator[str]:
