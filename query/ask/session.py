@@ -243,6 +243,8 @@ class AskSession:
         asked = wanted(understanding)
         head = asked.head if asked else ""
         strays = bool(head) and best is not None and not all(is_name(value, head) for value in best.outcome.values)
+        verdict = best is not None and best.form.answer == "boolean"
+        strays = strays or (verdict and asked is not None and asked.sort != "whether")
         if best is not None and (
             best.outcome.choices or (best.answers and not strays) or _of_somebody(best, understanding)
         ):
@@ -253,7 +255,7 @@ class AskSession:
         outcome = find_statement.statement(env)
         if outcome and unexplained(env, outcome)[0] > 0 and (told := Reading(env.form, outcome, 0.0, True)).answers:
             return told
-        if best is not None and strays and is_strict(head):
+        if best is not None and strays and (verdict or is_strict(head)):
             return replace(best, outcome=replace(best.outcome, empty=True, final=True))
         return None
 

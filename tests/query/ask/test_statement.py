@@ -108,3 +108,8 @@ def test_what_somebody_is_said_to_do_is_no_no(fresh_notices: AskSession) -> None
     assert denied.values == (False,)
     said = fresh_notices.ask("lợn nái ở Hà Nam có phải tiêm phòng dại cho chó không?")
     assert said.status != Status.ANSWERED
+
+
+def test_who_is_never_answered_by_no(fresh_notices: AskSession) -> None:
+    asked = "Nếu dập dịch sốt xuất huyết ở Đắk Lắk không xong thì ai phải trả lời trước Ban Thường vụ Tỉnh ủy?"
+    assert fresh_notices.ask(asked).values != (False,)
