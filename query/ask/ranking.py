@@ -61,13 +61,16 @@ class Reading:
         }
 
     @property
+    def signs(self) -> dict[str, float]:
+        """What the confidence is made of; the names are those of `query/forms/ranking.toml`."""
+        likely = max(self.likely, _file()["confidence"]["generic"]) if self.form.options.get("generic") else self.likely
+        return {"constant": 1.0, "explained": self.features["explained"], "likely": likely}
+
+    @property
     def confidence(self) -> float:
         """Probability, between 0 and 1, that the answer found is right, if this reading is the best of its question."""
         weight = _file()["confidence"]
-        known = {**self.features, "constant": 1.0}
-        if self.form.options.get("generic"):
-            known["likely"] = max(known["likely"], weight["generic"])
-        return 1 / (1 + math.exp(-sum(weight[name] * known[name] for name in weight if name in known)))
+        return 1 / (1 + math.exp(-sum(weight[name] * value for name, value in self.signs.items())))
 
     @property
     def score(self) -> float:
