@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.evidence import Evidence
+from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of, tt
 from query.ask.clause import find_clause, split
 from query.ask.facts import Chosen
@@ -24,6 +26,12 @@ from query.link.language import language
 
 SAME_MATTER, SAME_FIELD, NEARLY = 0.5, 0.2, 0.8
 """Coverage from which statements are of what is asked, or may be said of it; share of the best one's that does."""
+COUNTED = frozenset({"hai", "ba", "may", "nhung", "cac"})
+"""Words between which and “nào” the noun asked with stands."""
+AGREED = 0.4
+"""Coverage from which a statement that praises or criticises is the one described."""
+MOSTLY = 0.6
+"""Coverage from which a statement is about what a yes-or-no question names."""
 CLEARLY = 0.75
 """Coverage from which a statement of another kind than asked for may answer."""
 
@@ -118,6 +126,8 @@ def has_kind(env: Env) -> Outcome | None:
         return decided(env) or Outcome(empty=True, confidence=0.5, missing=env.content().keys)
     found = of_kind(env)
     assert found is not None
+    if found.evidence and env.option("filter") and _of_something_else(env):
+        return Outcome(found.sparql, (False,), (), 0.6, found.fills)
     issuers = env.understanding.issuers
     named_ones = [a for a in attending(env) if not issuers & set(a.iris)]
     near = env.facts_near({e.notice for e in found.evidence}, str(env.option("kind")))
@@ -127,6 +137,15 @@ def has_kind(env: Env) -> Outcome | None:
     return Outcome(found.sparql, (bool(found.evidence),), found.evidence, 0.85, found.fills)
 
 
+def _of_something_else(env: Env) -> bool:
+    """True if no statement of the kind says most of what the question asks whether is said."""
+    issuers = env.understanding.issuers
+    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    content = less(content, {key for n in env.understanding.scope for key in n.title_keys})
+    matches = env.matches(content, str(env.option("kind")), *env.option("others", ()))
+    return bool(content) and (not matches or matches[0].coverage < MOSTLY)
+
+
 def _at(fact: Fact, quote: Evidence) -> bool:
     return fact.notice == quote.notice and fact.order < quote.end and quote.start < fact.end
 
@@ -134,6 +153,10 @@ def _at(fact: Fact, quote: Evidence) -> bool:
 def concerned(env: Env) -> Outcome | None:
     """Whom statements of a kind are about, restricted to ministries, provinces … if the question is."""
     kind, key = str(env.option("kind")), env.understanding.key
+    if kind == "Shortcoming":
+        return _named_in_text(env, kind) or Outcome(empty=True, confidence=0.5, missing=env.content().keys)
+    if _asked_heads(env) and (told := _named_in_text(env, kind)):
+        return told
     query, rows, labelled = _concerned_rows(env, kind)
     labels = [(bare(text_of(r, "label") or ""), text_of(r, "value") or "", r) for r in rows]
     if not labelled:
@@ -160,6 +183,30 @@ def _concerned_rows(env: Env, kind: str) -> tuple[str, list[Row], bool]:
     if not labelled:
         query, rows = env.run("facts-of-kind", notice=scope, kind=[tt(kind)])
     return query, _narrowed(env, rows) if narrow else rows, labelled
+
+
+def _asked_heads(env: Env) -> set[str]:
+    """Nouns of places and bodies that the question asks with: “những xã nào”."""
+    words = env.understanding.linked.question.words
+    heads = {a.key for a, b in pairwise(words) if b.key in language().signals["which"]}
+    counted = {b.key for a, b in pairwise(words) if a.key in COUNTED}
+    return (heads | counted) & {*language().signals["places"], *language().signals["body_heads"]}
+
+
+def _named_in_text(env: Env, kind: str) -> Outcome | None:
+    """Whom a statement praises or criticises, as it says; of the sort asked for, if one is."""
+    heads, content = _asked_heads(env), env.content()
+    told = [f for f in env.facts(kind, "Passage", "Situation") if find_clause(f.text, str(env.option("clause")))]
+    near = env.retriever.match(content, told) if content else []
+    if content:
+        told = [m.fact for m in near if m.coverage >= max(AGREED, 0.8 * near[0].coverage)]
+    for fact in told:
+        named = [who for part in find_clause(fact.text, str(env.option("clause"))) for who in split(part)]
+        values = tuple(dict.fromkeys(who for who in named if not heads or fold(who).split()[0] in heads))
+        if values:
+            query, rows = env.run("facts", fact=[fact.iri])
+            return Outcome(query, values, evidence_of(rows), 0.85, {"values": "; ".join(values)})
+    return None
 
 
 def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:

@@ -267,8 +267,7 @@ def body_has_duty(env: Env) -> Outcome | None:
         if not duties and (central or _as_object(env, agent, "Duty")):
             return None
     if not duties:
-        query, _ = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")])
-        return Outcome(query, (False,), (), 0.65, fills)
+        return _without_duty(env, agent, iris, fills)
     query, rows = env.run("duties", fact=[f.iri for f in duties])
     return Outcome(query, (True,), evidence_of(rows), 0.8, fills | {"texts": " · ".join(column(rows, "label"))})
 
@@ -277,6 +276,14 @@ def _is_said(env: Env, content: Content) -> bool:
     """True if some statement says much of what a body is asked about: that no duty of the body does is no “no” then."""
     near = env.matches(content, *ANYTHING) if content else []
     return bool(near) and near[0].coverage >= OPEN
+
+
+def _without_duty(env: Env, agent: Agent, iris: Sequence[str], fills: dict[str, str]) -> Outcome:
+    """No, of a particular body that has other duties; of a group nothing can be said."""
+    if agent.best.name.id.startswith("g."):
+        return Outcome(fills=fills, empty=True, confidence=0.5, missing=env.content(agent).keys)
+    query, _ = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")])
+    return Outcome(query, (False,), (), 0.65, fills)
 
 
 def _as_object(env: Env, agent: Agent, *kinds: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, Thing, local, text_of, tt
+from query.ask.clause import find_clause
 from query.ask.forms import messages
 from query.ask.limits import NOTICES
 from query.ask.outcome import Env, Outcome, bare, bare_labels, close, column, evidence_of, outcome_of_labels
@@ -23,6 +26,7 @@ JOINED = 0.7
 """Confidence from which a second body named beside the first shares in the duties asked for."""
 POINT, GAP = "-b", 3
 """What the number of a point of a list holds, and characters between two duties of one sentence."""
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 STATEMENTS = ("Situation", "Praise", "Support", "Shortcoming", "Decision", "Motto", "Passage", "Event", "Citation")
 
 
@@ -347,7 +351,29 @@ def relation(env: Env) -> Outcome | None:
     asked = {iri for agent in env.understanding.agents for iri in agent.iris}
     if name == "cooperatesWith" and rows and all(text_of(r, "value") in asked for r in rows):
         query, rows = env.run("duty-relation", fact=[m.fact.iri for m in best], relation=[tt("assignee")])
-    return _agents(query, [r for r in rows if text_of(r, "value") not in asked], best)
+    found = _agents(query, [r for r in rows if text_of(r, "value") not in asked], best)
+    return _with_named(env, found, best[0].fact) if name == "cooperatesWith" and len(best) == 1 else found
+
+
+def _with_named(env: Env, found: Outcome, fact: Fact) -> Outcome:
+    """Partners with those that the text names beside them in the same coordination, if that names more."""
+    linked = {env.catalogue.things[iri].lexicon for iri in fact.linked("cooperatesWith")}
+    asked = {find.name.id for agent in env.understanding.agents for find in agent.finds}
+    more = dict[str, str]()
+    for clause in find_clause(fact.text, "partners"):
+        text = env.linker.link(_ASIDE.sub("", clause))
+        keys, at = [word.key for word in text.question.words], 0
+        for find in sorted(text.of("body"), key=lambda f: (f.first, -f.last)):
+            between = set(keys[at : find.first]) - {*language().signals["joining"], *language().signals["several"]}
+            if find.first < at or find.confidence <= JOINED:
+                continue
+            if between:
+                break
+            at = find.last
+            more.setdefault(find.name.id, bare(find.name.label))
+    labels = tuple(label for iri, label in more.items() if iri not in linked | asked and label not in found.values)
+    values = tuple(dict.fromkeys((*found.values, *labels)))
+    return replace(found, values=values, fills={**found.fills, "values": "; ".join(map(str, values))})
 
 
 def _jointly(env: Env, duties: Sequence[Fact], wanted: set[str]) -> Outcome:

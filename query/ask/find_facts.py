@@ -199,7 +199,8 @@ def _doing(env: Env, content: Content, rows: Sequence[Row]) -> list[Row]:
     if len(column(rows, "name")) < 2:
         return list(rows)
     near = [m.fact.text for m in env.matches(content, "Duty", "Passage", "Situation", "Decision") if m.coverage >= TOLD]
-    return [r for r in rows if any(text_of(r, "name") or "-" in text for text in near)] if near else list(rows)
+    chosen = [r for r in rows if any(str(text_of(r, "name")) in text for text in near)]
+    return chosen if near or len(content.keys) > 1 else list(rows)
 
 
 def _signing(env: Env, office: str, fills: dict[str, str]) -> Outcome | None:

@@ -14,7 +14,7 @@ from query.ask.find_status import status
 from query.ask.find_times import deadline, when
 from query.ask.kinds import holds
 from query.ask.outcome import Env, Outcome, bare, close, column, evidence_of, outcome_of_labels
-from query.ask.retrieve import Content, Match
+from query.ask.retrieve import Content, Match, less
 from query.link.language import language
 
 __all__ = ["clause", "contact", "deadline", "items", "named_in", "object_of", "part", "when", "whose"]
@@ -23,6 +23,10 @@ SEARCHED = 100
 """Notices in scope beyond which addresses are found only by their own words."""
 LEADING = 400
 """Characters before an address within which is said whose it is."""
+SHORT = 12
+"""Words of the longest phrase that completes a question."""
+FOLLOWING = 0.9
+"""What is left of a duty's coverage for one that goes on about its subject."""
 PAIR = 2
 """Syllables of the noun of a kind of thing."""
 SURE = 0.6
@@ -55,7 +59,8 @@ def _described(env: Env, content: Content, roles: Sequence[str]) -> Outcome:
             return _items(env, match, things)
         if found := _constituent(env, match, roles):
             return found
-    for match in _going_on(matches):
+    forbidding = _forbidding(env, matches[0]) if matches and env.option("clause") == "prohibited" else []
+    for match in (*_going_on(matches), *forbidding):
         if found := _constituent(env, match, roles):
             return found
     return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.2, missing=content.keys)
@@ -85,6 +90,17 @@ def object_of(env: Env) -> Outcome | None:
         if match.coverage >= ENOUGH and (things := _object_of_verb(env, match)):
             return _items(env, match, things)
     return None
+
+
+def _forbidding(env: Env, best: Match) -> list[Match]:
+    """Duties behind the best one in its item, of the same bearers, that forbid: its subject goes on in them."""
+    bearers = best.fact.linked("assignee")
+    behind = [f for f in env.facts_near([best.fact.notice], "Duty") if f.section == best.fact.section]
+    return [
+        replace(best, fact=f, coverage=FOLLOWING * best.coverage)
+        for f in sorted(behind, key=lambda f: f.order)
+        if f.order > best.fact.order and f.linked("assignee") == bearers and find_clause(f.text, "prohibited")
+    ]
 
 
 def _going_on(matches: Sequence[Match]) -> list[Match]:
@@ -132,8 +148,19 @@ def clause(env: Env) -> Outcome | None:
     best = [m for m in close(matches, 0.97) if m.coverage >= ENOUGH][:2]
     if not best:
         return Outcome(empty=True, confidence=matches[0].coverage if matches else 0.0, missing=content.keys)
+    if tail := _completed(env, content, best[0]):
+        return _items(env, best[0], [tail])
     query, rows = env.run("duties" if best[0].fact.is_duty else "facts", fact=[m.fact.iri for m in best])
     return outcome_of_labels(query, rows, column(rows, "label"), best[0])
+
+
+def _completed(env: Env, content: Content, match: Match) -> str | None:
+    """What completes the last two words asked with (“phụ trách địa bàn nào”, “tinh thần gì”), if that is short."""
+    words = env.understanding.linked.question.words
+    how = language().named_pattern("for_how").search(env.understanding.key) is not None
+    asks = bool(words) and words[-1].key in language().signals["which"] and len(content.keys) > PAIR and not how
+    tail = after(match.fact.text, content.keys[-PAIR:]) if asks else None
+    return tail if tail and len(tail.split()) <= SHORT and _new(env, [tail]) else None
 
 
 def _heads(match: Match) -> bool:
@@ -146,7 +173,7 @@ def items(env: Env) -> Outcome | None:
     content = env.content()
     heads = _asked_kinds(env)
     asked = {key for head in heads for key in head}
-    rest = Content(*_without(content, asked), content.topics, tuple(k for k in content.keys if k in asked))
+    rest = replace(less(content, asked), hints=tuple(k for k in content.keys if k in asked))
     duties = [m for m in env.matches(rest if rest else content, "Duty") if m.coverage >= ENOUGH * 0.5]
     others = [m for m in env.matches(rest if rest else content, *STATEMENTS) if m.coverage >= ENOUGH]
     weak = not duties or duties[0].coverage < ENOUGH
@@ -155,10 +182,15 @@ def items(env: Env) -> Outcome | None:
     if not matches or matches[0].coverage < ENOUGH:
         return _of_the_kind(env, clause(env))
     near = [*close(matches, 0.85), *close(others, 0.85)]
-    for head in sorted(heads, key=len, reverse=True):
-        for match in near:
-            if (labels := _new(env, _of_kind(env, head, match.fact))) and _still_about(env, content, match):
-                return _items(env, match, labels)
+    found = [
+        (match, labels, len(head))
+        for head in sorted(heads, key=len, reverse=True)
+        for match in near
+        if (labels := _new(env, _of_kind(env, head, match.fact))) and _still_about(env, content, match)
+    ]
+    if found:
+        match, labels, _ = next((one for one in found if _are_names(one[1], one[2])), found[0])
+        return _items(env, match, labels)
     named = any(" ".join(head) in language().signals["named_kinds"] for head in heads)
     if named or any(head[-1] in language().signals["places"] for head in heads if len(head) == 1):
         return Outcome(empty=True, confidence=matches[0].coverage, missing=content.keys, final=True)
@@ -179,6 +211,11 @@ def _of_the_kind(env: Env, found: Outcome | None) -> Outcome | None:
         return found
     said = {key for quote in found.evidence for key in fold(quote.text).split()}
     return found if said & set(kinds) else replace(found, empty=True, confidence=0.3)
+
+
+def _are_names(labels: Sequence[str], size: int) -> bool:
+    """True if behind the noun asked with (of so many syllables) all have a name: “dự án Khu đô thị …”."""
+    return all(any(word[:1].isupper() for word in label.split()[size : size + 1]) for label in labels)
 
 
 def _new(env: Env, labels: Sequence[str]) -> list[str]:
@@ -267,7 +304,7 @@ def named_in(env: Env) -> Outcome | None:
     key = env.understanding.key
     content = env.content()
     kinds = {k for head in _asked_kinds(env) for k in head}
-    rest = Content(*_without(content, kinds), content.topics)
+    rest = less(content, kinds)
     asked = {find.name.id for agent in env.understanding.agents for find in agent.finds}
     for match in close(env.matches(rest, "Duty"), 0.9):
         if match.coverage < ENOUGH:
@@ -340,8 +377,3 @@ def _asked_kinds(env: Env) -> list[tuple[str, ...]]:
         if key in language().signals["which"] and i and keys[i - 1] not in language().stopwords:
             out += [keys[i - size : i] for size in (3, 2, 1) if i - size >= 0]
     return [head for head in out if head[0] not in language().signals["no_kind"]]
-
-
-def _without(content: Content, keys: set[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
-    return tuple(p for p, _ in kept), tuple(k for _, k in kept)

@@ -85,14 +85,14 @@ def described(env: Env) -> tuple[Notice, ...]:
     if issuing:
         wanted = {iri for a in issuing for iri in a.iris}
         chosen = tuple(n for n in chosen if n.issuer in wanted)
-        content = Content(*_both(content, env.content(*issuing)), content.topics)
+        content = _both(content, env.content(*issuing))
     content = less(content, {*language().signals["collection"], *language().signals["about_sets"]})
     return _about(env, chosen, content) if content else chosen
 
 
-def _both(one: Content, other: Content) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _both(one: Content, other: Content) -> Content:
     kept = [(p, k) for p, k in zip(one.places, one.keys, strict=True) if p in other.places]
-    return tuple(p for p, _ in kept), tuple(k for _, k in kept)
+    return replace(one, places=tuple(p for p, _ in kept), keys=tuple(k for _, k in kept), hints=())
 
 
 def _signed(env: Env, notices: Sequence[Notice], agents: Sequence[Agent]) -> tuple[Notice, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from ontology.text import fold, strip_marks
 from query.ask.catalogue import Fact
 from query.ask.figures import asked_words, counted, districts, measure
-from query.ask.kinds import kinds
+from query.ask.kinds import holds, kinds
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.retrieve import less
 from query.link.language import language
@@ -75,6 +75,8 @@ def quantity(env: Env) -> Outcome | None:
         return None
     content = less(env.understanding.content(None), {*asked.noun[:1]})
     near = env.matches(content, *STATEMENTS)[:JUDGED]
+    if places := districts(env):
+        near = [m for m in near if any(f" {place} " in f" {' '.join(m.fact.keys)} " for place in places)]
     found = sorted((q for m in near for q in _of(env, m.fact, words, asked)), key=lambda q: -q.score)
     if not found:
         return None
@@ -171,11 +173,13 @@ def _judged(
     whole = set(fact.keys)
     title = set(env.catalogue.notices[fact.notice].title_keys)
     told = env.catalogue.facts.told(fact.notice)
+    others, text = _others(env), " ".join(fact.keys)
     total = lost = near = 0.0
     missing = list[str]()
     for word in words:
         weight = env.retriever.rarity(word)
         worth = NEAR if word in clause else FAR if word in whole else LED if word in above else 0.0
+        worth = worth or next((FAR * w for run, w in others.get(word, ()) if holds(text, " ".join(run))), 0.0)
         worth = worth or (TITLED if word in title else TOLD if word in told else 0.0)
         if not worth and word in _idle():
             continue
@@ -192,6 +196,15 @@ def _judged(
         return 0.0, 0.0, tuple(missing)
     head = HEAD * (sum(word in clause for word in words[:2]) - 1)
     return coverage, (1 - CLOSENESS) * coverage + CLOSENESS * near / total + head, tuple(missing)
+
+
+def _others(env: Env) -> dict[str, list[tuple[tuple[str, ...], float]]]:
+    """Words of the question with the wordings that may stand for what they are part of, and how surely."""
+    out = dict[str, list[tuple[tuple[str, ...], float]]]()
+    for run, other, weight in env.retriever.others(env.understanding.content(None)):
+        for key in run:
+            out.setdefault(key, []).append((other, weight))
+    return out
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -209,10 +209,17 @@ class Retriever:
                     out.append((range(i, j), others, SYNONYM))
         at = {place: i for i, place in enumerate(content.places)}
         for other in content.others:
+            if not at.keys() >= set(range(other.first, other.last)):
+                continue
             span = range(at[other.first], at[other.last - 1] + 1)
             if not (len(span) == 1 and self._in_word(content, span[0])):
                 out.append((span, [other.run], LOOSE * other.weight))
         return out
+
+    def others(self, content: Content) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], float]]:
+        """Runs of words of the question, each with a wording that may stand for it and how much that is worth."""
+        for span, runs, worth in self._runs(content):
+            yield from ((tuple(content.keys[i] for i in span), run, worth) for run in runs)
 
     def _in_word(self, content: Content, i: int) -> bool:
         """True if the syllable and its neighbour in the question are a pair that some fact writes."""
@@ -342,7 +349,7 @@ def _descendants() -> Mapping[str, frozenset[str]]:
 def less(content: Content, keys: Collection[str]) -> Content:
     """The content without some words."""
     kept = [(p, k) for p, k in zip(content.places, content.keys, strict=True) if k not in keys]
-    return Content(tuple(p for p, _ in kept), tuple(k for _, k in kept), content.topics)
+    return replace(content, places=tuple(p for p, _ in kept), keys=tuple(k for _, k in kept), hints=())
 
 
 def rarest(retriever: Retriever, keys: Iterable[str]) -> list[str]:

@@ -286,7 +286,9 @@ class AskSession:
         able = [
             form
             for form in forms()
-            if self._has(form, understanding) and (not sorts or sorts & answers.get(form.id, sorts))
+            if self._has(form, understanding)
+            and all(p.search(understanding.key) for p in form.require)
+            and (not sorts or sorts & answers.get(form.id, sorts))
         ]
         likeliest = sorted(able, key=lambda form: -likely.get(form.id, UNLIKELY))[:LIKELIEST]
         rows = [(form, likely.get(form.id, UNLIKELY), form.fits(understanding.key)) for form in able]
