@@ -89,9 +89,17 @@ def _particles() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def matched_words(query: Analysis, quote: str) -> list[tuple[int, int]]:
-    """Half-open ranges of `quote` whose words the query names, by folded form, in order."""
-    wanted = set(query.folded)
-    return [m.span() for m in _RAW_WORD.finditer(quote) if wanted.issuperset(fold(m.group()).split() or [""])]
+    """Half-open ranges of `quote` whose words the query names, in order: by folded form, but marks against other
+    marks are another word (“tiêm” isn't “tiềm”)."""
+    plain, folded = set(query.plain), set(query.folded)
+
+    def named(word: str) -> bool:
+        said = analyse(word)
+        if not said.folded or not folded.issuperset(said.folded):
+            return False
+        return not query.marked or not said.marked or plain.issuperset(said.plain)
+
+    return [m.span() for m in _RAW_WORD.finditer(quote) if named(m.group())]
 
 
 def folded_words(quote: str) -> list[tuple[int, int, str]]:

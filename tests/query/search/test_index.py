@@ -189,6 +189,15 @@ def test_analysis(text: str, plain: tuple[str, ...], folded: tuple[str, ...]) ->
     assert (analyse(text).plain, analyse(text).folded) == (plain, folded)
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("tiêm cho người", ["người", "tiêm", "tiem"]), ("tiem", ["tiềm", "tiêm", "tiem"]), ("khoá", ["khóa"])],
+)
+def test_marks_against_other_marks_are_another_word(query: str, named: list[str]) -> None:
+    quote = "người tiềm ẩn được tiêm, tiem chủng; khóa"
+    assert [quote[start:end] for start, end in matched_words(analyse(query), quote)] == named
+
+
 def test_matches_are_joined_over_spaces() -> None:
     quote = "các khu cách ly, tập trung"
     ranges = join_ranges(quote, matched_words(analyse("cach ly tap trung"), quote))
