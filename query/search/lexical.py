@@ -13,7 +13,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,7 +22,7 @@ import tantivy
 from query.search.bodies import kind_of
 from query.search.copies import sketch
 from query.search.errors import IndexBusyError, IndexDamagedError
-from query.search.model import Counts, Scored, Unit, Where, unit_from_json
+from query.search.model import Counts, Scored, Unit, Where, unit_from_json, unit_to_json
 from query.search.telling import telling
 from query.search.text import Analysis, analyse, telling_pairs, telling_words
 from query.thesaurus import Expansion
@@ -340,7 +339,7 @@ def _document(unit: Unit, row: int) -> tantivy.Document:
         document.add_text(name, value)
     document.add_unsigned("date", unit.date)
     document.add_unsigned("row", row)
-    document.add_text("data", json.dumps(asdict(unit), ensure_ascii=False))
+    document.add_text("data", json.dumps(unit_to_json(unit), ensure_ascii=False))
     return document
 
 

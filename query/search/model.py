@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -44,8 +44,16 @@ class Unit:
     strength: str = ""
 
 
+_UNIT_FIELDS = tuple(one.name for one in fields(Unit))
+
+
+def unit_to_json(unit: Unit) -> dict[str, Any]:
+    """As `dataclasses.asdict`, which copies every value and takes ten times as long."""
+    return {name: getattr(unit, name) for name in _UNIT_FIELDS}
+
+
 def unit_from_json(data: Mapping[str, Any]) -> Unit:
-    """Inverse of `dataclasses.asdict`, also after a round trip through JSON text."""
+    """Inverse of `unit_to_json`, also after a round trip through JSON text."""
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     return Unit(**values)
 
