@@ -89,17 +89,16 @@ def _particles() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def matched_words(query: Analysis, quote: str) -> list[tuple[int, int]]:
-    """Half-open ranges of `quote` whose words the query names, in order: by folded form, but marks against other
-    marks are another word (“tiêm” isn't “tiềm”)."""
-    plain, folded = set(query.plain), set(query.folded)
+    """Half-open ranges of `quote` whose words the query names, in order: by folded form if either is typed without
+    marks, else with their marks (“giả” isn't “gia”)."""
+    exact = query.marked and has_marks(quote)
+    named = set(query.plain if exact else query.folded)
 
-    def named(word: str) -> bool:
-        said = analyse(word)
-        if not said.folded or not folded.issuperset(said.folded):
-            return False
-        return not query.marked or not said.marked or plain.issuperset(said.plain)
+    def said(word: str) -> tuple[str, ...]:
+        found = analyse(word)
+        return (found.plain if exact else found.folded) or ("",)
 
-    return [m.span() for m in _RAW_WORD.finditer(quote) if named(m.group())]
+    return [m.span() for m in _RAW_WORD.finditer(quote) if named.issuperset(said(m.group()))]
 
 
 def folded_words(quote: str) -> list[tuple[int, int, str]]:

@@ -190,11 +190,16 @@ def test_analysis(text: str, plain: tuple[str, ...], folded: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(
-    ("query", "named"),
-    [("tiêm cho người", ["người", "tiêm", "tiem"]), ("tiem", ["tiềm", "tiêm", "tiem"]), ("khoá", ["khóa"])],
+    ("query", "quote", "named"),
+    [
+        ("tin giả", "tham gia đưa tin", ["tin"]),
+        ("tiêm", "tiềm ẩn, được tiêm", ["tiêm"]),
+        ("tiem", "tiềm ẩn, được tiêm", ["tiềm", "tiêm"]),
+        ("tiêm", "duoc tiem", ["tiem"]),
+        ("khoá", "khóa", ["khóa"]),
+    ],
 )
-def test_marks_against_other_marks_are_another_word(query: str, named: list[str]) -> None:
-    quote = "người tiềm ẩn được tiêm, tiem chủng; khóa"
+def test_with_marks_on_both_sides_another_mark_is_another_word(query: str, quote: str, named: list[str]) -> None:
     assert [quote[start:end] for start, end in matched_words(analyse(query), quote)] == named
 
 
