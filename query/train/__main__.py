@@ -22,6 +22,8 @@ from query.train.vocabulary import vocabulary
 from query.train.words import word_weights, write_word_weights
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
+_SAMPLES: Final = sorted((_ROOT.parent / "ingest/data/samples").glob("*.txt"))
+"""The sample notices, which are measured on."""
 _NAME: Final = "thongtri-am-tiet"
 _FLOOR: Final = 0.1
 """Cosine under which a text that shares no word with a query isn't found."""
@@ -34,7 +36,7 @@ _TOLD: Final = 50
               help="Folder with train_*.jsonl.xz, and *.passages.jsonl to leave out.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=_ROOT / "data/model", help="Folder of the model.")
 @click.option("--without", type=click.Path(path_type=Path, exists=True), multiple=True,
-              help="Further texts to leave out.")  # fmt: skip
+              help="Further texts to leave out, besides the sample notices.")  # fmt: skip
 @click.option("--weight", type=float, default=0.5, help="Share of meaning in the fusion.")
 @click.option("--steps", type=int, default=Plan().steps)
 @click.option("--seed", type=int, default=Plan().seed)
@@ -42,7 +44,7 @@ def main(texts: Path, out: Path, without: tuple[Path, ...], *, weight: float, st
     """Make the model in the box from running text and the product's own pairs; the same seed makes the same."""
     began, pairs = time.monotonic(), written_pairs()
     write_word_weights(out.parent, word_weights(pairs))
-    documents = list(read_documents(texts, measured_texts(texts, without)))
+    documents = list(read_documents(texts, measured_texts(texts, [*_SAMPLES, *without])))
     paragraphs = [paragraph for one in documents for paragraph in one.paragraphs]
     click.echo(f"{len(paragraphs)} paragraphs, {len(pairs)} clauses, {sum(len(p.queries) for p in pairs)} queries")
     known = vocabulary(paragraphs, _own_texts(pairs))
