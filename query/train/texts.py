@@ -15,8 +15,6 @@ SHINGLE: Final = 13
 """Syllables in a row that no paragraph may share with a passage measured on."""
 _LEAST: Final = 4
 """Syllables that a paragraph has at least."""
-_MOST: Final = 400
-"""Syllables of a paragraph that are used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_how_often(text: str, said: list[str]) -> None:
 
 
 def test_of_several_times_the_one_by_the_words_is_told() -> None:
-    text = "có hiệu lực thi hành sau 10 ngày và đăng báo chậm nhất là 05 ngày, kể từ ngày ký."
+    text = "bảng giá có hiệu lực sau 10 ngày và phải đăng báo chậm nhất là 05 ngày, kể từ hôm duyệt."
     assert nearest(text, "time", ("hieu", "luc")) == ["sau 10 ngày"]
     assert nearest(text, "time", ("dang", "bao")) == ["chậm nhất là 05 ngày"]
 
