@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,10 +65,3 @@ def window(text: str, start: int, end: int, around: int = 160) -> tuple[int, int
         space = text.rfind(" ", end, right)
         right = space if space >= 0 else right
     return left, right
-
-
-def local_marks(marks: Sequence[Mark], left: int, right: int) -> list[Mark]:
-    """Marks moved to the offsets of `text[left:right]`."""
-    return [
-        Mark(m.start - left, m.end - left, m.kind, m.name, m.note) for m in marks if m.start < right and m.end > left
-    ]
