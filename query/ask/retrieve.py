@@ -23,11 +23,19 @@ from query.link.names import Find
 ALONE = 0.5
 """What a matched syllable is worth if none of its neighbours in the question match."""
 SYNONYM = 0.9
+"""Worth of a synonym that a fact holds for words of the question."""
 TOPIC = 0.75
+"""Worth of the words for a topic that the fact is linked to."""
+TRIGGER, TRIGGERS = 0.04, 4
+"""What each wording of the topic in the fact adds to that, and how many do."""
 HINT = 0.08
+"""Most that a fact's score gains by words of the question that belong to its asking."""
 GAP = 0.93
-"""What is left of the coverage for each word of the question that a fact lacks altogether."""
+"""What is left of the coverage for each two neighbouring words of the question of which a fact says neither."""
 POINT = 0.1
+"""Most that a fact's score gains by being of the topics asked about and of no others."""
+DENSITY = 0.15
+"""Most that a fact's score gains by saying little else."""
 LED = 0.7
 """Worth of a word that heads the numbered item the fact stands in."""
 NEARBY = 0.3
@@ -268,7 +276,7 @@ class Retriever:
         return Match(
             fact,
             coverage,
-            coverage + 0.15 * density + HINT * hinted + self._to_the_point(content, fact),
+            coverage + DENSITY * density + HINT * hinted + self._to_the_point(content, fact),
             missing,
             gaps > 0,
         )
@@ -309,7 +317,7 @@ class Retriever:
             if not of_fact & self._below.get(find.name.id, frozenset({find.name.id})):
                 continue
             hits = sum(_holds(fact.keys, t) for t in self._triggers[find.name.id])
-            strength = TOPIC + 0.04 * min(4, hits)
+            strength = TOPIC + TRIGGER * min(TRIGGERS, hits)
             for i, place in enumerate(content.places):
                 if find.first <= place < find.last and not content.keys[i].isdigit():
                     worth[i] = max(worth[i], strength)

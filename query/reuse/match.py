@@ -14,13 +14,17 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 SEED: Final = 6
+"""Equal words in a row with which a match begins."""
 GAP: Final = 3
+"""Words that either side may have of its own between two equal stretches."""
 LEAST: Final = 12
 """Least words of a passage: shorter ones are phrases that everyone uses."""
 PLACES: Final = 8
 """Earlier places of one seed that are looked at, the earliest."""
 _AGREE: Final = SEED // 2
+"""Words that have to agree behind a gap."""
 _OVERLAP: Final = 0.7
+"""Share of all that two passages of one text cover that both have to hold, to be the same."""
 _RECENT: Final = 16
 """Groups that a passage is compared with, those that begin last before it."""
 

@@ -20,6 +20,7 @@ _BREAK: Final = re.compile(r"[\n;:.!?]")
 FIGURE: Final = "0"
 """What stands for every figure and date."""
 _BATCH: Final = 200
+"""Notices read by one query."""
 
 
 @dataclass(frozen=True, slots=True)

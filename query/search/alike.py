@@ -23,6 +23,7 @@ from query.templates import load
 TOPIC_WEIGHT: Final = 0.3
 """Share of the common topics (Jaccard, with the broader ones) in the likeness; the rest is words and meaning."""
 CANDIDATES: Final = 200
+"""Units ranked by words and meaning, among which common topics then decide."""
 PHRASES: Final = 5
 """Common phrases told of a hit, the rarest first."""
 

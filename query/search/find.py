@@ -29,6 +29,7 @@ K = 10
 _FOLDED: Final = 20
 """Rows ranked for each hit where copies are folded: a sentence may stand in many notices."""
 _MOST_FOLDED: Final = 2000
+"""Rows ranked at most for folding copies."""
 
 
 def search(

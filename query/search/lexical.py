@@ -2,9 +2,9 @@
 
 Four text fields (plain and folded, syllables and bigrams of syllables). A query with marks scores
 plain + 0.5 folded, one without marks folded alone; bigrams weigh 0.4, and words that tell little weigh less
-(`query.search.telling`). BM25 with tantivy's k1 = 1.2,
-b = 0.75. Weights were measured on six public sets: see docs/search.md. Synonyms from the thesaurus count as
-phrases: of those for one phrase of the query the best-scoring one that a text holds is added.
+(`query.search.telling`). BM25 with tantivy's k1 = 1.2, b = 0.75. Weights were measured on six public sets: see
+docs/search.md. Synonyms from the thesaurus count as phrases: of those for one phrase of the query the
+best-scoring one that a text holds is added.
 """
 
 from __future__ import annotations

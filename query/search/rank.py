@@ -20,6 +20,7 @@ MODES: Final = ("lexical", "semantic", "hybrid")
 _DEPTH: Final = 500
 """Candidates that each part proposes for the fusion."""
 _LEAST: Final = 1e-6
+"""What scores of words are divided by where no word of the query scores at all."""
 
 
 @dataclass(frozen=True, slots=True)

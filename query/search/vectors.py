@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BLOCK: Final = 2048
 """Rows made float at once."""
 _ABOUT: Final = "vectors.json"
+_HEADER: Final = 128
+"""Bytes before the values of a file of numpy's format."""
 _Codes = tuple[NDArray[np.int8], NDArray[np.float32]]
 
 
@@ -180,5 +182,5 @@ def _file(folder: Path, name: str) -> Path:
 
 def _mapped(path: Path) -> NDArray[Any]:
     """An array read from a file; an empty one can't be mapped."""
-    array: NDArray[Any] = np.load(path, mmap_mode="r") if path.stat().st_size > 128 else np.load(path)
+    array: NDArray[Any] = np.load(path, mmap_mode="r") if path.stat().st_size > _HEADER else np.load(path)
     return array

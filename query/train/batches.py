@@ -25,18 +25,25 @@ UNMARKED: Final = 0.4
 LONGEST: Final = 160
 """Pieces of a paragraph that are used."""
 _SHORTEST: Final = 12
+"""Syllables of the shortest paragraph that is used."""
 _STRETCH: Final = (4, 18)
 """Syllables of a stretch that asks for its paragraph."""
 _KEPT: Final = 0.35
 """Share of the stretches that stay in the paragraph, too."""
 _NEXT: Final = 0.35
+"""Share of the paragraphs whose beginning asks for the paragraph after them."""
+_BEGINNING: Final = 40
+"""Syllables of such a beginning."""
 _TITLE: Final = 0.2
+"""Share of the paragraphs that the title of their document asks for."""
 _THINNED: Final = 0.8
-"""Share of the queries that lose some of their tokens, and how many of them they keep."""
+"""Share of the queries that lose some of their tokens."""
 _STAY: Final = 0.6
+"""Share of the tokens that a thinned query keeps."""
 _THINNED_CLAUSES: Final = 0.5
-"""The same of the clauses of the product's own pairs, lest they are learnt by heart."""
+"""Share of the clauses of the product's own pairs that lose some of their tokens, lest they are learnt by heart."""
 _STAY_CLAUSE: Final = 0.7
+"""Share of the tokens that a thinned clause keeps."""
 _SINGLE: Final = 0.3
 """Share of the product's own queries, and of the thinned clauses, that lose their pairs of syllables."""
 
@@ -91,7 +98,7 @@ class RunningText:
         folded = rng.random() < UNMARKED
         follows = paragraph + 1 < len(self._document) and self._document[paragraph + 1] == self._document[paragraph]
         if follows and rng.random() < _NEXT:
-            query = self._ids(start, min(end, start + 40), folded)
+            query = self._ids(start, min(end, start + _BEGINNING), folded)
             after = int(self._starts[paragraph + 1])
             passage = self._sentences(after, min(int(self._starts[paragraph + 2]), after + LONGEST))
         else:
