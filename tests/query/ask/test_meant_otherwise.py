@@ -31,7 +31,7 @@ def test_the_figure_of_all_isnt_that_of_one_district(genres: AskSession) -> None
 def test_a_year_is_exchanged_in_a_follow_up(genres: AskSession) -> None:
     before = ("Đến năm 2025 Đắk Nông phấn đấu tiêm phòng bao nhiêu phần trăm?",)
     assert " 2030 " in genres.understood("thế còn năm 2030?", before).key
-    assert " 2030 " not in genres.understood("thế còn năm 2030 ai chủ trì?", before).key.partition("ai")[2]
+    assert "2030 ai chu tri" in genres.understood("thế còn năm 2030 ai chủ trì?", before).key
 
 
 def test_not_is_asked_of_which_and_not_of_what_is_named(genres: AskSession) -> None:
