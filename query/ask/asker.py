@@ -34,7 +34,7 @@ def asker_words(question: Question) -> frozenset[int]:
 
 
 def _leads(question: Question, found: re.Match[str]) -> bool:
-    """False for a “vậy” without a pause before it: “vay” is “vay” as well."""
+    """False for a “vậy” (so) without a pause before it: without marks it may be “vay” (borrow)."""
     first = next(i for i, at in enumerate(question.offsets()) if at >= found.start())
     before = question.text[question.words[first - 1].end : question.words[first].start] if first else ""
-    return not found.group().startswith("vay") or bool(_PAUSE.search(before))
+    return not found.group().startswith(language().signals["lends_or_so"]) or bool(_PAUSE.search(before))

@@ -19,8 +19,6 @@ from query.link.language import language
 LONGEST_RUN = 6
 """Words of the longest synonym looked for."""
 KINDS = ("Duty", "Passage", "Situation", "Event", "Statistic", "Citation")
-NUMBERED = "so"
-"""What stands before the number of a thing of a kind: the kind has to be the same."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 QUOTES = 8
 """Quotes of an answer whose surroundings are looked at."""
@@ -98,9 +96,9 @@ def _numbers(env: Env, texts: Sequence[str]) -> tuple[str, ...]:
 def _beside(env: Env, place: int) -> bool:
     """True if a fact in scope writes the number next to a word it stands next to in the question."""
     keys = [word.key.lstrip("0") for word in env.understanding.linked.question.words]
-    if place > 1 and keys[place - 1] == NUMBERED:
+    if place > 1 and keys[place - 1] in language().signals["before_numbers"]:
         spelled = env.understanding.linked.question.words[place].key
-        named = [(keys[place - 2], NUMBERED, n) for n in {spelled, keys[place], keys[place].zfill(2)}]
+        named = [(keys[place - 2], keys[place - 1], n) for n in {spelled, keys[place], keys[place].zfill(2)}]
         return env.catalogue.facts.holds(named, KINDS, env.understanding.notices)
     wanted = {pair for pair in pairwise(keys) if keys[place] in pair} & set(
         pairwise(keys[max(0, place - 1) : place + 2])

@@ -26,8 +26,6 @@ from query.link.language import language
 
 SAME_MATTER, SAME_FIELD, NEARLY = 0.5, 0.2, 0.8
 """Coverage from which statements are of what is asked, or may be said of it; share of the best one's that does."""
-COUNTED = frozenset({"hai", "ba", "may", "nhung", "cac"})
-"""Words between which and “nào” the noun asked with stands."""
 AGREED = 0.4
 """Coverage from which a statement that praises or criticises is the one described."""
 MOSTLY = 0.6
@@ -189,7 +187,7 @@ def _asked_heads(env: Env) -> set[str]:
     """Nouns of places and bodies that the question asks with: “những xã nào”."""
     words = env.understanding.linked.question.words
     heads = {a.key for a, b in pairwise(words) if b.key in language().signals["which"]}
-    counted = {b.key for a, b in pairwise(words) if a.key in COUNTED}
+    counted = {b.key for a, b in pairwise(words) if a.key in language().signals["before_asked"]}
     return (heads | counted) & {*language().signals["places"], *language().signals["body_heads"]}
 
 

@@ -14,8 +14,6 @@ from query.link.names import Find
 
 MARKED = 0.65
 """Confidence below which the marks typed speak against a province: “diễn biến” is not Điện Biên."""
-OF = "cua"
-"""What stands between a document and whose it is."""
 
 
 def named_documents(
@@ -67,9 +65,8 @@ def named_for(linked: Linked, scope: Iterable[Notice], catalogue: Catalogue) -> 
     return {
         i
         for find in linked.of(*AGENTS)
-        if len(issuers) == 1
-        and find.first
-        and words[find.first - 1].key == OF
+        if find.first
+        and words[find.first - 1].key in language().signals["of"]
         and issuers & set(iris_of(find, catalogue))
         for i in range(find.first, find.last)
     }
