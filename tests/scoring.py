@@ -128,8 +128,16 @@ def _key(text: object) -> str:
 
 
 def _same(expected: object, got: object) -> bool:
+    """Whether both name the same thing: equal keys, one within the other and at least half as long, or three
+    quarters of their words in common."""
     a, b = _key(expected), _key(got)
-    return bool(a and b) and (a == b or (f" {min(a, b, key=len)} " in f" {max(a, b, key=len)} "))
+    if not a or not b or a == b:
+        return bool(a and b)
+    short, long = sorted((a, b), key=len)
+    if f" {short} " in f" {long} ":
+        return len(short) >= len(long) / 2
+    left, right = set(a.split()), set(b.split())
+    return len(left & right) >= 0.75 * len(left | right)
 
 
 def _number(value: object) -> float | None:
@@ -175,8 +183,17 @@ def judge(question: Json, answer: Json, spans: Mapping[str, Json]) -> bool:  # n
         return bool(got) and _number(got[0]) == _number(values[0])
     if kind == "boolean":
         return bool(got) and got[0] == values[0]
-    hits = [fold(str(v)) in said or any(_same(v, g) for g in got) for v in [*values, *expected.get("accept_also", [])]]
-    return any(hits) if match == "any" or expected.get("accept_also") else all(hits)
+    also = expected.get("accept_also", [])
+    if kind in ("set", "comparison"):
+        few = match == "any" or len(got) <= 1.5 * len(values) + 1
+        return (few and _named(values, got, match)) or (bool(also) and _named(also, got, "any"))
+    hits = [fold(str(v)) in said or any(_same(v, g) for g in got) for v in [*values, *also]]
+    return any(hits) if match == "any" or also else all(hits)
+
+
+def _named(values: Sequence[Any], got: Sequence[Any], match: str) -> bool:
+    """Whether the answer's values, not its sentence, name the expected ones: all of them, or any."""
+    return (any if match == "any" else all)(any(_same(v, g) for g in got) for v in values)
 
 
 def gold_spans(notices: Iterable[Json]) -> dict[str, Json]:
