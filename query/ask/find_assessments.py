@@ -21,7 +21,7 @@ from query.ask.outcome import (
     column,
     evidence_of,
 )
-from query.ask.retrieve import less
+from query.ask.retrieve import Content, less
 from query.link.language import language
 
 SAME_MATTER, SAME_FIELD, NEARLY = 0.5, 0.2, 0.8
@@ -78,13 +78,18 @@ def _in_archive(env: Env, kind: str, narrow: bool) -> tuple[str, list[Row]]:
 def _chosen(env: Env, kind: str, narrow: bool) -> Chosen:
     """Statements of a kind in scope: those nearest to what the question describes; where none is near all, or none
     if it has to be about that."""
-    issuers = env.understanding.issuers
-    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    content = _content(env)
     content = less(content, set(language().signals["collection"]))
     matches = env.search(content, kind) if narrow else []
     if matches and matches[0].coverage >= SAME_FIELD:
         return env.nearest([m.fact for m in matches if m.coverage >= NEARLY * matches[0].coverage])
     return env.nearest(()) if narrow and content else env.chosen(kind)
+
+
+def _content(env: Env) -> Content:
+    """What the question asks about, less those whose notices it asks of."""
+    issuers = env.understanding.issuers
+    return env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
 
 
 def _better(env: Env, kind: str, other: str) -> bool:
@@ -106,8 +111,7 @@ def _narrowed(env: Env, rows: Sequence[Row]) -> list[Row]:
 def _described(env: Env, facts: Sequence[Fact]) -> list[Fact] | None:
     """Statements that speak of what the question adds to the notice's own subject; None, for all, if it adds
     nothing."""
-    issuers = env.understanding.issuers
-    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    content = _content(env)
     subject = {key for n in env.understanding.scope for key in n.title_keys}
     for asked in (content, less(content, subject)):
         if not asked:
@@ -137,8 +141,7 @@ def has_kind(env: Env) -> Outcome | None:
 
 def _of_something_else(env: Env) -> bool:
     """True if no statement of the kind says most of what the question asks whether is said."""
-    issuers = env.understanding.issuers
-    content = env.content(*(a for a in env.understanding.agents if issuers & set(a.iris)))
+    content = _content(env)
     content = less(content, {key for n in env.understanding.scope for key in n.title_keys})
     matches = env.matches(content, str(env.option("kind")), *env.option("others", ()))
     return bool(content) and (not matches or matches[0].coverage < MOSTLY)

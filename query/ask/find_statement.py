@@ -18,7 +18,7 @@ from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, bare_labels, evidence_of
 from query.ask.quantities import numbers
 from query.ask.retrieve import Content, Match
-from query.ask.wanted import Wanted, fallback, names, wanted
+from query.ask.wanted import SURE, Wanted, fallback, names, wanted
 from query.link.language import language
 
 KINDS = ("Duty", "Passage", "Situation", "Decision", "Praise", "Shortcoming", "Support", "Motto")
@@ -28,8 +28,6 @@ MEANING = 0.7
 """Worth of the likeness in meaning, against that of the words."""
 HEAD = 2
 """Words at the beginning of a statement among which its subject begins."""
-SURE = 0.6
-"""Confidence from which a name in a statement counts."""
 WEIGHTY = 2
 """Words that a question that names no province or document has to share with the statement that answers it."""
 AFFIRMED = 0.75

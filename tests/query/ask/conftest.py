@@ -54,7 +54,7 @@ def genres() -> Iterator[AskSession]:
 
 @pytest.fixture(scope="session")
 def fresh_notices() -> Iterator[AskSession]:
-    """A session over the eight invented notices that an author of questions wrote them for."""
+    """A session over the eight invented notices that the questions of tests/golden/fresh_notices are about."""
     with memory_store() as repo:
         _fill(repo, scoring.GOLDEN / "fresh_notices")
         yield AskSession(repo)
