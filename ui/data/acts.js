@@ -5,14 +5,14 @@ const fire = (name, arg, tries) => {
   if (window.thongtriReady || tries <= 0) trigger(name, { arg });
   else setTimeout(() => fire(name, arg, tries - 1), 50);
 };
-// A reply can be lost when the page's stream of replies closes just then: a notice that isn't in sight two
-// seconds after it was asked for is asked for again, unless the person has clicked on.
-const insist = (name, arg) => {
+// A reply can be lost when the page's stream of replies closes just then: what isn't done two seconds after it was
+// asked for is asked for again, unless the person has clicked on.
+const insist = (name, arg, done) => {
   let ticks = 0;
   const stop = () => { clearInterval(timer); document.removeEventListener("pointerdown", stop, true); };
   const timer = setInterval(() => {
     ticks += 1;
-    if (document.querySelector("#notice-text")?.clientHeight || ticks > 60) return stop();
+    if (done() || ticks > 60) return stop();
     if (ticks % 20 === 0) trigger(name, { arg });
   }, 100);
   document.addEventListener("pointerdown", stop, true);
@@ -29,7 +29,10 @@ const report = (target) => {
   }
   const verdict = { same: "+", differ: "-" }[hit.dataset.act] || "";
   fire(events[hit.dataset.act], verdict + hit.dataset.arg, 100);
-  if (hit.dataset.act === "open") insist(events.open, hit.dataset.arg);
+  if (hit.dataset.act === "open") {
+    insist(events.open, hit.dataset.arg, () => document.querySelector("#notice-text")?.clientHeight);
+  }
+  if (hit.dataset.act === "narrow") insist(events.narrow, hit.dataset.arg, () => !hit.isConnected);
   if (hit.dataset.act === "duty" && window.innerWidth <= 720) {
     setTimeout(() => document.querySelector("#duty-facts")?.scrollIntoView({ behavior: "smooth", block: "start" }), 300);
   }
