@@ -111,7 +111,9 @@ def build(desk: Desk) -> gr.Blocks:
         for cards in cards_of:
             cards.select(open_place, None, [tabs, *reader_view.outputs], api_visibility="private",
                          trigger_mode="multiple")  # fmt: skip
-        search_tab.select(look, None, [search_view.browse], api_visibility="private", show_progress="hidden")
+        # Past the queue: a reply by its stream can be lost when the stream of the page's arrival closes just then.
+        search_tab.select(look, None, [search_view.browse], api_visibility="private", show_progress="hidden",
+                          queue=False)  # fmt: skip
         ask_view.to_sparql.click(to_sparql, [ask_view.query], [tabs, sparql_view.query, sparql_view.result],
                                  api_visibility="private")  # fmt: skip
         outputs = [top, tabs, *ask_view.outputs, *search_view.outputs, *compare_view.outputs, *reader_view.outputs,

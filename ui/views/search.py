@@ -74,7 +74,7 @@ def build(desk: Desk) -> SearchView:
     start.click(run, [query, state], list(outputs), api_name="search")
     query.submit(run, [query, state], list(outputs), api_visibility="private")
     for html in (hits, browse):
-        html.apply(turned, None, list(outputs), api_visibility="private")
+        html.apply(turned, None, list(outputs), api_visibility="private", trigger_mode="multiple", queue=False)
     return SearchView(hits, browse, outputs)
 
 
