@@ -76,6 +76,11 @@ def has_marks(text: str) -> bool:
     return strip_marks(nfc(text)) != nfc(text)
 
 
+def first_upper(text: str) -> str:
+    """The text with its first letter a capital, the rest as it is: the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def words(text: str) -> list[str]:
     """Syllables and numbers of a text in order, signs dropped, case and marks kept."""
     return _WORD.findall(nfc(text))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from kg.evidence import Evidence
-from ontology.text import fold
+from ontology.text import first_upper, fold
 from query.ask.catalogue import Catalogue, Notice
 from query.ask.cautions import cautions, unfinished
 from query.ask.computed import counted
@@ -48,10 +48,6 @@ def _numbered(texts: str) -> str:
     return "; ".join(f"({n}) {text}" for n, text in enumerate(each, 1)) + "." if len(each) > 1 else texts
 
 
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 class Phrase:
     """Builds the answer to one question."""
 
@@ -76,7 +72,7 @@ class Phrase:
             self._question,
             Status.ANSWERED,
             self._reading(form.reading, fills),
-            _first_upper(said),
+            first_upper(said),
             slots(u, form, self._question),
             outcome.values,
             outcome.groups,
@@ -88,7 +84,7 @@ class Phrase:
             form.id,
             outcome.missing,
             cautions(u, self._used(u, outcome), self._cut(form, outcome)),
-            _first_upper(_fill(lead(form), fills)) if entries else "",
+            first_upper(_fill(lead(form), fills)) if entries else "",
             entries,
             outcome.computed or self._counted(form, outcome),
         )
@@ -118,7 +114,7 @@ class Phrase:
             said = texts["nothing"] if not self._catalogue.notices else texts["weak"].format(covered=self._covered())
             return self._refusal(Status.NOT_STATED, "", said, u, confidence=0.5)
         fills = self._fills(u, form, outcome)
-        said = texts["text"].format(empty=_first_upper(_fill(form.empty, fills)), covered=self._covered())
+        said = texts["text"].format(empty=first_upper(_fill(form.empty, fills)), covered=self._covered())
         return self._refusal(
             Status.NOT_STATED, self._reading(form.reading, fills), said, u, confidence=0.7, form=form, outcome=outcome
         )
@@ -259,7 +255,7 @@ class Phrase:
             "event": about,
         } | dict(outcome.fills)
         for name in ("place", "agent", "values", "event", "label"):
-            fills[_first_upper(name)] = _first_upper(fills.get(name, ""))
+            fills[first_upper(name)] = first_upper(fills.get(name, ""))
         if form.answer == "date":
             fills["dates"] = ", ".join(spoken_date(str(v)) for v in outcome.values)
         return fills

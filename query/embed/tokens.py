@@ -8,7 +8,7 @@ a sentence, so that a text has the tokens of its sentences and no others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,7 +80,7 @@ class Tokenizer:
                 keys[words[mark + left] << _BITS | words[mark + right]] = number
         self._keys = np.array(sorted(keys), dtype=np.int64)
         self._pairs = np.array([keys[key] for key in sorted(keys)], dtype=np.int64)
-        self._plain, self._folded = _Plain(plain, folded, words), _Folded(folded, words)
+        self._plain, self._folded = _plain(plain, folded, words), _folded(folded, words)
 
     def read(self, texts: Iterable[str]) -> Bags:
         """Tokens of each text."""
@@ -138,40 +138,37 @@ class _Numbers(dict[str, int]):
 
 
 class _Forms(dict[str, int]):
-    """What a lower-case piece of text stands for, worked out once: its token and its word in pairs."""
+    """What a lower-case piece of text stands for, worked out once by `form`: its token and its word in pairs."""
+
+    def __init__(self, form: Callable[[str], int]) -> None:
+        super().__init__()
+        self._form = form
 
     def __missing__(self, piece: str) -> int:
-        form = self._form(piece)
+        found = self._form(piece) if piece[0].isalnum() else _END
         if len(self) < _REMEMBERED:
-            self[piece] = form
-        return form
-
-    def _form(self, piece: str) -> int:
-        raise NotImplementedError
+            self[piece] = found
+        return found
 
 
-class _Folded(_Forms):
-    def __init__(self, tokens: dict[str, int], words: dict[str, int]) -> None:
-        super().__init__()
-        self._tokens, self._words = tokens, words
+def _folded(tokens: Mapping[str, int], words: Mapping[str, int]) -> _Forms:
+    """Forms of pieces read without marks."""
 
-    def _form(self, piece: str) -> int:
-        if not piece[0].isalnum():
-            return _END
+    def form(piece: str) -> int:
         word = fold(piece).replace(" ", "")
-        return (self._words.get(word, -1) + 1) << _BITS | (self._tokens.get(word, -1) + 1)
+        return (words.get(word, -1) + 1) << _BITS | (tokens.get(word, -1) + 1)
+
+    return _Forms(form)
 
 
-class _Plain(_Forms):
-    def __init__(self, tokens: dict[str, int], folded: dict[str, int], words: dict[str, int]) -> None:
-        super().__init__()
-        self._tokens, self._folded, self._words = tokens, folded, words
+def _plain(tokens: Mapping[str, int], folded: Mapping[str, int], words: Mapping[str, int]) -> _Forms:
+    """Forms of pieces read with their marks."""
 
-    def _form(self, piece: str) -> int:
-        if not piece[0].isalnum():
-            return _END
+    def form(piece: str) -> int:
         word = old_tone_placement(piece)
-        token = self._tokens.get(word, -1)
+        token = tokens.get(word, -1)
         if token < 0:
-            token = self._folded.get(fold(word).replace(" ", ""), -1)
-        return (self._words.get(f"{PLAIN}{word}", -1) + 1) << _BITS | (token + 1)
+            token = folded.get(fold(word).replace(" ", ""), -1)
+        return (words.get(f"{PLAIN}{word}", -1) + 1) << _BITS | (token + 1)
+
+    return _Forms(form)

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from ontology import lexicon
 from ontology.faults import reading
-from ontology.text import fold, has_marks
+from ontology.text import first_upper, fold, has_marks
 from query.ask.catalogue import Catalogue, Notice, Thing, local
 from query.ask.forms import forms
 from query.ask.kinds import concept
@@ -78,7 +78,7 @@ def candidates(catalogue: Catalogue) -> tuple[Candidate, ...]:
     out = list[Candidate]()
     for pattern in patterns():
         found = sorted(_slots(pattern, held, catalogue), key=lambda slots: -slots[2])[:MOST]
-        out += [Candidate(_first_upper(pattern.text.format_map(s)), pattern, aliases, n) for s, aliases, n in found]
+        out += [Candidate(first_upper(pattern.text.format_map(s)), pattern, aliases, n) for s, aliases, n in found]
     return (*out, *_examples_of(catalogue), *_worded(held))
 
 
@@ -92,7 +92,7 @@ def _worded(held: Sequence[Holding]) -> Iterator[Candidate]:
         fit = [line for line in lines if SLOT.findall(line) == ["province"] and has_marks(line)]
         for line in fit[:WORDINGS] if form not in covered else ():
             for province, count in facts.most_common(PROVINCES):
-                text = _first_upper(line.format(province=province))
+                text = first_upper(line.format(province=province))
                 yield Candidate(f"{text.rstrip('?')}?", Pattern(form, "wording", line, EXAMPLE_RANK), (), count, False)
 
 
@@ -186,7 +186,3 @@ def _document(notice: Notice) -> str:
     """The notice by kind and number, as its label begins: “Thông báo 229-TB/TU”."""
     number = notice.number or ""
     return notice.label[: notice.label.find(number) + len(number)] if number in notice.label else number
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

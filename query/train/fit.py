@@ -63,7 +63,7 @@ def fit(
         examples = batch(plan.running, plan.own)
         loss = _loss(own + torch.sparse.mm(shared, own), examples, plan.temperature)
         adam.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(loss)
         adam.step()
         progress(step + 1, loss.item())
     with torch.no_grad():

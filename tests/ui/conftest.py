@@ -1,6 +1,7 @@
-"""A store with the two sample notices, built once, and the ways tests talk to the faces."""
+"""A store with the two sample notices, built once, and the ways tests talk to the faces: commands, a browser."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -8,11 +9,18 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 import ui
 from kg.load import load
 from kg.store import open_store
 
+from .serving import serving
+
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 ROOT = Path(ui.__file__).parents[1]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -57,3 +65,46 @@ def here(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("THONGTRI_STORE", str(store))
     yield lambda *args: run(list(args))
+
+
+def chromium() -> str:
+    """Path of the browser; a test run without one fails and says how to get it."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.fail("Chromium is missing: run `make system`, or name it in the variable CHROMIUM")
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving("serve", store, tmp_path_factory.mktemp("server") / "log") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=chromium(), args=ARGUMENTS, headless=True,
+        viewport={"width": 1280, "height": 900}, locale="vi-VN",
+    )  # fmt: skip
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: BrowserContext, address: str) -> Iterator[Page]:
+    """A fresh page; afterwards: no request to another host, no error in the page."""
+    opened = browser.new_page()
+    strangers, errors = list[str](), list[str]()
+    opened.on("request", lambda request: strangers.append(request.url))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    opened.close()
+    assert not [url for url in strangers if not url.startswith((address, "data:", "blob:"))]
+    assert not errors

@@ -1,6 +1,5 @@
 """The workbench in real headless Chromium: what a person does, and that nothing leaves the machine."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from importlib.resources import files
@@ -8,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kg.store import open_store
 from kg.vocabulary import refresh
@@ -16,55 +15,8 @@ from kg.vocabulary import refresh
 from .serving import serving
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 QUESTION = "Ai chỉ đạo tổng thể công tác chống dịch ở Bắc Giang?"
 XSS = "<img src=x onerror=\"document.body.dataset.owned='1'\">${document.body.dataset.owned=1}{{value}}"
-
-
-def chromium() -> str:
-    """Path of the browser; a test run without one fails and says how to get it."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-    if not Path(path).exists():
-        pytest.fail("Chromium is missing: run `make system`, or name it in the variable CHROMIUM")
-    return path
-
-
-@pytest.fixture(scope="module")
-def address(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving("serve", store, tmp_path_factory.mktemp("server") / "log") as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    context = playwright.chromium.launch_persistent_context(
-        tmp_path_factory.mktemp("profile"), executable_path=chromium(), args=ARGUMENTS, headless=True,
-        viewport={"width": 1280, "height": 900}, locale="vi-VN",
-    )  # fmt: skip
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(browser: BrowserContext, address: str) -> Iterator[Page]:
-    """A fresh page; afterwards: no request to another host, no error in the page."""
-    opened = browser.new_page()
-    strangers, errors = list[str](), list[str]()
-    opened.on("request", lambda request: strangers.append(request.url))
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
-    assert not [url for url in strangers if not url.startswith((address, "data:", "blob:"))]
-    assert not errors
 
 
 def test_a_question_is_answered_with_the_highlighted_sentence(page: Page, address: str) -> None:
@@ -232,89 +184,6 @@ def test_an_inferred_province_is_shown_as_such(page: Page, address: str, notices
     page.goto(f"{address}/?tab=notice&notice={quote(notices['Bắc Giang'], safe='')}")
     expect(page.locator("#notice-header")).to_contain_text("suy ra")
     expect(page.locator("#notice-header")).to_contain_text("Tân Yên")
-
-
-def test_search_highlights_words_typed_without_marks(page: Page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("tab", name="Tìm kiếm").click()
-    page.fill("#search-query textarea, #search-query input", "khu cach ly tap trung")
-    page.click("#search")
-    expect(page.locator("#hits mark.m-hit", has_text="cách ly tập trung").first).to_be_visible()
-    page.locator("#hits .tt-open").first.click()
-    expect(page.locator("#notice-text mark.m-chosen").first).to_be_in_viewport()
-
-
-def test_a_search_is_narrowed_and_widened(page: Page, address: str) -> None:
-    page.goto(f"{address}/?tab=search&q={quote('cách ly')}")
-    facets, hits = page.locator("#hits .tt-facets"), page.locator("#hits article")
-    expect(hits.first).to_be_visible()
-    province = facets.locator("section", has=page.locator("h5", has_text="Tỉnh")).locator(".tt-facet")
-    expect(province).to_have_count(2)
-    province.filter(has_text="Vĩnh Phúc").click()
-    expect(page.locator("#hits .tt-chosen")).to_contain_text("Tỉnh: Vĩnh Phúc")
-    expect(hits.filter(has_text="Bắc Giang")).to_have_count(0)
-    again = str(page.locator("#hits .tt-card-foot .tt-link").get_attribute("href"))
-    page.fill("#search-query input, #search-query textarea", "bầu cử")
-    page.click("#search")
-    expect(page.locator("#hits mark", has_text="bầu cử").first).to_be_visible()
-    expect(page.locator("#hits .tt-chosen")).to_contain_text("Vĩnh Phúc")
-    page.locator("#hits .tt-chosen a").click()
-    expect(page.locator("#hits .tt-chosen")).to_have_count(0)
-    page.goto(address + again)
-    expect(page.locator("#hits .tt-chosen")).to_contain_text("Vĩnh Phúc")
-    expect(page.locator("#search-query input, #search-query textarea")).to_have_value("cách ly")
-
-
-def test_a_hit_tells_why_and_leads_to_its_likes(page: Page, address: str) -> None:
-    topic = "xet-nghiem"
-    page.goto(f"{address}/?tab=search&q={quote('tiêm chủng, lấy mẫu')}&topic={topic}&kind=duty")
-    first = page.locator("#hits article").first
-    first.locator(".tt-why summary").click()
-    expect(first.locator(".tt-why dl")).to_contain_text("chủ đề")
-    text = first.locator(".tt-hit-text").inner_text()
-    first.locator("a", has_text="Tìm đoạn tương tự").click()
-    expect(page.locator("#hits .tt-source")).to_contain_text(text[:40])
-    expect(page.locator("#hits .tt-why").first).to_contain_text("cùng")
-    expect(page.locator("#search-query input, #search-query textarea")).to_have_value("")
-
-
-def test_a_duty_leads_to_its_likes(page: Page, address: str, notices: dict[str, str]) -> None:
-    page.goto(f"{address}/?tab=notice&notice={quote(notices['Vĩnh Phúc'], safe='')}&duty=duty-3")
-    text = page.locator("#duty-facts .tt-duty-text").inner_text()
-    page.locator("#duty-facts a", has_text="Tìm việc tương tự").click()
-    expect(page.locator("#hits .tt-source")).to_contain_text(text[:30])
-    expect(page.locator("#hits article").first).to_be_visible()
-
-
-def test_the_search_tab_opens_with_what_there_is(page: Page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("tab", name="Tìm kiếm").click()
-    expect(page.locator("#browse .tt-empty")).to_be_visible()
-    page.locator("#browse .tt-facet").first.click()
-    expect(page.locator("#hits article").first).to_be_visible()
-    expect(page.locator("#browse")).to_be_hidden()
-
-
-def test_hits_are_downloaded(page: Page, address: str) -> None:
-    page.goto(f"{address}/?tab=search&q={quote('cách ly')}")
-    with page.expect_download() as waiting:
-        page.locator("#hits .tt-download", has_text="csv").click()
-    assert waiting.value.suggested_filename == "thongtri-search.csv"
-    assert "cách ly" in Path(waiting.value.path()).read_text(encoding="utf-8-sig")
-
-
-def test_two_provinces_are_compared_with_coverage(page: Page, address: str) -> None:
-    page.goto(f"{address}/?tab=compare")
-    expect(page.locator("#comparison .tt-cover")).to_have_count(2)
-    expect(page.locator("#comparison table")).to_contain_text("Xét nghiệm")
-
-
-def test_reused_passages_are_a_view_of_the_comparison(page: Page, address: str) -> None:
-    page.goto(f"{address}/?tab=compare")
-    page.locator("#compare-by label", has_text="đoạn dùng lại").click()
-    expect(page.locator("#comparison")).to_contain_text("2 văn bản được đọc")
-    page.goto(f"{address}/?tab=compare&by=reuse")
-    expect(page.locator("#comparison")).to_contain_text("0 đoạn")
 
 
 def test_the_picture_of_a_notice_leads_to_its_bodies(page: Page, address: str, notices: dict[str, str]) -> None:
