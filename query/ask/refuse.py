@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from ontology.faults import reading
+from ontology.text import fold, nfc, old_tone_placement
 from query.ask.catalogue import Catalogue
 from query.ask.retrieve import Retriever
 from query.ask.understand import Understanding
@@ -20,13 +21,16 @@ FOREIGN = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something out of scope; a soft one is asked after all if the notices in scope use its words, or if the question
-    names a document by its number: what that says or doesn't say is then the answer."""
+    """Something out of scope; a soft one is asked after all if the notices in scope use its words, if the question
+    names a document by its number (what that says or doesn't say is then the answer), or if any notice of the store
+    writes a run of `told_by`. `written` are words with marks of which the question may not type other ones."""
 
     id: str
     label: str
     pattern: re.Pattern[str]
     soft: bool
+    told_by: tuple[tuple[str, ...], ...]
+    written: frozenset[str]
 
 
 @cache
@@ -34,7 +38,17 @@ class Topic:
 def topics() -> tuple[Topic, ...]:
     """Topics of `query/forms/refusals.toml`."""
     rows = tomllib.loads(files("query").joinpath("forms/refusals.toml").read_text(encoding="utf-8"))["topic"]
-    return tuple(Topic(r["id"], r["label"], language().pattern(r["pattern"]), r.get("soft", False)) for r in rows)
+    return tuple(
+        Topic(
+            row["id"],
+            row["label"],
+            language().pattern(row["pattern"]),
+            row.get("soft", False),
+            tuple(tuple(run.split()) for run in row.get("told_by", ())),
+            frozenset(old_tone_placement(nfc(word)) for word in row.get("written", "").split()),
+        )
+        for row in rows
+    )
 
 
 def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | None:
@@ -45,9 +59,31 @@ def out_of_scope(understanding: Understanding, catalogue: Catalogue) -> str | No
         if topic.soft and (whether or of_document):
             continue
         for found in topic.pattern.finditer(understanding.proper):
-            if not topic.soft or not _in_notices(found.group(), understanding, catalogue):
+            if _as_written(topic, found, understanding) and not (
+                topic.soft and _is_told(topic, found.group(), understanding, catalogue)
+            ):
                 return topic.label
     return None
+
+
+def _as_written(topic: Topic, found: re.Match[str], understanding: Understanding) -> bool:
+    """False if a word of the match was typed with other marks than the topic's word of the same letters."""
+    words = [w for i, w in enumerate(understanding.linked.question.words) if i not in understanding.talk]
+    first = understanding.proper[: found.start()].count(" ")
+    matched = words[first : first + len(found.group().split())]
+    known = {fold(word) for word in topic.written}
+    return all(
+        old_tone_placement(w.typed).lower() in topic.written
+        for w in matched
+        if w.marked and not w.repaired and w.key in known
+    )
+
+
+def _is_told(topic: Topic, words: str, understanding: Understanding, catalogue: Catalogue) -> bool:
+    """True if the notices in scope hold the words of the match, or any notice of the store tells such things."""
+    return _in_notices(words, understanding, catalogue) or (
+        bool(topic.told_by) and catalogue.facts.holds(topic.told_by, (), tuple(catalogue.notices))
+    )
 
 
 def _in_notices(words: str, understanding: Understanding, catalogue: Catalogue) -> bool:
