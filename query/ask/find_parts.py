@@ -325,7 +325,8 @@ def of_sort(key: str, ids: Sequence[str]) -> list[str]:
 
 
 def contact(env: Env) -> Outcome | None:
-    """An address, number or page that a duty or passage gives, by its words and those right before it."""
+    """An address, number or page that a duty or passage gives, by its words and those right before it; that there is
+    none if the notices of a place or document named give none for that."""
     content, role = env.content(), _contact_role(env)
     for match in close(env.matches(content, "Duty", *STATEMENTS), 0.6):
         if match.coverage >= ENOUGH * 0.8 and (found := find_clause(match.fact.text, role)):
@@ -336,7 +337,8 @@ def contact(env: Env) -> Outcome | None:
     told = [f for f in texts if find_clause(f.text, role)]
     near = sorted(((_introduced(env, content, f, texts), f) for f in told), key=lambda pair: -pair[0])
     if not near or near[0][0] < SURE:
-        return None
+        nothing = Outcome(empty=True, final=True, confidence=0.7, missing=content.keys)
+        return nothing if env.understanding.pinned else None
     return _items(env, Match(near[0][1], near[0][0], near[0][0], ()), find_clause(near[0][1].text, role))
 
 

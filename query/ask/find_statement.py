@@ -41,11 +41,11 @@ def statement(env: Env) -> Outcome | None:
     It is if no other that could answer comes near it, and none that couldn't says much more of the question.
     """
     asked = wanted(env.understanding)
-    content = _content(env, asked) if asked else None
+    content = content_of(env, asked) if asked else None
     if asked is None or not content or (asked.sort == "whether" and len(env.understanding.scope) > NOTICES):
         return None
     near = _near(env, asked, content)
-    told = [(match, values) for match in near if (values := _values(env, asked, match.fact, content))]
+    told = [(match, values) for match in near if (values := values_of(env, asked, match.fact, content))]
     if not told:
         return None
     best, values = told[0]
@@ -87,7 +87,7 @@ def _overlap(one: Fact, other: Fact) -> bool:
     return one.notice == other.notice and one.order < other.end and other.order < one.end
 
 
-def _content(env: Env, asked: Wanted) -> Content:
+def content_of(env: Env, asked: Wanted) -> Content:
     """What is asked about, less the words that ask and those that say little."""
     u, idle = env.understanding, frozenset(fallback()["idle"].split())
     said_little = {i for i, word in enumerate(u.linked.question.words) if word.key in idle}
@@ -103,7 +103,7 @@ def _fair(env: Env, content: Content, match: Match, unheard: float) -> Match:
     return replace(match, coverage=min(1.0, match.coverage * share), score=match.score * share)
 
 
-def _values(env: Env, asked: Wanted, fact: Fact, content: Content) -> list[Value]:
+def values_of(env: Env, asked: Wanted, fact: Fact, content: Content) -> list[Value]:
     """What a statement says of the sort that is asked for."""
     readers: dict[str, Callable[[], Iterable[Value]]] = {
         "time": lambda: _times(env, fact, content),

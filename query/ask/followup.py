@@ -13,13 +13,18 @@ from functools import cache
 from importlib.resources import files
 
 from ontology.faults import reading
-from query.ask.forms import forms
-from query.ask.understand import Understanding
+from ontology.text import fold
+from query.ask.catalogue import Notice
+from query.ask.forms import Form, forms
+from query.ask.understand import BOUND, Understanding
 from query.link.language import language
 from query.link.names import Find
 from query.link.words import Question
 
 _ASKED = re.compile(r"\b(?:yeu cau|giao|chi dao|de nghi|de ra|dat ra|quy dinh|neu|noi) (?:nhung )?(?:gi|viec gi)\b")
+_NUMBERED = re.compile(r"^\d+[/-]?\S*[A-ZĐ]{2,}")
+PAIR = 2
+"""Words of a thing's name that tells its kind and which of the kind."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -27,7 +32,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 @reading("query/forms/language.toml")
 def _pronouns() -> dict[str, str]:
     data = tomllib.loads(files("query").joinpath("forms/language.toml").read_text(encoding="utf-8"))["followup"]
-    return {kind: data[kind] for kind in ("person", "body", "matter")}
+    return {kind: data[kind] for kind in ("person", "body", "matter", "document")}
 
 
 @cache
@@ -37,22 +42,50 @@ def _words() -> tuple[frozenset[str], str]:
     return frozenset(data["fillers"].split()), data["again"]
 
 
-def referent(new: Question, old: Understanding, answered: Callable[[], Sequence[str]]) -> str | None:
+def fillers() -> frozenset[str]:
+    """Words that only carry the turn of the conversation."""
+    return _words()[0]
+
+
+def referent(
+    new: Question,
+    old: Understanding,
+    answered: Callable[[], Sequence[str]],
+    document: Callable[[], Notice | None],
+) -> str | None:
     """The new question with its pronoun replaced by what it stands for, or None if it has none.
 
     A person or body is the one the earlier question names, or what answered it (`answered`) if it
-    asked who; a matter is what the earlier question was about.
+    asked who; a matter is what the earlier question was about; a document is the one that it was asked of.
     """
-    for kind in ("person", "body", "matter"):
-        found = re.search(_pronouns()[kind], new.key)
+    for kind in ("document", "person", "body", "matter"):
+        found = language().pattern(_pronouns()[kind]).search(new.key)
         if found is None:
             continue
-        said = _subject(old) if kind == "matter" else _someone(kind, old, answered)
+        if kind == "document":
+            said = _document(found.groupdict().get("doc") or "", answered, document)
+            if not said:
+                continue
+        else:
+            said = _subject(old) if kind == "matter" else _someone(kind, old, answered)
         if not said:
             return None
         inside = [w for w, at in zip(new.words, new.offsets(), strict=True) if found.start() <= at < found.end()]
         return f"{new.text[: inside[0].start]}{said}{new.text[inside[-1].end :]}"
     return None
+
+
+def _document(kind: str, answered: Callable[[], Sequence[str]], document: Callable[[], Notice | None]) -> str | None:
+    """A document as one names it: what answered before if that is the number of one and its kind is named, else the
+    notice that was asked of."""
+    notice = document()
+    own = fold(notice.kind or "") if notice else ""
+    if kind and kind not in (own, *language().signals["any_document"]):
+        numbers = [value for value in answered() if _NUMBERED.search(value)]
+        return f"{kind} {numbers[0]}" if numbers else None
+    if notice is None:
+        return None
+    return f"{notice.kind or kind} {notice.number}" if notice.number else None
 
 
 def _someone(kind: str, old: Understanding, answered: Callable[[], Sequence[str]]) -> str | None:
@@ -65,10 +98,10 @@ def _someone(kind: str, old: Understanding, answered: Callable[[], Sequence[str]
     return named[0] if named else None
 
 
-def written_out(new: Understanding, old: Understanding, *, asks: bool) -> str | None:
+def written_out(new: Understanding, old: Understanding, form: Form | None = None, *, asks: bool) -> str | None:
     """The follow-up as a question that stands alone, or None if it already does.
 
-    `asks` tells whether the new question has a question word of its own.
+    `asks` tells whether the new question has a question word of its own, `form` which form answered the old one.
     """
     fillers, again = _words()
     asking = {word for form in forms() for word in form.drop}
@@ -80,9 +113,14 @@ def written_out(new: Understanding, old: Understanding, *, asks: bool) -> str | 
         return changed
     if leaning and named and not [key for key in rest if key not in own]:
         return _exchanged(old, new, named)
+    if leaning and not asks and (swapped := _swapped(old, new, rest)):
+        return swapped
+    if language().named_pattern("pointed_at").search(_written(new)):
+        return None
     turned = asks or (leaning and bool(rest))
     if not [key for key in rest if key not in asking] and not named and turned and not new.linked.numbers:
-        return f"{new.linked.question.text.rstrip(' ?.!')} {_subject(old)}"
+        asked, subject = new.linked.question.text.rstrip(" ?.!"), _subject(old, form)
+        return f"{subject} {asked}" if old.of_document else f"{asked} {subject}"
     return None
 
 
@@ -92,6 +130,26 @@ def _of_another_year(old: Understanding, new: Understanding, rest: list[str]) ->
     if any(len(found) != 1 for found in years) or any(key not in (years[1][0], "nam") for key in rest):
         return None
     return _YEAR.sub(years[1][0], old.linked.question.text)
+
+
+def _swapped(old: Understanding, new: Understanding, rest: list[str]) -> str | None:
+    """The earlier question asked of the thing that the new one names, where it names one of the same kind: both begin
+    with the same word (“lợn thịt”, “lợn nái”)."""
+    words = old.linked.question.words
+    first = next((i for i, word in enumerate(words) if len(rest) >= PAIR and word.key == rest[0]), None)
+    if first is None or (first and old.bond(words[first - 1].key, words[first].key) >= BOUND):
+        return None
+    own = new.linked.question.words
+    places = [i for i, word in enumerate(own) if word.key in rest]
+    said = new.linked.question.quoted(places[0], places[-1] + 1)
+    last = min(first + places[-1] + 1 - places[0], len(words))
+    text = old.linked.question.text
+    return f"{text[: words[first].start]}{said}{text[words[last - 1].end :]}"
+
+
+def _written(u: Understanding) -> str:
+    """The question as typed, in lower case."""
+    return " ".join(word.typed for word in u.linked.question.words).lower()
 
 
 def _named(u: Understanding) -> list[Find]:
@@ -114,13 +172,19 @@ def _exchanged(old: Understanding, new: Understanding, named: list[Find]) -> str
     return text
 
 
-def _subject(old: Understanding) -> str:
+def _subject(old: Understanding, form: Form | None = None) -> str:
     """What the earlier question was about: its own words less the question words and the verbs right before them
-    (“yêu cầu gì”), with its province and agents."""
+    (“yêu cầu gì”), with its province, agents and document; less those of the form, if that needs no matter."""
     words = old.linked.question.words
     finds = [*old.provinces, *(agent.best for agent in old.agents)]
-    asking = {i for found in _ASKED.finditer(old.key) for i in _inside(old, found)}
-    keep = (set(old.content(None).places) - asking) | {i for f in finds for i in range(f.first, f.last)}
+    patterns = (_ASKED, language().named_pattern("asks_number_of"))
+    asking = {i for pattern in patterns for found in pattern.finditer(old.key) for i in _inside(old, found)}
+    matter = old.content(form if form and "content" not in form.needs else None).places
+    keep = (set(matter) - asking) | {i for f in finds for i in range(f.first, f.last)}
+    if old.of_document:
+        asks = language().named_pattern("asks_anything")
+        asked = {i for found in asks.finditer(old.key) for i in _inside(old, found)}
+        keep |= old.used - asked - old.talk
     return " ".join(words[i].typed for i in sorted(keep))
 
 

@@ -114,11 +114,20 @@ def forms() -> tuple[Form, ...]:
     return read_forms({name: folder.joinpath(f"{name}.toml").read_text(encoding="utf-8") for name in FILES})
 
 
-@cache
-@reading("query/forms/fallback.toml")
 def fallback_form() -> Form:
     """The form that answers by a statement where no other form does."""
-    return _form(tomllib.loads(files("query").joinpath("forms/fallback.toml").read_text(encoding="utf-8"))["form"])
+    return _of_fallback("form")
+
+
+def further_form() -> Form:
+    """The form of a follow-up that is answered by what the last answer was drawn from."""
+    return _of_fallback("further")
+
+
+@cache
+@reading("query/forms/fallback.toml")
+def _of_fallback(table: str) -> Form:
+    return _form(tomllib.loads(files("query").joinpath("forms/fallback.toml").read_text(encoding="utf-8"))[table])
 
 
 @cache

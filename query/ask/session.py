@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 from kg.evidence import Evidence
 from kg.pages import with_pages
 from kg.synthetic import is_synthetic
-from ontology.names import ID
 from ontology.text import fold, nfc
 from query.ask import (
     find_allowed,
@@ -29,9 +28,9 @@ from query.ask import (
     find_traits,
 )
 from query.ask.catalogue import Catalogue, Graph
+from query.ask.conversation import LONGEST, Conversation
 from query.ask.explain import FLOOR, unexplained
-from query.ask.followup import referent, written_out
-from query.ask.forms import Form, fallback_form, forms
+from query.ask.forms import Form, fallback_form, forms, further_form
 from query.ask.index import forget_index, read_catalogue
 from query.ask.intent import intents
 from query.ask.interrogatives import asked_for
@@ -44,13 +43,11 @@ from query.ask.ranking import UNLIKELY, Reading, bound
 from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
 from query.ask.shape import shape
-from query.ask.understand import Understanding, understand
+from query.ask.understand import Understanding
 from query.ask.wanted import is_name, is_strict, wanted
 from query.link.language import language
 from query.link.linker import Linker
 
-LONGEST = 1000
-"""Characters of a question that are read."""
 SHOUTED = 3
 """Words from which a question all in capitals is read as if typed in lower case."""
 LIKELIEST = 8
@@ -168,22 +165,30 @@ class AskSession:
         return replace(answer, ms=(time.perf_counter() - begun) * 1000, synthetic=self._synthetic)
 
     def _answer(self, question: str, context: Sequence[str], propose: bool) -> Answer:
-        phrase = Phrase(question, self.catalogue)
-        understanding = self.understood(question, context)
+        phrase, conversation = Phrase(question, self.catalogue), Conversation(self, context)
+        understanding = self._in_conversation(question, conversation)
         if refusal := self.refused(understanding, phrase):
             return refusal
-        best = self._best(understanding)
-        if told := self._stated(best, understanding):
-            best = told
+        best = self.best(understanding)
+        if told := conversation.nearby(_typed(question)):
+            near = Reading(further_form(), told[1], 0.0, True)
+            if near.answers and not (best and best.answers and _meet(best.outcome, near.outcome)):
+                return self.said(near, told[0], phrase)
+        if stated := self._stated(best, understanding):
+            best = stated
         own = self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
         return improved(own, best, understanding, self) if propose else own
 
     def understood(self, question: str, context: Sequence[str] = ()) -> Understanding:
         """The question linked to the store, in the conversation it belongs to."""
-        text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()
-        if text.isupper() and len(text.split()) >= SHOUTED:
-            text = text.lower()
-        return self._in_conversation(text, self._earlier(context))
+        return self._in_conversation(question, Conversation(self, context))
+
+    def _in_conversation(self, question: str, conversation: Conversation) -> Understanding:
+        return conversation.read(_typed(question))
+
+    def answer(self, question: str, context: Sequence[str]) -> Answer:
+        """The answer to a question in its conversation, without the help of a language model."""
+        return self._answer(question, context, False)
 
     def refused(self, understanding: Understanding, phrase: Phrase) -> Answer | None:
         """The answer to a question that no reading may answer."""
@@ -196,31 +201,6 @@ class AskSession:
         if is_foreign(understanding, self.retriever):
             return phrase.out_of_scope(understanding, None)
         return phrase.uncovered(understanding) if understanding.problem else None
-
-    def _earlier(self, context: Sequence[str]) -> Understanding | None:
-        found: Understanding | None = None
-        for question in list(context)[-5:]:
-            found = self._in_conversation(nfc(question)[:LONGEST], found)
-        return found
-
-    def _in_conversation(self, text: str, earlier: Understanding | None) -> Understanding:
-        """A question read after an earlier one: written out in full if it leans on it."""
-        understanding = understand(self.linker.link(text), self.catalogue, earlier)
-        if earlier is None:
-            return understanding
-        if resolved := referent(understanding.linked.question, earlier, lambda: self._values(earlier)):
-            return understand(self.linker.link(resolved), self.catalogue, earlier)
-        asks = language().named_pattern("asks").search(understanding.key) is not None
-        full = written_out(understanding, earlier, asks=asks)
-        return understand(self.linker.link(full), self.catalogue, earlier) if full else understanding
-
-    def _values(self, earlier: Understanding) -> list[str]:
-        """What answered an earlier question, as far as it is something with a name."""
-        if earlier.problem or not self.catalogue.notices:
-            return []
-        phrase, best = Phrase(earlier.linked.question.text, self.catalogue), self._best(earlier)
-        answer = self.said(best, earlier, phrase) if best else phrase.unread()
-        return [value for value in answer.values if isinstance(value, str) and not value.startswith(ID)]
 
     def said(self, reading: Reading, understanding: Understanding, phrase: Phrase) -> Answer:
         """What is answered if a reading is the one meant."""
@@ -251,7 +231,7 @@ class AskSession:
             return None
         if best is not None and best.outcome.empty and best.outcome.final:
             return None
-        env = Env(fallback_form(), understanding, self.catalogue, self.retriever, self._graph, self.linker)
+        env = self.fallback_env(understanding)
         outcome = find_statement.statement(env)
         if outcome and unexplained(env, outcome)[0] > 0 and (told := Reading(env.form, outcome, 0.0, True)).answers:
             return told
@@ -267,7 +247,7 @@ class AskSession:
         found = (self._read(understanding, *candidate) for candidate in self._candidates(understanding))
         return sorted((r for r in found if r), key=lambda reading: -reading.score)
 
-    def _best(self, understanding: Understanding) -> Reading | None:
+    def best(self, understanding: Understanding) -> Reading | None:
         """The first of `readings`, found without trying forms that can't come first any more."""
         best: Reading | None = None
         for form, likely, fits in self._candidates(understanding):
@@ -311,6 +291,10 @@ class AskSession:
         """What one form finds for a question, whatever its words; None if it lacks what the form needs."""
         return self._read(understanding, form, likely, False) if self._has(form, understanding) else None
 
+    def fallback_env(self, understanding: Understanding) -> Env:
+        """What a finder works with where no form reads the question."""
+        return Env(fallback_form(), understanding, self.catalogue, self.retriever, self._graph, self.linker)
+
     def _has(self, form: Form, understanding: Understanding) -> bool:
         kinds = {find.name.kind for agent in understanding.agents for find in agent.finds}
         checks: Mapping[str, Callable[[], bool]] = {
@@ -336,6 +320,19 @@ class AskSession:
         env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph, self.linker)
         query, rows = env.run("facts", fact=best)
         return phrase.searched(understanding, evidence_of(rows), query)
+
+
+def _meet(one: Outcome, other: Outcome) -> bool:
+    """True if two outcomes quote a common part of a notice."""
+    return any(
+        a.notice == b.notice and a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence
+    )
+
+
+def _typed(question: str) -> str:
+    """The part of a question that is read, without control characters; one all in capitals in lower case."""
+    text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()
+    return text.lower() if text.isupper() and len(text.split()) >= SHOUTED else text
 
 
 def _of_somebody(reading: Reading, understanding: Understanding) -> bool:

@@ -39,3 +39,38 @@ def test_a_question_of_its_own_does_not_lean(session: AskSession) -> None:
 @pytest.mark.parametrize("earlier", [["?"], [""], ["Giá vàng hôm nay?"], ["x" * 5000], ["còn Vĩnh Phúc thì sao?"]])
 def test_nothing_sensible_before_does_no_harm(session: AskSession, earlier: list[str]) -> None:
     assert session.ask("thế hạn chót?", context=earlier).answer
+
+
+ISOLATED = "Thái Bình thiết lập vùng cách ly y tế ở thôn nào?"
+CLEARING = "Đắk Nông giao ai phát động chiến dịch diệt lăng quăng?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "follow", "said"),
+    [
+        (ISOLATED, "trước mấy giờ?", "20 giờ"),
+        (CLEARING, "đợt 1 xong hôm nào?", "2023-08-10"),
+        ("Ai ký công điện 09 của Thái Bình?", "thế nó có độ khẩn gì?", "Hỏa tốc"),
+        ("Quảng Bình biểu dương ai?", "chỉ thị đó số mấy?", "18/CT-UBND"),
+        ("Thông báo của Hà Nam ban hành ngày nào?", "thế số bao nhiêu", "104-TB/TU"),
+        ("Phú Thọ biểu dương ai?", "thế còn hạn chế gì?", "cập nhật dữ liệu tiêm chủng chậm"),
+    ],
+)
+def test_what_the_last_answer_was_drawn_from_is_asked_further(
+    genres: AskSession, earlier: str, follow: str, said: str
+) -> None:
+    answer = genres.ask(follow, context=[earlier])
+    assert answer.status is Status.ANSWERED
+    assert said.casefold() in " ".join(map(str, answer.values)).casefold()
+
+
+def test_a_thing_pointed_at_is_not_answered_by_who_did_it(session: AskSession) -> None:
+    """“những ai” asks for whom the campaign is, not who leads it, which was asked before."""
+    before = ["ai chủ trì phát động phong trào ủng hộ Vĩnh Phúc chống dịch"]
+    answer = session.ask("phong trào ấy hướng tới những ai?", context=before)
+    assert answer.status is not Status.ANSWERED
+
+
+def test_what_the_statements_before_do_not_say_is_not_taken_from_them(genres: AskSession) -> None:
+    answer = genres.ask("tốn bao nhiêu tiền?", context=[ISOLATED])
+    assert answer.status is not Status.ANSWERED

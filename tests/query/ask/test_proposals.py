@@ -81,7 +81,7 @@ def service(running: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
 @pytest.fixture
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """No form of the product reads any question."""
-    monkeypatch.setattr(AskSession, "_best", lambda *_: None)
+    monkeypatch.setattr(AskSession, "best", lambda *_: None)
 
 
 def told(answer: Answer) -> list[str]:
