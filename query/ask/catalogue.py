@@ -79,6 +79,89 @@ class Notice:
         return self.area or self.province_label or self.issuer_label
 
 
+class Scope(tuple[Notice, ...]):
+    """Notices in order, with what many questions ask of all of them, counted once."""
+
+    @cached_property
+    def iris(self) -> tuple[str, ...]:
+        """Their IRIs."""
+        return tuple(notice.iri for notice in self)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The same, to look one up."""
+        return frozenset(self.iris)
+
+    @cached_property
+    def issuers(self) -> frozenset[str | None]:
+        """IRIs of those who issued them."""
+        return frozenset(notice.issuer for notice in self)
+
+    @cached_property
+    def kinds(self) -> frozenset[str | None]:
+        """Kinds of documents among them."""
+        return frozenset(notice.kind for notice in self)
+
+    @cached_property
+    def titles(self) -> Mapping[str, frozenset[str]]:
+        """Their titles with the folded words of each."""
+        return {title: frozenset(_keys(title)) for title in {notice.title or "" for notice in self}}
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Folded words of all titles."""
+        return frozenset().union(*self.titles.values())
+
+    @cached_property
+    def header_words(self) -> frozenset[str]:
+        """Folded words of the labels, titles, issuers and urgencies."""
+        texts = {text for n in self for text in (n.title, n.label, n.issuer_label, n.urgency) if text}
+        return frozenset(key for text in texts for key in fold(text.replace("-", " ")).split())
+
+    @cached_property
+    def covers(self) -> tuple[str, ...]:
+        """What they are of, each once: provinces, else central issuers, else what they are called."""
+        return tuple(dict.fromkeys(n.province_label or n.issuer_label or n.label for n in self))
+
+    @cached_property
+    def homes(self) -> Mapping[str | None, Mapping[str, None]]:
+        """Whom they are for (None: unknown), with the IRIs of the notices in order."""
+        out = dict[str | None, dict[str, None]]()
+        for notice in self:
+            out.setdefault(notice.home, {})[notice.iri] = None
+        return out
+
+    @cached_property
+    def provinces(self) -> Mapping[str, str]:
+        """Ids of their provinces, with what these are called."""
+        return {n.province: n.province_label or "" for n in self if n.province}
+
+    @cached_property
+    def areas(self) -> Mapping[tuple[str, ...], tuple[Notice, ...]]:
+        """Folded words of districts and communes, with the notices that their own bodies issued."""
+        out = dict[tuple[str, ...], list[Notice]]()
+        for notice in self:
+            if notice.area:
+                out.setdefault(_keys(notice.area), []).append(notice)
+        return {run: tuple(notices) for run, notices in out.items()}
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Their official numbers."""
+        return frozenset(notice.number for notice in self if notice.number)
+
+    @cached_property
+    def _of(self) -> dict[frozenset[str], Scope]:
+        return {}
+
+    def of_provinces(self, provinces: Iterable[str]) -> Scope:
+        """Those of some provinces; the same object for the same provinces."""
+        chosen = frozenset(provinces)
+        if chosen not in self._of:
+            self._of[chosen] = Scope(notice for notice in self if notice.province in chosen)
+        return self._of[chosen]
+
+
 @lru_cache(maxsize=65_536)
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(map(intern, fold(text).split()))
@@ -133,15 +216,9 @@ class Catalogue:
     by_lexicon: Mapping[str, tuple[str, ...]]
 
     @cached_property
-    def header_words(self) -> frozenset[str]:
-        """Folded words of the labels, titles and issuers of all notices."""
-        return header_words(self.notices.values())
-
-
-def header_words(notices: Iterable[Notice]) -> frozenset[str]:
-    """Folded words of the labels, titles, issuers and urgencies of notices."""
-    texts = {text for n in notices for text in (n.title, n.label, n.issuer_label, n.urgency) if text}
-    return frozenset(key for text in texts for key in fold(text.replace("-", " ")).split())
+    def everything(self) -> Scope:
+        """All notices, in order."""
+        return Scope(self.notices.values())
 
 
 def local(iri: str) -> str:

@@ -126,8 +126,9 @@ def _texts(env: Env, outcome: Outcome) -> list[str]:
     texts += [v for v in outcome.values if isinstance(v, str)]
     texts += [str(v) for g in outcome.groups for v in g.values]
     texts += [text for name, text in outcome.fills.items() if name not in ("about", "agent")]
-    notices = {e.notice for e in outcome.evidence} or set(env.understanding.notices)
-    for notice in (n for n in env.understanding.scope if n.iri in notices):
+    scope = env.understanding.scope
+    quoted = {e.notice for e in outcome.evidence} & scope.members
+    for notice in map(env.catalogue.notices.__getitem__, sorted(quoted)) if outcome.evidence else scope:
         texts += [notice.label, notice.title or "", notice.issuer_label or "", notice.province_label or ""]
     return texts
 

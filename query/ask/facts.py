@@ -10,18 +10,19 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from sys import intern
+from functools import lru_cache, partial
 
 from query.ask.catalogue import Fact
-from query.ask.tiers import Sought, quoted, to_try
+from query.ask.fact_rows import FIELDS, facts_of
+from query.ask.tiers import RANKED, Sought, quoted, to_try
 from query.ask.traits import COUNTED, FORBIDS
 
-KEPT = 20_000
+KEPT = 5_000
 """Facts remembered between questions: some 2 KiB each."""
+STRETCHES = 4096
+"""Numbered items whose words are remembered."""
 SAMPLED = 60
 """Facts by which is judged whether two syllables are one word."""
-_FIELDS = "f.id, f.iri, f.kind, n.iri, f.text, f.section, f.start, f.end, f.strength, f.links, f.parts, f.keys, f.lead"
 _JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
 _ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
 Run = Sequence[str]
@@ -67,8 +68,9 @@ class Facts(Mapping[str, Fact]):
         self.bond = lru_cache(maxsize=4096)(self._bond)
         self._written = lru_cache(maxsize=256)(self._written_in)
         self._counted = lru_cache(maxsize=1024)(self._count)
+        self._tallied = lru_cache(maxsize=16)(self._tally)
         self.told = lru_cache(maxsize=256)(self._told)
-        self.around = lru_cache(maxsize=4096)(self._around)
+        self._stretches: dict[tuple[str, str], str] = {}
 
     def __len__(self) -> int:
         return self._size
@@ -124,14 +126,18 @@ class Facts(Mapping[str, Fact]):
         asked = linked or {}
         trait = next(iter(asked), "")
         if within is None and len(asked) < 2 and asked.get(trait) is None and trait in ("", FORBIDS, *COUNTED):
-            rows = self._rows(
-                "SELECT n.iri, t.facts FROM tally t JOIN notice n ON n.id = t.notice WHERE kind = ? AND trait = ?",
-                [kind, trait],
-            )
-            inside = None if self._whole(notices) else set(notices)
-            return {str(iri): int(count) for iri, count in rows if inside is None or iri in inside}
+            counts = self._tallied(kind, trait)
+            return counts if self._whole(notices) else {iri: counts[iri] for iri in notices if iri in counts}
         where, values = self._scope([kind], notices, within, linked)
         rows = self._rows(f"SELECT n.iri, count(*) {_JOINED} WHERE {where} GROUP BY f.notice", values)
+        return {str(iri): int(count) for iri, count in rows}
+
+    def _tally(self, kind: str, trait: str) -> Mapping[str, int]:
+        """Notices that hold facts of a kind with a trait, and how many."""
+        rows = self._rows(
+            "SELECT n.iri, t.facts FROM tally t JOIN notice n ON n.id = t.notice WHERE kind = ? AND trait = ?",
+            [kind, trait],
+        )
         return {str(iri): int(count) for iri, count in rows}
 
     def linked_things(
@@ -219,7 +225,8 @@ class Facts(Mapping[str, Fact]):
             f" WHERE words MATCH ? AND words.rowid BETWEEN {first} AND {last} AND {where}"
         )
         ids = list[Value]()
-        for query, ranked in to_try(sought, run, lambda query: self._counted(query, (first, last)), limit):
+        some, uses = partial(self._counted, span=(first, last)), lambda word: self._counts.get(word, 0)
+        for query, ranked in to_try(sought, run, some, uses, limit):
             order = "ORDER BY bm25(words, 1.0, 0.3)" if ranked else ""
             ids = [row[0] for row in self._rows(f"{found} {order} LIMIT ?", [query, *values, limit])]
             if ids:
@@ -237,9 +244,9 @@ class Facts(Mapping[str, Fact]):
         return self._read("f.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)])
 
     def _count(self, query: str, span: tuple[int, int]) -> int:
-        """Number of facts between two that a full-text query finds."""
-        rows = self._rows("SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?", [query, *span])
-        return int(rows[0][0])
+        """Number of facts between two that a full-text query finds; beyond `RANKED` no more are counted."""
+        found = "SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+        return int(self._rows(f"SELECT count(*) FROM ({found})", [query, *span, RANKED + 1])[0][0])
 
     def _span(self, notices: Collection[str]) -> tuple[int, int]:
         """The least and the greatest number of a fact in some notices: those loaded together stand together."""
@@ -299,12 +306,25 @@ class Facts(Mapping[str, Fact]):
     def _told(self, notice: str) -> frozenset[str]:
         """Words of all facts of a notice."""
         rows = self._rows("SELECT keys FROM fact WHERE notice = ?", [self._ids.get(notice, 0)])
-        return frozenset(intern(key) for row in rows for key in str(row[0]).split())
+        return frozenset(key for row in rows for key in str(row[0]).split())
 
-    def _around(self, notice: str, section: str) -> frozenset[str]:
-        """Words of all facts in a numbered item."""
-        rows = self._rows("SELECT keys FROM fact WHERE notice = ? AND section = ?", [self._ids.get(notice, 0), section])
-        return frozenset(intern(key) for row in rows for key in str(row[0]).split())
+    def around(self, facts: Iterable[Fact]) -> Mapping[tuple[str, str], str]:
+        """Words of the numbered items that facts stand in, by notice and section, with a blank around each."""
+        places = {(fact.notice, fact.section) for fact in facts if fact.section}
+        if missing := [place for place in places if place not in self._stretches]:
+            if len(self._stretches) > STRETCHES:
+                self._stretches.clear()
+            known = {self._ids[notice]: notice for notice, _ in missing}
+            rows = self._rows(
+                "SELECT notice, section, keys FROM fact"
+                " WHERE (notice, section) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+                [json.dumps([(self._ids[notice], section) for notice, section in missing])],
+            )
+            held = dict[tuple[str, str], list[str]]()
+            for number, section, keys in rows:
+                held.setdefault((known[int(number)], str(section)), []).append(str(keys))
+            self._stretches |= {place: f" {' '.join(texts)} " for place, texts in held.items()}
+        return {place: self._stretches.get(place, "") for place in places}
 
     def _whole(self, notices: Collection[str]) -> bool:
         """True if the notices are all there are."""
@@ -352,28 +372,10 @@ class Facts(Mapping[str, Fact]):
         known = self._known
         if missing := [number for number in ids if number not in known]:
             rows = self._rows(
-                f"SELECT {_FIELDS} {_JOINED} WHERE f.id IN (SELECT value FROM json_each(?))", [json.dumps(missing)]
+                f"SELECT {FIELDS} {_JOINED} WHERE f.id IN (SELECT value FROM json_each(?))", [json.dumps(missing)]
             )
-            known.update((int(row[0]), _fact(row[1:])) for row in rows)
+            known.update(facts_of(rows))
         return [known[number] for number in ids]
 
     def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
         return self._database.execute(sql, values).fetchall()
-
-
-def _fact(row: Sequence[Value]) -> Fact:
-    iri, kind, notice, text, section, start, end, strength, links, parts, keys, lead = row
-    return Fact(
-        str(iri),
-        intern(str(kind)),
-        intern(str(notice)),
-        str(text),
-        str(section),
-        int(start),
-        int(end),
-        intern(str(strength)),
-        {intern(name): tuple(values) for name, values in json.loads(str(links)).items()},
-        tuple((intern(role), label) for role, label in json.loads(str(parts))),
-        tuple(map(intern, str(keys).split())),
-        frozenset(map(intern, str(lead).split())),
-    )

@@ -112,8 +112,7 @@ def _described(env: Env, facts: Sequence[Fact]) -> list[Fact] | None:
     """Statements that speak of what the question adds to the notice's own subject; None, for all, if it adds
     nothing."""
     content = _content(env)
-    subject = {key for n in env.understanding.scope for key in n.title_keys}
-    for asked in (content, less(content, subject)):
+    for asked in (content, less(content, env.understanding.scope.title_words)):
         if not asked:
             return None
         matches = env.retriever.match(asked, facts)
@@ -142,7 +141,7 @@ def has_kind(env: Env) -> Outcome | None:
 def _of_something_else(env: Env) -> bool:
     """True if no statement of the kind says most of what the question asks whether is said."""
     content = _content(env)
-    content = less(content, {key for n in env.understanding.scope for key in n.title_keys})
+    content = less(content, env.understanding.scope.title_words)
     matches = env.matches(content, str(env.option("kind")), *env.option("others", ()))
     return bool(content) and (not matches or matches[0].coverage < MOSTLY)
 

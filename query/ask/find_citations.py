@@ -10,8 +10,9 @@ from query.ask.kinds import holds
 from query.ask.limits import NOTICES
 from query.ask.outcome import Env, Outcome, close, column, evidence_of
 from query.ask.retrieve import Content
+from query.ask.scope import bearing
 from query.ask.understand import Understanding
-from query.link.documents import same_number, written
+from query.link.documents import written
 from query.link.language import language
 
 CITING = 0.6
@@ -67,13 +68,9 @@ def _cited_there(env: Env, content: Content, rows: Sequence[Row]) -> list[Row]:
 
 def cited_numbers(understanding: Understanding, catalogue: Catalogue) -> list[str]:
     """IRIs of citations in scope whose number the question names, those aside that a notice itself bears."""
-    wanted = set(understanding.notices)
-    numbers = [
-        number
-        for number in understanding.linked.numbers
-        if not any(n.number and same_number(number, n.number) for n in catalogue.notices.values())
-    ]
-    return [f.iri for f in catalogue.facts.holding([run for n in numbers for run in written(n)], ["Citation"], wanted)]
+    numbers = [n for n in understanding.linked.numbers if not bearing(n, catalogue.everything)]
+    runs = [run for number in numbers for run in written(number)]
+    return [fact.iri for fact in catalogue.facts.holding(runs, ["Citation"], understanding.notices)]
 
 
 def cited(env: Env) -> Outcome | None:

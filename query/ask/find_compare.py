@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, tt
@@ -87,12 +87,10 @@ def _says(fact: Fact, run: tuple[str, ...]) -> bool:
     return any(fact.keys[i : i + len(run)] == run for i in range(len(fact.keys)))
 
 
-def _provinces(env: Env) -> dict[str, dict[str, None]]:
+def _provinces(env: Env) -> dict[str, Mapping[str, None]]:
     """Province label → notices in scope, in order of the scope; central notices under their own label."""
-    out = dict[str, dict[str, None]]()
-    for notice in env.understanding.scope:
-        out.setdefault(notice.home or messages()["words"]["unknown_place"], {})[notice.iri] = None
-    return out
+    unknown = messages()["words"]["unknown_place"]
+    return {home or unknown: notices for home, notices in env.understanding.scope.homes.items()}
 
 
 def compare_assignees(env: Env) -> Outcome | None:
@@ -255,21 +253,29 @@ def body_has_duty(env: Env) -> Outcome | None:
             if content or agent.best.confidence > 0.8
             else None
         )
-    duties = env.facts("Duty", linked={"assignee": iris})
+    chosen = env.chosen("Duty", {"assignee": iris})
     if content:
-        matches = env.retriever.match(content, duties)
+        matches = _of_body(env, content, iris)
         sure = [m for m in matches if m.coverage >= SURE or (m.coverage >= NEARLY and len(m.missing) <= 1)]
-        duties = [m.fact for m in sure if m.coverage >= 0.85 * matches[0].coverage]
-        if not duties and (deciding or (matches and matches[0].coverage >= OPEN) or _is_said(env, content)):
+        chosen = env.nearest([m.fact for m in sure if m.coverage >= 0.85 * matches[0].coverage])
+        if not chosen.first and (deciding or (matches and matches[0].coverage >= OPEN) or _is_said(env, content)):
             return Outcome(fills=fills, empty=True, confidence=0.5, missing=content.keys)
         anyone = env.matches(env.content(), "Duty")
         central = bool(anyone) and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}
-        if not duties and (central or _as_object(env, agent, "Duty")):
+        if not chosen.first and (central or _as_object(env, agent, "Duty")):
             return None
-    if not duties:
+    if not chosen.first:
         return _without_duty(env, agent, iris, fills)
-    query, rows = env.run("duties", fact=[f.iri for f in duties])
+    query, rows = env.run_chosen("duties", chosen)
     return Outcome(query, (True,), evidence_of(rows), 0.8, fills | {"texts": " · ".join(column(rows, "label"))})
+
+
+def _of_body(env: Env, content: Content, iris: Sequence[str]) -> list[Match]:
+    """Duties of a body that share words with the question, best first; in a large archive the likeliest."""
+    linked = {"assignee": iris}
+    if len(env.understanding.scope) > NOTICES:
+        return env.search(content, "Duty", linked=linked)
+    return env.retriever.match(content, env.facts("Duty", linked=linked))
 
 
 def _is_said(env: Env, content: Content) -> bool:
@@ -351,8 +357,7 @@ def most_duties(env: Env) -> Outcome | None:
     fewest = language().says("fewest", env.understanding.key)
     name = (min if fewest else max)(by, key=lambda province: by[province])
     few = len(env.understanding.scope) <= NOTICES
-    facts = env.facts_of_notices("Duty", env.understanding.notices if few else homes[name])
-    query, rows = env.run("duties", fact=[f.iri for f in facts])
+    query, rows = env.run_chosen("duties", env.chosen_of("Duty", env.understanding.notices if few else homes[name]))
     said = "; ".join(f"{province}: {found}" for province, found in by.items())
     words = messages()["words"]
     fills = {"values": name, "by_province": said, "order": words["fewer"] if fewest else words["greater"]}

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.evidence import Evidence
 from ontology.text import fold, nfc
-from query.ask.catalogue import Notice, Row, header_words, text_of
+from query.ask.catalogue import Notice, Row, text_of
 from query.ask.explain import literals
 from query.ask.find_citations import cited_numbers
 from query.ask.find_times import happening
@@ -19,11 +19,13 @@ from query.ask.kinds import holds, named
 from query.ask.limits import FEW, NOTICES
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare, column, evidence_of, spoken_date
+from query.ask.scope import bearing
 from query.ask.understand import dated
-from query.link.documents import same_number
 from query.link.language import language
 from query.templates import load
 
+DATED = 100
+"""Notices whose dates are told beside the first or last."""
 STRANGE = 0.4
 """Share of a question from which it isn't about the document."""
 DATELINE, WHEN_WHERE = ("issued", "place"), ("when", "where")
@@ -61,10 +63,9 @@ def field(env: Env) -> Outcome | None:
 def _of_cited(env: Env) -> bool:
     """True if the document that the question names first is one that the notices only cite."""
     numbers = [n for n in env.understanding.linked.numbers if n.whole] or env.understanding.linked.numbers
-    own = [n.number for n in env.catalogue.notices.values() if n.number]
     return (
         bool(numbers)
-        and not any(same_number(numbers[0], number) for number in own)
+        and not bearing(numbers[0], env.catalogue.everything)
         and bool(cited_numbers(env.understanding, env.catalogue))
     )
 
@@ -73,10 +74,7 @@ def strays(env: Env) -> bool:
     """True if much of the question speaks of something else than the notices as documents."""
     content = env.content(*env.understanding.agents)
     named = all(pattern.search(env.understanding.key) for pattern in env.form.require)
-    scope, catalogue = env.understanding.scope, env.catalogue
-    told: frozenset[str] = frozenset()
-    if named:
-        told = catalogue.header_words if len(scope) == len(catalogue.notices) else header_words(scope)
+    told = env.understanding.scope.header_words if named else frozenset[str]()
     idle = told | literals(env.form) | set(language().signals["asking"])
     weight = env.retriever.rarity
     strange = [key for key in content.keys if key not in idle]
@@ -241,16 +239,14 @@ def has_notice(env: Env) -> Outcome | None:
 
 def first_or_last(env: Env, notices: Sequence[Notice]) -> Outcome:
     """Which of some notices came first (or last), by date of issue or, where that is lacking, of its meeting."""
-    known = [(d, n) for n in notices if (d := dated(n))]
+    known = sorted(((d, n) for n in notices if (d := dated(n))), key=lambda pair: pair[0])
     if len({d for d, _ in known}) < 2:
         return Outcome(empty=True, confidence=0.6)
     words = messages()["words"]
     later = language().says("later", env.understanding.key)
     chosen = (max if later else min)(known, key=lambda pair: pair[0])[1]
     query, rows = env.run("notices", notice=[n.iri for _, n in known])
-    dates = "; ".join(
-        f"{n.home or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0])
-    )
+    dates = "; ".join(f"{n.home or n.label}: {spoken_date(d.isoformat())}" for d, n in known[:DATED])
     label = chosen.home or chosen.label
     values = tuple(dict.fromkeys((label, *((chosen.number,) if chosen.number else ()))))
     evidence = header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])

@@ -10,6 +10,7 @@ from query.ask.catalogue import Fact, Row, text_of, tt
 from query.ask.clause import find_clause, points
 from query.ask.find_terms import told
 from query.ask.kinds import holds, named
+from query.ask.limits import NOTICES
 from query.ask.outcome import (
     Env,
     Outcome,
@@ -44,16 +45,13 @@ def event(env: Env) -> Outcome | None:
     if not rows_of_kind:
         return None
     types = set(rows_of_kind[0]["types"])
-    events = _of_types(env, types) or _of_types(env, set(rows_of_kind[0].get("otherwise", ())))
-    if env.understanding.linked.periods:
-        days = [p for p in env.understanding.linked.periods if p.first == p.last]
-        on = [f for f in events if any(p.first.isoformat() in f.links.get("date", ()) for p in days)]
-        events = on or events
     agents = attending(env)
-    if "election" not in types:
-        events = _with(env, events, agents)
     content = env.content(*env.understanding.agents)
     content = less(content, {w for row in rows_of_kind for wording in row["wordings"] for w in wording.split()})
+    otherwise = set(rows_of_kind[0].get("otherwise", ()))
+    events = _of_types(env, types, content, agents) or _of_types(env, otherwise, content, agents)
+    if "election" not in types:
+        events = _with(env, events, agents)
     if content and events:
         found = env.retriever.match(content, events)
         matches = {m.fact.iri: m.coverage for m in found}
@@ -67,8 +65,22 @@ def event(env: Env) -> Outcome | None:
     return _told_of(env, events, agents) if events else Outcome(empty=True, confidence=0.75)
 
 
-def _of_types(env: Env, types: set[str]) -> list[Fact]:
-    return env.facts("Event", linked={"type": types}) if types else []
+def _of_types(env: Env, types: set[str], content: Content, agents: Sequence[Agent]) -> list[Fact]:
+    """Events of some types, those on the days that the question names if there are any; in a large archive those
+    that the question's agents take part in, or that share most words with it."""
+    if not types:
+        return []
+    linked = {"type": types}
+    days = {p.first.isoformat() for p in env.understanding.linked.periods if p.first == p.last}
+    if days and (on := env.facts("Event", linked={**linked, "date": days})):
+        return on
+    if len(env.understanding.scope) <= NOTICES:
+        return env.facts("Event", linked=linked)
+    joined = {iri for agent in agents for iri in agent.iris}
+    if joined and (theirs := env.facts("Event", linked={**linked, "participant": joined})):
+        return theirs
+    near = [m.fact for m in env.search(content, "Event", linked=linked)] if content else []
+    return near or env.facts("Event", linked=linked)
 
 
 def _told_of(env: Env, events: Sequence[Fact], agents: Sequence[Agent]) -> Outcome:

@@ -71,7 +71,7 @@ def earliest(env: Env) -> Outcome | None:
 def described(env: Env) -> tuple[Notice, ...]:
     """The notices in scope that are as the question says: issued then, signed so, issued by them, about that."""
     u = env.understanding
-    chosen = u.scope
+    chosen: tuple[Notice, ...] = u.scope
     if u.linked.periods:
         chosen = tuple(n for n in chosen if n.issued and any(p.holds(n.issued) for p in u.linked.periods))
     named = {kind for kind in {n.kind for n in chosen} if kind and holds(u.key, kind.replace("-", " "))}

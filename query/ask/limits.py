@@ -16,7 +16,7 @@ FACTS = 100
 NOTICES = 50
 """Notices that an answer is looked up in at most, where nothing but them narrows the query."""
 _WHOLE = frozenset({"missing"})
-"""Templates that are quick however many notices are asked for."""
+"""Templates that are quick however many notices are asked for; all of them needn't be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ def limited(
     Facts stand in their notices: where they are given, those needn't be looked in.
     """
     facts, scope = slots.get("fact"), slots.get("notice")
-    if notices <= FEW or template in _WHOLE:
+    if notices <= FEW:
         return slots, None
+    if template in _WHOLE:
+        return {} if scope and len(scope) == notices else slots, None
     if facts:
         kept = facts[:FACTS]
         cut = Cut(len(kept), len(facts), Counter(f.partition("#")[0] for f in facts), facts=True)

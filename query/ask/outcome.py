@@ -17,7 +17,7 @@ from query.ask.facts import Chosen, Linked
 from query.ask.forms import Form
 from query.ask.limits import Cut, limited, most
 from query.ask.model import Computed, Group, Value
-from query.ask.retrieve import JUDGED, MOST, Content, Match, Retriever
+from query.ask.retrieve import JUDGED, MOST, Content, Match, Retriever, holds_run
 from query.ask.understand import Agent, Understanding
 from query.link.language import language
 from query.link.linker import Linker
@@ -77,7 +77,8 @@ class Env:
         kept, cut = limited(template, texts, notices=len(self.catalogue.notices))
         bound = {name: [ox.NamedNode(value) for value in values] for name, values in kept.items()}
         template_slots = load(template)
-        if not any(bound.values()) or any(not bound.get(s.name) for s in template_slots.slots if not s.optional):
+        lacking = any(not bound.get(slot.name) for slot in template_slots.slots if not slot.optional)
+        if lacking or (kept and not any(bound.values())):
             return "", []
         query = template_slots.bind(bound)
         if cut is not None:
@@ -119,6 +120,11 @@ class Env:
         u = self.understanding
         limit = most(len(self.catalogue.notices))
         return self.catalogue.facts.chosen(kind, u.notices, u.section, linked, limit=limit)
+
+    def chosen_of(self, kind: str, notices: Collection[str]) -> Chosen:
+        """The facts of a kind in the given notices, as many as an answer shows, and how many there are."""
+        limit = most(len(self.catalogue.notices))
+        return self.catalogue.facts.chosen(kind, notices, None, None, limit=limit)
 
     def homes(self, kind: str) -> tuple[str, ...]:
         """The notices in scope that hold facts of a kind, in the order in which they are shown."""
@@ -189,7 +195,7 @@ class Env:
         at = agent.best.first, agent.best.last
         if at not in self.called:
             self.called[at] = self._called(agent)
-        return any(fact.keys[i : i + len(run)] == run for run in self.called[at] for i in range(len(fact.keys)))
+        return any(holds_run(fact.keys, run) for run in self.called[at])
 
     def _called(self, agent: Agent) -> list[tuple[str, ...]]:
         """Folded words of everything that a body is called by."""

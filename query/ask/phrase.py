@@ -172,7 +172,7 @@ class Phrase:
 
     def uncovered(self, u: Understanding) -> Answer:
         """No notice of that province, period or number."""
-        labels = "; ".join(n.label for n in list(self._catalogue.notices.values())[:SHOWN])
+        labels = "; ".join(n.label for n in self._catalogue.everything[:SHOWN])
         said = messages()["not_stated"][u.problem or "weak"].format(
             asked=u.asked, covered=self._covered(), labels=labels
         )
@@ -273,15 +273,14 @@ class Phrase:
         return counted(value) if form.answer == "count" and isinstance(value, int) else None
 
     def _covered(self) -> str:
-        labels = (n.province_label or n.issuer_label or n.label for n in self._catalogue.notices.values())
-        distinct = tuple(dict.fromkeys(labels))
+        distinct = self._catalogue.everything.covers
         more = self._words["more"].format(count=len(distinct) - SHOWN) if len(distinct) > SHOWN else ""
         return ", ".join(distinct[:SHOWN]) + more
 
     def _of_old_provinces(self, u: Understanding) -> list[str]:
         """The question again for provinces of 2021 that the unit asked about has taken in since."""
         out, text = list[str](), u.linked.question.text
-        labels = {n.province: n.province_label or "" for n in self._catalogue.notices.values() if n.province}
+        labels = self._catalogue.everything.provinces
         for find in u.linked.of("province")[:1] if u.problem == "province" else ():
             words = u.linked.question.words[find.first : find.last]
             for old in successors(find.name.id):

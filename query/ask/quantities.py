@@ -168,7 +168,7 @@ def _judged(
     first = max((b.end() for b in _BOUND.finditer(plain, 0, span[0])), default=0)
     last = _BOUND.search(plain, span[1])
     clause = _keys(plain[first : last.start() if last else len(plain)])
-    above = fact.lead | (env.catalogue.facts.around(fact.notice, fact.section) if fact.section else frozenset())
+    above = fact.lead | frozenset(" ".join(env.catalogue.facts.around([fact]).values()).split())
     close = {*_keys(plain[first : span[0]])[-BEFORE:], *_keys(plain[span[1] :])[:AFTER]}
     whole = set(fact.keys)
     title = set(env.catalogue.notices[fact.notice].title_keys)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import mul
 
 from ontology import lexicon
 from ontology.text import fold
@@ -44,10 +45,10 @@ JUDGED = 300
 """Facts that are judged for one question: those that share most with it."""
 MOST = 20_000
 """Facts that are judged where all that speak of a matter are counted."""
-SEARCHES = 32
+SEARCHES = 16
 """Searches remembered: the forms of one question often look for the same."""
-KEPT = 20_000
-"""Facts whose shape is remembered between questions."""
+KEPT = 5_000
+"""Texts whose shape is remembered between questions."""
 TITLED = 0.3
 """Worth of a word that stands only in the title of the notice: what it is about goes without saying in it."""
 MEANT = 0.85
@@ -58,7 +59,7 @@ Runs = Sequence[tuple[range, Sequence[tuple[str, ...]], float]]
 _Search = tuple[
     "Content", tuple[str, ...], tuple[str, ...], str | None, tuple[tuple[str, tuple[str, ...] | None], ...], int
 ]
-Shape = tuple[frozenset[str], frozenset[tuple[str, str]], float]
+Shape = tuple[frozenset[str], str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,26 @@ class Match:
         return replace(self, coverage=self.coverage * share, score=self.score * share)
 
 
+class _Asked:
+    """What is judged by: the words of a question with their weights, neighbours and synonyms, and what stands
+    around the facts that are judged."""
+
+    def __init__(
+        self, content: Content, weights: Sequence[float], runs: Runs, around: Mapping[tuple[str, str], str]
+    ) -> None:
+        self.content, self.weights, self.runs, self.around = content, weights, runs, around
+        self.total, self.distinct = sum(weights), frozenset(content.keys)
+        places, keys = content.places, content.keys
+        self.joined = [i for i in range(len(keys) - 1) if places[i + 1] - places[i] == 1]
+        near = [[f" {keys[i]} {keys[i + 1]} " for i in (at - 1, at) if i in self.joined] for at in range(len(keys))]
+        self._near = [() if key.isdigit() else tuple(pairs) for key, pairs in zip(keys, near, strict=True)]
+
+    def alone(self, i: int, written: str) -> float:
+        """Worth of a word that a fact holds: less if it stands beside none of its neighbours there."""
+        near = self._near[i]
+        return 1.0 if not near or any(pair in written for pair in near) else ALONE
+
+
 class Retriever:
     """Judges facts by the words of a question; rarity of words and the facts near them come from the index."""
 
@@ -123,7 +144,7 @@ class Retriever:
         size, counts = len(self._facts), self._facts.counts
         self._rarity = {key: math.log(1 + size / (count + 0.5)) for key, count in counts.items()}
         self._unheard = math.log(1 + size / 0.5)
-        self._shapes: dict[str, Shape] = {}
+        self._shapes: dict[tuple[str, ...], Shape] = {}
         self._found: dict[_Search, list[Match]] = {}
         self._below = _descendants()
         self._triggers = {t.id: tuple(tuple(fold(w).split()) for w in t.triggers) for t in lexicon.topics()}
@@ -133,13 +154,13 @@ class Retriever:
         return self._rarity.get(key, self._unheard)
 
     def _shape(self, fact: Fact) -> Shape:
-        """Words of a fact, its pairs of neighbours, and the weight of all its words."""
-        found = self._shapes.get(fact.iri)
+        """Words of a fact, the same in order with a blank around each, and the weight of all."""
+        found = self._shapes.get(fact.keys)
         if found is None:
             if len(self._shapes) >= KEPT:
                 self._shapes.clear()
             weight = sum(map(self.rarity, keys := frozenset(fact.keys))) or 1.0
-            found = self._shapes[fact.iri] = (keys, frozenset(pairwise(fact.keys)), weight)
+            found = self._shapes[fact.keys] = (keys, f" {' '.join(fact.keys)} ", weight)
         return found
 
     def knows(self, key: str) -> bool:
@@ -183,8 +204,9 @@ class Retriever:
         return list(self._found[asked])
 
     def _judged(self, content: Content, runs: Runs, facts: Iterable[Fact]) -> list[Match]:
-        weights = [self.rarity(key) for key in content.keys]
-        found = [self._judge(content, weights, runs, fact) for fact in facts]
+        facts = list(facts)
+        asked = _Asked(content, [self.rarity(key) for key in content.keys], runs, self._facts.around(facts))
+        found = [self._judge(asked, fact) for fact in facts]
         return sorted((m for m in found if m.coverage > 0), key=lambda m: (-m.score, m.fact.notice, m.fact.order))
 
     def _sought(self, content: Content, runs: Runs) -> tuple[set[str], set[str]]:
@@ -237,17 +259,12 @@ class Retriever:
             for a, b in pairs
         )
 
-    def _judge(
-        self,
-        content: Content,
-        weights: Sequence[float],
-        runs: Runs,
-        fact: Fact,
-    ) -> Match:
-        keys, pairs, own = self._shape(fact)
-        worth = [self._alone(i, content, keys, pairs) for i in range(len(content.keys))]
-        for run, others, value in runs:
-            if any(other[0] in keys and _holds(fact.keys, other) for other in others):
+    def _judge(self, asked: _Asked, fact: Fact) -> Match:
+        content, weights = asked.content, asked.weights
+        keys, written, own = self._shape(fact)
+        worth = [0.0 if key not in keys else asked.alone(i, written) for i, key in enumerate(content.keys)]
+        for run, others, value in asked.runs:
+            if any(other[0] in keys and holds_run(fact.keys, other) for other in others):
                 for i in run:
                     worth[i] = max(worth[i], value)
         for name in content.names:
@@ -256,21 +273,17 @@ class Retriever:
                 worth = [max(w, MEANT) if place in name.places else w for place, w in known]
         self._by_topic(content, fact, worth)
         if fact.section and 0.0 in worth:
-            around, lead = self._facts.around(fact.notice, fact.section), fact.lead
+            around, lead = asked.around[fact.notice, fact.section], fact.lead
             worth = [
-                w or (LED if key in lead else NEARBY if key in around else 0.0)
+                w or (LED if key in lead else NEARBY if f" {key} " in around else 0.0)
                 for w, key in zip(worth, content.keys, strict=True)
             ]
         if 0.0 in worth:
             title = self._title(fact.notice)
             worth = [w or TITLED * (key in title) for w, key in zip(worth, content.keys, strict=True)]
-        total = sum(weights)
-        gaps = sum(
-            worth[i] <= NEARBY and worth[i + 1] <= NEARBY and content.places[i + 1] - content.places[i] == 1
-            for i in range(len(worth) - 1)
-        )
-        coverage = sum(w * g for w, g in zip(weights, worth, strict=True)) / total * GAP**gaps
-        density = sum(self.rarity(key) for key in set(content.keys) & keys) / own
+        gaps = sum(worth[i] <= NEARBY and worth[i + 1] <= NEARBY for i in asked.joined)
+        coverage = sum(map(mul, weights, worth)) / asked.total * GAP**gaps
+        density = sum(map(self.rarity, asked.distinct & keys)) / own
         missing = tuple(key for key, w in zip(content.keys, worth, strict=True) if w <= NEARBY)
         hinted = sum(key in keys for key in content.hints) / len(content.hints) if content.hints else 0.0
         return Match(
@@ -292,31 +305,24 @@ class Retriever:
         """True if a fact is linked to what is named or writes one of its names."""
         if any(not name.iris.isdisjoint(values) for values in fact.links.values()):
             return True
-        return any(run[0] in keys and _holds(fact.keys, run) for run in name.runs)
-
-    def _alone(self, i: int, content: Content, keys: frozenset[str], pairs: frozenset[tuple[str, str]]) -> float:
-        key = content.keys[i]
-        if key not in keys:
-            return 0.0
-        neighbours = [
-            (content.keys[a], content.keys[b])
-            for a, b in ((i - 1, i), (i, i + 1))
-            if a >= 0 and b < len(content.keys) and content.places[b] - content.places[a] == 1
-        ]
-        return 1.0 if not neighbours or any(pair in pairs for pair in neighbours) or key.isdigit() else ALONE
+        return any(run[0] in keys and holds_run(fact.keys, run) for run in name.runs)
 
     def _to_the_point(self, content: Content, fact: Fact) -> float:
         """A little more for a fact that is of the topic asked about and of few others."""
+        if not content.topics:
+            return 0.0
         of_fact = {local(topic) for topic in fact.links.get("topic", ())}
         asked = {find.name.id for find in content.topics} & of_fact
         return POINT * len(asked) / len(of_fact) if asked else 0.0
 
     def _by_topic(self, content: Content, fact: Fact, worth: list[float]) -> None:
+        if not content.topics:
+            return
         of_fact = {local(topic) for topic in fact.links.get("topic", ())}
         for find in content.topics:
             if not of_fact & self._below.get(find.name.id, frozenset({find.name.id})):
                 continue
-            hits = sum(_holds(fact.keys, t) for t in self._triggers[find.name.id])
+            hits = sum(holds_run(fact.keys, t) for t in self._triggers[find.name.id])
             strength = TOPIC + TRIGGER * min(TRIGGERS, hits)
             for i, place in enumerate(content.places):
                 if find.first <= place < find.last and not content.keys[i].isdigit():
@@ -336,10 +342,11 @@ def _is_near(fact: Fact, keys: set[str], topics: set[str]) -> bool:
     )
 
 
-def _holds(keys: Sequence[str], run: Sequence[str]) -> bool:
+def holds_run(keys: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """True if `run` stands in `keys` without a gap."""
-    size, first = len(run), run[0]
-    return any(key == first and tuple(keys[i : i + size]) == tuple(run) for i, key in enumerate(keys))
+    if run[0] not in keys:
+        return False
+    return len(run) == 1 or any(keys[i : i + len(run)] == run for i in range(keys.index(run[0]), len(keys)))
 
 
 def _descendants() -> Mapping[str, frozenset[str]]:

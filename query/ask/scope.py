@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ontology import lexicon
 from ontology.text import fold
-from query.ask.catalogue import Catalogue, Notice
+from query.ask.catalogue import Catalogue, Notice, Scope
 from query.link.documents import Number, same_number, written
 from query.link.language import language
 from query.link.linker import AGENTS, Linked
@@ -16,14 +16,12 @@ MARKED = 0.65
 """Confidence below which the marks typed speak against a province: “diễn biến” is not Điện Biên."""
 
 
-def named_documents(
-    linked: Linked, notices: tuple[Notice, ...], catalogue: Catalogue
-) -> tuple[tuple[Notice, ...], set[int], str]:
+def named_documents(linked: Linked, notices: Scope, catalogue: Catalogue) -> tuple[tuple[Notice, ...], set[int], str]:
     """Notices named by number, kind, issuer or subject; words used; the number of a document nobody has."""
     words, starts, key = linked.question.words, linked.question.offsets(), linked.question.key
     used, chosen = set[int](), tuple[Notice, ...]()
     for number in linked.numbers:
-        hits = tuple(n for n in notices if n.number and same_number(number, n.number))
+        hits = bearing(number, notices)
         cited = catalogue.facts.holds(written(number), ["Citation"], catalogue.notices)
         if hits or (number.whole and not cited):
             used |= {
@@ -40,7 +38,7 @@ def named_documents(
         after = next((w for w, at in zip(words, starts, strict=True) if at >= found.end(group)), None)
         if after is not None and not chosen and _within(after.start, linked.numbers):
             continue
-        kinds = {n.kind for n in notices} | {kind.replace(" ", "-") for kind in language().signals["any_document"]}
+        kinds = notices.kinds | {kind.replace(" ", "-") for kind in language().signals["any_document"]}
         if found.group(group).replace(" ", "-") not in kinds and not linked.numbers:
             return chosen, used, ""
         used |= {i for i, at in enumerate(starts) if found.start(group) <= at < found.end(group)}
@@ -52,13 +50,19 @@ def named_documents(
             break
     about = language().named_pattern("about_document").search(key)
     if about and not linked.numbers:
-        chosen = _by_subject(about.group("about").split(), chosen or notices) or chosen
+        chosen = _by_subject(about.group("about").split(), Scope(chosen) if chosen else notices) or chosen
     return chosen, used, ""
 
 
-def named_for(linked: Linked, scope: Iterable[Notice], catalogue: Catalogue) -> set[int]:
+def bearing(number: Number, notices: Scope) -> tuple[Notice, ...]:
+    """Notices whose official number is the one meant."""
+    meant = {official for official in notices.numbers if same_number(number, official)}
+    return tuple(n for n in notices if n.number in meant) if meant else ()
+
+
+def named_for(linked: Linked, scope: Scope, catalogue: Catalogue) -> set[int]:
     """Positions of an issuer that only tells whose document is meant: “theo chỉ thị … của Thủ tướng”."""
-    issuers = {notice.issuer for notice in scope}
+    issuers = scope.issuers
     if len(issuers) != 1:
         return set()
     words = linked.question.words
@@ -92,7 +96,7 @@ def _is_document(number: Number, key: str) -> bool:
     return len(number.digits) > 2 or any(kind.endswith(name) for name in language().signals["never_verbs"])
 
 
-def _by_kind(kind: str, linked: Linked, notices: tuple[Notice, ...], catalogue: Catalogue) -> tuple[Notice, ...]:
+def _by_kind(kind: str, linked: Linked, notices: Scope, catalogue: Catalogue) -> tuple[Notice, ...]:
     """Notices of a kind (if there are any), narrowed to an issuer that the question names."""
     hits = tuple(n for n in notices if n.kind and n.kind == kind.replace(" ", "-")) or notices
     issuers = {iri for f in linked.of(*AGENTS) for iri in (*catalogue.by_lexicon.get(f.name.id, ()), f.name.id)}
@@ -100,24 +104,26 @@ def _by_kind(kind: str, linked: Linked, notices: tuple[Notice, ...], catalogue: 
     return narrowed or (hits if len(hits) < len(notices) else ())
 
 
-def _by_subject(keys: list[str], notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+def _by_subject(keys: list[str], notices: Scope) -> tuple[Notice, ...]:
     """Notices whose title holds most of the words that follow “về”."""
     wanted = [k for k in keys if k not in language().stopwords]
-    scored = [(sum(k in n.title_keys for k in wanted), n) for n in notices]
-    best = max((score for score, _ in scored), default=0)
-    hits = tuple(n for score, n in scored if score == best)
-    return hits if wanted and best >= 0.7 * len(wanted) and len(hits) < len(notices) else ()
+    scores = {title: sum(k in keys for k in wanted) for title, keys in notices.titles.items()}
+    best = max(scores.values(), default=0)
+    if not wanted or best < 0.7 * len(wanted):
+        return ()
+    hits = tuple(n for n in notices if scores[n.title or ""] == best)
+    return hits if len(hits) < len(notices) else ()
 
 
 def named_provinces(
-    linked: Linked, used: set[int], scope: tuple[Notice, ...], catalogue: Catalogue
+    linked: Linked, used: set[int], scope: Scope, catalogue: Catalogue
 ) -> tuple[tuple[Find, ...], tuple[Find, ...]]:
     """Provinces with a notice in scope, and those asked about without one.
 
     A province that the notices in scope merely mention is part of what is asked, not of the scope,
     unless it is the only one named. A name of 2025 stands for the old province that it took in.
     """
-    covered = {n.province for n in scope if n.province}
+    covered = scope.provinces.keys()
     own, foreign = list[Find](), list[Find]()
     for find in linked.of("province"):
         if (
@@ -157,9 +163,9 @@ def _ordinary(find: Find, linked: Linked, catalogue: Catalogue) -> bool:
     before = words[find.first - 1].key if find.first else ""
     if any(w.capital for w in typed) or before in language().place_words or any(w.marked for w in typed):
         return False
-    if any(n.province == find.name.id for n in catalogue.notices.values()):
+    if find.name.id in catalogue.everything.provinces:
         return False
-    return _mentions(find.name.label, tuple(catalogue.notices.values()), catalogue)
+    return _mentions(find.name.label, catalogue.everything, catalogue)
 
 
 def successors(province: str) -> tuple[str, ...]:
@@ -169,9 +175,8 @@ def successors(province: str) -> tuple[str, ...]:
     return tuple(p.id for p in lexicon.provinces() if p.successor_name == new and p.id != province) if new else ()
 
 
-def _mentions(name: str, scope: tuple[Notice, ...], catalogue: Catalogue) -> bool:
-    written = catalogue.facts.written_in([tuple(fold(name).split())])
-    return any(n.iri in written for n in scope)
+def _mentions(name: str, scope: Scope, catalogue: Catalogue) -> bool:
+    return not scope.members.isdisjoint(catalogue.facts.written_in([tuple(fold(name).split())]))
 
 
 def iris_of(find: Find, catalogue: Catalogue) -> tuple[str, ...]:

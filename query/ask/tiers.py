@@ -41,15 +41,21 @@ def any_of(sought: Iterable[Sought]) -> str:
 
 
 def to_try(
-    sought: Sequence[Sought], run: Sequence[str], count: Callable[[str], int], limit: int
+    sought: Sequence[Sought],
+    run: Sequence[str],
+    count: Callable[[str], int],
+    uses: Callable[[str], int],
+    limit: int,
 ) -> Iterator[tuple[str, bool]]:
     """Queries to try until one finds something, and whether to rank what it finds: the widest that finds no more
-    than can be ranked, then the next wider. Where very many are wanted, one for all that speak of the matter."""
+    than can be ranked, then the next wider. Where very many are wanted, one for all that speak of the matter.
+
+    `count` tells how many facts a query finds; it may stop counting beyond `RANKED`."""
     if limit >= RANKED:
         yield (holding(sought, SOME) if count(any_of(sought)) > RANKED else any_of(sought)), False
         return
     wider = list[str]()
-    for query in narrowing(sought, run, count):
+    for query in narrowing(sought, run, uses):
         if not (size := count(query)):
             break
         if size <= RANKED:
@@ -59,9 +65,9 @@ def to_try(
     yield from ((query, False) for query in wider[:1])
 
 
-def narrowing(sought: Sequence[Sought], run: Sequence[str], count: Callable[[str], int]) -> Iterator[str]:
+def narrowing(sought: Sequence[Sought], run: Sequence[str], uses: Callable[[str], int]) -> Iterator[str]:
     """Queries, each narrower than the one before: any word, any but common ones, words of more and more weight,
-    the words as a run if they are one. `count` tells how many facts a query finds.
+    the words as a run if they are one. `uses` tells how many facts hold a word.
 
     >>> one, two = Sought(("bao", "tin"), 2.0), Sought(("cao",), 1.0)
     >>> list(narrowing([one, two], ["bao", "cao"], len))[-2:]
@@ -69,7 +75,7 @@ def narrowing(sought: Sequence[Sought], run: Sequence[str], count: Callable[[str
     """
     seen = every = any_of(sought)
     yield every
-    for query in (_uncommon(sought, every, count), *(holding(sought, share) for share in SHARES)):
+    for query in (_uncommon(sought, every, uses), *(holding(sought, share) for share in SHARES)):
         if query != seen:
             yield query
         seen = query
@@ -77,9 +83,9 @@ def narrowing(sought: Sequence[Sought], run: Sequence[str], count: Callable[[str
         yield quoted([run])
 
 
-def _uncommon(sought: Sequence[Sought], every: str, count: Callable[[str], int]) -> str:
+def _uncommon(sought: Sequence[Sought], every: str, uses: Callable[[str], int]) -> str:
     """Facts that hold any of the rarest words without which too little weight is left; ranked by all words."""
-    ordered = sorted(sought, key=lambda one: count(any_of([one])))
+    ordered = sorted(sought, key=lambda one: sum(map(uses, one.words)))
     left, kept = sum(one.weight for one in sought), list[Sought]()
     least = LACKING * left
     for one in ordered:

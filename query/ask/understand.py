@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from ontology.text import fold
 from query.ask.answer_words import grouping
 from query.ask.areas import areas, narrowed
 from query.ask.asker import asker_words
-from query.ask.catalogue import Catalogue, Notice
+from query.ask.catalogue import Catalogue, Notice, Scope
 from query.ask.forms import Form
 from query.ask.retrieve import Content, Naming, Other
 from query.ask.scope import iris_of, named_documents, named_for, named_provinces
@@ -53,7 +52,7 @@ class Understanding:
     """`scope` are the notices asked about, `problem` why there are none (`province`, `period`, `document`)."""
 
     linked: Linked
-    scope: tuple[Notice, ...]
+    scope: Scope
     provinces: tuple[Find, ...]
     agents: tuple[Agent, ...]
     used: frozenset[int]
@@ -87,15 +86,15 @@ class Understanding:
         """Folded question less what it tells of the asker."""
         return " ".join(w.key for i, w in enumerate(self.linked.question.words) if i not in self.talk)
 
-    @cached_property
+    @property
     def notices(self) -> tuple[str, ...]:
         """IRIs of the notices in scope."""
-        return tuple(notice.iri for notice in self.scope)
+        return self.scope.iris
 
-    @cached_property
+    @property
     def issuers(self) -> frozenset[str | None]:
         """IRIs of those who issued the notices in scope."""
-        return frozenset(notice.issuer for notice in self.scope)
+        return self.scope.issuers
 
     def content(self, form: Form | None, *, without: Iterable[Agent] = ()) -> Content:
         """Words that say what is asked about, less those of the form and of the agents it has used."""
@@ -163,7 +162,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     """Resolve a linked question against the store; `inherited` is the earlier question of a conversation."""
     talk = asker_words(linked.question)
     used = _asking_words(linked) | talk
-    everything = tuple(catalogue.notices.values())
+    everything = catalogue.everything
     scope, problem, asked, pinned = everything, None, "", False
     section = _section(linked)
     used |= section[1]
@@ -173,7 +172,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
     if unknown:
         problem, asked = "document", unknown
     elif named:
-        scope, pinned = named, True
+        scope, pinned = Scope(named), True
     provinces, foreign = named_provinces(linked, used_by_documents, scope, catalogue)
     if foreign and pinned and not linked.numbers and (own := named_provinces(linked, set(), everything, catalogue)[0]):
         scope, provinces, foreign, used_by_documents = everything, own, (), set[int]()
@@ -193,7 +192,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         scope, provinces, pinned, carried = inherited.scope, inherited.provinces, True, True
     if not problem and linked.periods and scope:
         told = _telling(linked, catalogue)
-        inside = tuple(
+        inside = Scope(
             n for n in scope if not n.dates or n.iri in told or any(p.holds(d) for p in linked.periods for d in n.dates)
         )
         if inside:

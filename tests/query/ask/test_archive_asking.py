@@ -126,3 +126,26 @@ def test_what_is_asked_about_is_found_where_its_words_are_common(
         matches = session.retriever.search(Content(tuple(range(len(keys))), keys), ("Duty",), notices, limit=20)
         assert matches[0].coverage > 0.99
         assert set(keys) <= set(matches[0].fact.keys) | matches[0].fact.lead
+
+
+def test_words_around_facts_are_those_of_their_items(session: AskSession, facts: list[Fact]) -> None:
+    some = [fact for fact in facts if fact.section][:60]
+    around = session.catalogue.facts.around(some)
+    for fact in some:
+        same = [f for f in facts if (f.notice, f.section) == (fact.notice, fact.section)]
+        assert set(around[fact.notice, fact.section].split()) == {key for f in same for key in f.keys}
+
+
+def test_all_notices_need_not_be_named(session: AskSession) -> None:
+    answer = session.ask("những văn bản nào thiếu số hiệu, ngày hay chữ ký")
+    assert answer.form == "missing-parts"
+    assert "VALUES" not in answer.sparql
+    assert "missingPart" in answer.sparql
+
+
+def test_who_gives_most_duties_is_counted_over_all(session: AskSession, facts: list[Fact]) -> None:
+    answer = session.ask("tỉnh nào giao nhiều nhiệm vụ nhất")
+    notices = session.catalogue.notices
+    counts = Counter(notices[fact.notice].home for fact in facts if fact.kind == "Duty")
+    assert answer.values == (counts.most_common(1)[0][0],)
+    assert len(answer.evidence) <= FACTS
