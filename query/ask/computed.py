@@ -13,14 +13,15 @@ Number = int | float
 _OPERATIONS: Mapping[str, Callable[[Sequence[Number]], Number]] = {
     "sum": sum,
     "difference": lambda parts: max(parts) - min(parts),
-    "remaining": lambda parts: max(parts) - min(parts),
+    "remaining": lambda parts: 2 * max(parts) - sum(parts),
     "share": lambda parts: round(100 * parts[0] / parts[1], 1),
     "ratio": lambda parts: round(max(parts) / min(parts), 1),
 }
 
 
 def computed(operation: str, parts: Sequence[Number]) -> Computed:
-    """A `sum`, `difference`, `remaining`, `share` (in percent of the second part) or `ratio` of figures.
+    """A `sum`, `difference`, `remaining` (of the greatest less the others), `share` (in percent of the second part) or
+    `ratio` of figures.
 
     Raises:
         ZeroDivisionError: a share of nothing, or a ratio to nothing.
@@ -31,7 +32,7 @@ def computed(operation: str, parts: Sequence[Number]) -> Computed:
         value=spoken_number(value),
         sum=" + ".join(spoken),
         high=spoken_number(max(parts)),
-        low=spoken_number(min(parts)),
+        low=" − ".join(spoken_number(part) for part in sorted(parts)[:-1][::-1]),
         first=spoken[0],
         second=spoken[-1],
         count=len(parts),

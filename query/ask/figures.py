@@ -109,7 +109,7 @@ def _named(text: str, run: tuple[str, ...]) -> bool:
 
 
 def _is_share(unit: Sequence[str]) -> bool:
-    sort = _sort(unit)
+    sort = unit_sort(unit)
     return sort is not None and sort["id"] == "share"
 
 
@@ -131,7 +131,7 @@ def _of_matter(key: str, found: Sequence[tuple[float, Fact]]) -> list[tuple[floa
 def _score(env: Env, fact: Fact, noun: Sequence[str]) -> float:
     """How well a figure's own words and its sentence fit the question; 0 if it is in another sort of unit."""
     unit = fold(_link(fact, "unit")).split()
-    sort, own = measure(env), _sort(unit)
+    sort, own = measure(env), unit_sort(unit)
     counts = bool(noun) and noun[0] in unit
     if not counts and sort is not None and sort["id"] != (own["id"] if own else None):
         return 0.0
@@ -200,7 +200,8 @@ def measure(env: Env) -> dict[str, Any] | None:
     return None
 
 
-def _sort(unit: Sequence[str]) -> dict[str, Any] | None:
+def unit_sort(unit: Sequence[str]) -> dict[str, Any] | None:
+    """The sort of a unit: money, length, share …; None for things that are counted."""
     said = " ".join(unit)
     for row in kinds()["unit"]:
         if any(f" {w} " in f" {said} " for w in row["wordings"]) or any(mark in said for mark in row["marks"]):

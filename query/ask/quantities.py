@@ -123,7 +123,7 @@ def _of(env: Env, fact: Fact, words: Sequence[str], asked: _Asked) -> Iterator[Q
         if places and not any(place in _beside(plain, found.start("n"), end) for place in places):
             continue
         coverage, score, missing = _judged(env, fact, plain, (found.start(), end), words)
-        value = None if asked.rank else _value(found.group("n"))
+        value = None if asked.rank else number_written(found.group("n"))
         yield Quantity(fact, value, fact.text[found.start() : end].strip(), coverage, score, missing)
 
 
@@ -173,7 +173,7 @@ def _judged(
     whole = set(fact.keys)
     title = set(env.catalogue.notices[fact.notice].title_keys)
     told = env.catalogue.facts.told(fact.notice)
-    others, text = _others(env), " ".join(fact.keys)
+    others, text = other_wordings(env), " ".join(fact.keys)
     total = lost = near = 0.0
     missing = list[str]()
     for word in words:
@@ -198,7 +198,7 @@ def _judged(
     return coverage, (1 - CLOSENESS) * coverage + CLOSENESS * near / total + head, tuple(missing)
 
 
-def _others(env: Env) -> dict[str, list[tuple[tuple[str, ...], float]]]:
+def other_wordings(env: Env) -> dict[str, list[tuple[tuple[str, ...], float]]]:
     """Words of the question with the wordings that may stand for what they are part of, and how surely."""
     out = dict[str, list[tuple[tuple[str, ...], float]]]()
     for run, other, weight in env.retriever.others(env.understanding.content(None)):
@@ -217,7 +217,7 @@ def _keys(plain: str) -> list[str]:
     return fold(plain).split()
 
 
-def _value(digits: str) -> int | float | None:
+def number_written(digits: str) -> int | float | None:
     """A number written the Vietnamese way: points part thousands, a comma the decimals; None for a range."""
     whole, _, part = digits.partition(",")
     groups = whole.split(".")

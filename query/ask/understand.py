@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ontology.text import fold
 from query.ask.answer_words import grouping
@@ -75,6 +76,8 @@ class Understanding:
 
     talk: frozenset[int] = frozenset()
     """Positions of the words that tell of the asker."""
+    kept: dict[tuple[str, str], list[Any]] = field(default_factory=dict, compare=False)
+    """What finders have looked up for the question, by what and for whom, kept for the other finders."""
 
     @property
     def key(self) -> str:

@@ -22,8 +22,8 @@ SHORT, LONG = 6, 14
 """Words of most names, and of the longest."""
 SURE = 0.6
 """Confidence from which a name in a statement counts."""
-_UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_NAME = rf"[{_UPPER}][\w’']*(?:[ -][{_UPPER}][\w’']*)*"
+UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_NAME = rf"[{UPPER}][\w’']*(?:[ -][{UPPER}][\w’']*)*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,241 @@
+"""The finder of what is computed from figures of a notice: a difference, a share, a sum, what is left of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from query.ask.amounts import Amount
+from query.ask.computed import computed
+from query.ask.figure_words import Operation, figure_words, operation
+from query.ask.operands import Operand, core, fit, of_another, operand, pool, same_unit, spoken, unit_asked
+from query.ask.outcome import Env, Outcome, evidence_of
+
+_LAST = re.compile(r"[.-][^.-]*$")
+APART = 0.04
+"""How much better than the next pair, of another result, the best has to be."""
+LEAST = 0.5
+"""How well the amounts of a pair have to fit the question, on average."""
+STATED = 0.66
+"""How well an amount has to fit to be taken for a statement of the change that is asked about."""
+TOGETHER, BESIDE = 0.12, 0.06
+"""What a pair gains by standing in one sentence, in one numbered item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Amounts from which something is computed, and how well they fit what the question says of them."""
+
+    operation: str
+    parts: tuple[Amount, ...]
+    score: float
+
+    @property
+    def numbers(self) -> tuple[int | float, ...]:
+        """The numbers it is computed from; of a lone part, its total too."""
+        own = tuple(a.value for a in self.parts)
+        total = self.parts[0].total
+        return (total, *own) if len(own) == 1 and total else own
+
+
+def computed_figure(env: Env) -> Outcome | None:
+    """What the question wants computed, with its parts; None if it wants nothing computed or a text says it."""
+    asked = operation(env.understanding.key)
+    if asked is None:
+        return None
+    known = [a for a in pool(env) if not a.vague or (asked.name == "gap" and a.target)]
+    if _is_stated(env, asked, known):
+        return None
+    found = sorted(_pairs(env, asked, known), key=lambda pair: -pair.score)
+    if not found and not _names_parts(env, asked):
+        return None
+    if not found or found[0].score < LEAST:
+        return Outcome(empty=True, final=True, confidence=0.6)
+    best = found[0]
+    made = computed(best.operation, best.numbers)
+    others = [p.score for p in found if computed(p.operation, p.numbers).value != made.value]
+    if others and best.score - others[0] < APART:
+        return Outcome(empty=True, final=True, confidence=0.6)
+    facts = list(dict.fromkeys(a.fact.iri for a in best.parts))
+    query, rows = env.run("facts", fact=facts)
+    said = "; ".join(f"{spoken(env, a)} ({a.told})" for a in best.parts)
+    assert isinstance(made.value, (int, float))
+    values = (made.value, *dict.fromkeys(best.numbers))
+    fills = {"figures": f"{made.text}: {said}", "values": said}
+    return Outcome(query, values, evidence_of(rows), min(0.95, best.score), fills, computed=made)
+
+
+def wants_computed(env: Env) -> bool:
+    """True if a figure of a notice doesn't answer the question itself: it asks for what is computed from figures."""
+    return operation(env.understanding.key) is not None and computed_figure(env) is not None
+
+
+def _is_stated(env: Env, asked: Operation, known: Sequence[Amount]) -> bool:
+    """True if a text states itself what the question wants computed."""
+    words = core(env, (0, len(env.understanding.key)))
+    near = [a for a in known if fit(env, a, words) >= STATED and unit_asked(env, a)]
+    if asked.name == "remaining":
+        return any(set(a.own) & {"con", "chua"} and not a.total for a in near)
+    if asked.name == "share":
+        return any(a.unit == "%" and "chiem" in a.own for a in near)
+    base = _base(env, asked)
+    return asked.name in ("years", "difference") and any(a.change and base <= a.near for a in near)
+
+
+def _base(env: Env, asked: Operation) -> set[str]:
+    """The words for what something is compared with."""
+    return set(core(env, asked.second))
+
+
+def _names_parts(env: Env, asked: Operation) -> bool:
+    """True if the question names, besides places, something that is to be computed from."""
+    return bool(core(env, asked.first) or core(env, asked.second))
+
+
+def _pairs(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    makers = {"share": _shares, "years": _years, "gap": _gaps, "remaining": _remainders}
+    yield from makers.get(asked.name, _of_two)(env, asked, known)
+
+
+def _together(one: Amount, other: Amount) -> float:
+    if one.sentence == other.sentence:
+        return TOGETHER
+    same = one.fact.notice == other.fact.notice and one.fact.section == other.fact.section
+    return BESIDE if same else 0.0
+
+
+def _siblings(one: Amount, other: Amount) -> bool:
+    """True if two amounts stand in one item of a notice, or in items of one list."""
+    sections = (_LAST.sub("", one.fact.section), _LAST.sub("", other.fact.section))
+    return one.fact.notice == other.fact.notice and sections[0] == sections[1]
+
+
+def _sums_up(amount: Amount, known: Sequence[Amount]) -> bool:
+    """True if an amount is the sum of those that follow it in its sentence."""
+    parts = [a.value for a in known if a.sentence == amount.sentence and a.at > amount.at and same_unit(a, amount)]
+    return len(parts) > 1 and sum(parts) == amount.value
+
+
+def _of_two(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    """Pairs for a difference or a sum of two things that are named."""
+    one, two = operand(env, asked.first, asked.second)
+    if not one.core or not two.core:
+        return
+    fits = [a for a in known if unit_asked(env, a) and not a.change and not _sums_up(a, known)]
+    firsts = [(a, s) for a in fits if (s := one.fit(env, a))]
+    seconds = [(a, s) for a in fits if (s := two.fit(env, a))]
+    for a, s in firsts:
+        for b, t in seconds:
+            if a is not b and same_unit(a, b) and _siblings(a, b):
+                yield Pair(asked.name, (a, b), (s + t) / 2 + _together(a, b))
+
+
+def _shares(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    """Pairs of a part and its whole."""
+    one, two = operand(env, asked.first, asked.second)
+    if not (pairs := list(_parts_of(env, one, two, known))):
+        whole = core(env, asked.first)
+        pairs = list(_parts_of(env, replace(one, core=tuple(whole)), two, known))
+    yield from pairs
+
+
+def _parts_of(env: Env, one: Operand, two: Operand, known: Sequence[Amount]) -> Iterator[Pair]:
+    """Pairs of an amount that fits the part and one that fits the whole, or lists the part."""
+    counts = [a for a in known if a.unit[:1] not in "%‰" and not a.change]
+    parts = [(a, s) for a in counts if (s := one.fit(env, a))]
+    for part, score in parts:
+        for whole in counts:
+            if whole is part or not same_unit(part, whole) or whole.value < part.value:
+                continue
+            if part.fact.notice != whole.fact.notice:
+                continue
+            told = two.fit(env, whole) if two.core else _whole(part, whole)
+            if told:
+                yield Pair("share", (part, whole), (score + told) / 2 + _together(part, whole))
+
+
+def _whole(part: Amount, whole: Amount) -> float:
+    """How surely an amount is the whole that another is listed as a part of."""
+    if part.sentence != whole.sentence or whole.at > part.at:
+        return 0.0
+    return 0.8 if whole.is_whole else 0.5
+
+
+def _years(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    """Pairs of what is said of two years."""
+    key = env.understanding.key
+    first, second = key[slice(*asked.first)], key[slice(*asked.second)]
+    words = [w for w in core(env, (0, len(key))) if w not in (first, second)]
+    fits = [(a, s) for a in known if unit_asked(env, a) and (s := fit(env, a, words)) and not a.change]
+    early, late = sorted((first, second))
+    for a, s in fits:
+        for b, t in fits:
+            same = a is not b and same_unit(a, b) and a.fact.notice == b.fact.notice and alike(a, b)
+            if same and _of_year(a, early, late) and _of_year(b, late, early):
+                yield Pair("difference", (b, a), (s + t) / 2)
+
+
+def _of_year(amount: Amount, year: str, other: str) -> bool:
+    around = amount.near | amount.fact.lead
+    return year in amount.own or (year in around and other not in around)
+
+
+def alike(one: Amount, other: Amount) -> bool:
+    """True if two amounts are told of the same."""
+    a, b = (set(x.own) - figure_words().idle for x in (one, other))
+    return bool(a & b) and len(a & b) / len(a | b) >= 0.6
+
+
+def _gaps(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    """Pairs of what is to be reached and what has been."""
+    aims = set(re.findall(r"\w+", " ".join(re.findall(rf"\b(?:{figure_words().target})\b", env.understanding.key))))
+    words = [w for w in core(env, (0, len(env.understanding.key))) if w not in aims]
+    subject = [w for w in core(env, asked.first) if w not in aims]
+    goal = {float(n) for n in re.findall(rf"\b(?:{figure_words().target})(?: la| dat)? (\d+)\b", env.understanding.key)}
+    known = [a for a in known if unit_asked(env, a) and not a.change and not of_another(env, a)]
+    fits = [(a, s) for a in known if (s := fit(env, a, words or subject))]
+    named = any(a.value in goal and a.target for a, _ in fits)
+    for level, s in fits:
+        if level.target or (level.target is None and level.fact.is_duty):
+            continue
+        for target, t in fits:
+            aimed = target.target or (target.target is None and target.fact.is_duty)
+            if not aimed or not same_unit(level, target) or target.value <= level.value:
+                continue
+            if level.fact.notice == target.fact.notice and not (named and target.value not in goal):
+                specific = Operand(tuple(subject), tuple(subject), ()).fit(env, level) if subject else s
+                if specific:
+                    yield Pair("difference", (target, level), (specific + t) / 2 + _together(level, target))
+
+
+def _remainders(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    """What is left of a whole: of its total, less the part that is named, or less all that is told of it."""
+    key = env.understanding.key
+    if not any(f" {w} " in f" {key} " for w in figure_words().negated.split("|")):
+        return
+    negated = set(figure_words().negated.split("|"))
+    more = [w for w in core(env, (0, len(key))) if w not in negated]
+    words = [w for w in core(env, asked.first) if w not in negated] or more
+    for part in known:
+        if not unit_asked(env, part) or part.change or negated & set(part.own):
+            continue
+        score = Operand(tuple(words), tuple(more), ()).fit(env, part)
+        if not score:
+            continue
+        if part.total and part.total > part.value:
+            yield Pair("remaining", (part,), score)
+        for whole in known:
+            if whole is not part and same_unit(part, whole) and _is_within(part, whole):
+                told = (score + fit(env, whole, more)) / 2 + _together(part, whole)
+                yield Pair("remaining", (whole, part), told)
+
+
+def _is_within(part: Amount, whole: Amount) -> bool:
+    """True if an amount may be a whole that the other is told as a part of: a greater one before it in its item."""
+    near = part.fact.iri == whole.fact.iri or _together(part, whole) > 0
+    before = whole.fact.order + whole.at < part.fact.order + part.at
+    return near and before and not whole.change and whole.value > part.value
+
+
+__all__ = ["computed_figure", "wants_computed"]
