@@ -216,6 +216,15 @@ class Catalogue:
     by_lexicon: Mapping[str, tuple[str, ...]]
 
     @cached_property
+    def called(self) -> Mapping[tuple[str, ...], Thing]:
+        """Folded words of names, with the first thing of that name."""
+        out = dict[tuple[str, ...], Thing]()
+        for thing in self.things.values():
+            for name in (thing.label, *thing.names):
+                out.setdefault(tuple(fold(name).split()), thing)
+        return out
+
+    @cached_property
     def everything(self) -> Scope:
         """All notices, in order."""
         return Scope(self.notices.values())

@@ -14,15 +14,14 @@ from functools import lru_cache, partial
 
 from query.ask.catalogue import Fact
 from query.ask.fact_rows import FIELDS, facts_of
-from query.ask.tiers import RANKED, Sought, quoted, to_try
+from query.ask.fact_words import Words
+from query.ask.tiers import Sought, quoted, to_try
 from query.ask.traits import COUNTED, FORBIDS
 
 KEPT = 5_000
 """Facts remembered between questions: some 2 KiB each."""
 STRETCHES = 4096
 """Numbered items whose words are remembered."""
-SAMPLED = 60
-"""Facts by which is judged whether two syllables are one word."""
 _JOINED = "FROM fact f JOIN notice n ON n.id = f.notice"
 _ORDER = "ORDER BY f.grp, n.iri, f.start, f.id"
 Run = Sequence[str]
@@ -62,12 +61,9 @@ class Facts(Mapping[str, Fact]):
         self._numbered: tuple[Collection[str], str] = ((), "[]")
         self._spanned: tuple[Collection[str], tuple[int, int]] = ((), (0, 0))
         self._ids = {str(iri): int(number) for number, iri in self._rows("SELECT id, iri FROM notice")}
-        self._counts = {str(key): int(count) for key, count in self._rows("SELECT key, facts FROM word")}
         self._size = int(self._rows("SELECT count(*) FROM fact")[0][0])
-        self.adjacent = lru_cache(maxsize=4096)(self._adjacent)
-        self.bond = lru_cache(maxsize=4096)(self._bond)
+        self.words = Words(database)
         self._written = lru_cache(maxsize=256)(self._written_in)
-        self._counted = lru_cache(maxsize=1024)(self._count)
         self._tallied = lru_cache(maxsize=16)(self._tally)
         self.told = lru_cache(maxsize=256)(self._told)
         self._stretches: dict[tuple[str, str], str] = {}
@@ -83,15 +79,6 @@ class Facts(Mapping[str, Fact]):
         if not found:
             raise KeyError(iri)
         return found[0]
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Number of facts that hold each folded word."""
-        return self._counts
-
-    def word_uses(self) -> dict[str, int]:
-        """How often each folded word is written."""
-        return {str(key): int(uses) for key, uses in self._rows("SELECT key, uses FROM word")}
 
     def of(
         self,
@@ -219,16 +206,20 @@ class Facts(Mapping[str, Fact]):
         `run`: the words in order if they stand next to each other in the question.
         """
         where, values = self._scope(kinds, notices, within, linked)
-        first, last = self._span(notices)
+        first, last = span = self._span(notices)
         found = (
             "SELECT words.rowid FROM words CROSS JOIN fact f ON f.id = words.rowid"
             f" WHERE words MATCH ? AND words.rowid BETWEEN {first} AND {last} AND {where}"
         )
         ids = list[Value]()
-        some, uses = partial(self._counted, span=(first, last)), lambda word: self._counts.get(word, 0)
-        for query, ranked in to_try(sought, run, some, uses, limit):
-            order = "ORDER BY bm25(words, 1.0, 0.3)" if ranked else ""
-            ids = [row[0] for row in self._rows(f"{found} {order} LIMIT ?", [query, *values, limit])]
+        inside = None if self._whole(notices) else {self._ids[iri] for iri in notices if iri in self._ids}
+        for query, ranked in to_try(sought, run, partial(self.words.found, span=span), self.words.uses, limit):
+            if ranked:
+                ranking = self.words.ranked(query, span)
+                near = [n for n, kind, home in ranking if kind in kinds and (inside is None or home in inside)]
+                ids = self._meeting(near, within, linked)[:limit]
+            else:
+                ids = [row[0] for row in self._rows(f"{found} LIMIT ?", [query, *values, limit])]
             if ids:
                 break
         if topics:
@@ -243,10 +234,14 @@ class Facts(Mapping[str, Fact]):
             ]
         return self._read("f.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)])
 
-    def _count(self, query: str, span: tuple[int, int]) -> int:
-        """Number of facts between two that a full-text query finds; beyond `RANKED` no more are counted."""
-        found = "SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-        return int(self._rows(f"SELECT count(*) FROM ({found})", [query, *span, RANKED + 1])[0][0])
+    def _meeting(self, ids: Sequence[Value], within: str | None, linked: Linked | None) -> list[Value]:
+        """Those of some facts that stand in a numbered item and have some links, in their order."""
+        if (within is None and not linked) or not ids:
+            return list(ids)
+        where, values = self._scope((), self._all, within, linked)
+        found = f"SELECT f.id FROM fact f WHERE f.id IN (SELECT value FROM json_each(?)) AND {where}"
+        kept = {row[0] for row in self._rows(found, [json.dumps(ids), *values])}
+        return [number for number in ids if number in kept]
 
     def _span(self, notices: Collection[str]) -> tuple[int, int]:
         """The least and the greatest number of a fact in some notices: those loaded together stand together."""
@@ -285,23 +280,6 @@ class Facts(Mapping[str, Fact]):
         )
         for notice, kind, relation, value, count in (*linked, *alone):
             yield ids[int(notice)], str(kind), str(relation), str(value), int(count)
-
-    def _adjacent(self, first: str, second: str) -> bool:
-        """True if some fact writes the two words next to each other."""
-        match = f"keys : {quoted([(first, second)])}"
-        return bool(self._rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [match]))
-
-    def _bond(self, first: str, second: str) -> float:
-        """How far two neighbouring syllables are one word: of facts with the rarer one the share that write the pair.
-
-        Judged by `SAMPLED` facts; 0 if no fact holds one of them.
-        """
-        rarer = min(first, second, key=lambda key: self._counts.get(key, 0))
-        rows = self._rows(
-            "SELECT f.keys FROM words JOIN fact f ON f.id = words.rowid WHERE words MATCH ? LIMIT ?",
-            [f"keys : {quoted([(rarer,)])}", SAMPLED],
-        )
-        return sum(f" {first} {second} " in f" {keys} " for (keys,) in rows) / len(rows) if rows else 0.0
 
     def _told(self, notice: str) -> frozenset[str]:
         """Words of all facts of a notice."""

@@ -298,13 +298,9 @@ def _coordinated(env: Env, keys: tuple[str, ...]) -> list[Thing]:
 
 def _named_at_end(env: Env, keys: tuple[str, ...]) -> tuple[int, Thing] | None:
     """The thing with the longest name (of three syllables or more) that the folded words end in, and its length."""
-    ends = [
-        (len(run), thing)
-        for thing in env.catalogue.things.values()
-        for name in (thing.label, *thing.names)
-        if len(run := tuple(fold(name).split())) >= 3 and keys[-len(run) :] == run
-    ]
-    return max(ends, key=lambda pair: pair[0], default=None)
+    known = env.catalogue.called
+    sizes = range(len(keys), 2, -1)
+    return next(((size, known[keys[-size:]]) for size in sizes if keys[-size:] in known), None)
 
 
 def _agents(query: str, rows: Sequence[Row], best: Sequence[Match]) -> Outcome:

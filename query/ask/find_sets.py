@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ontology.text import fold
-from query.ask.catalogue import Notice, text_of
+from query.ask.catalogue import Notice, Scope, text_of
 from query.ask.find_compare import ANYTHING, sure
 from query.ask.find_documents import first_or_last, header_evidence
 from query.ask.kinds import holds
@@ -121,7 +121,9 @@ def _about(env: Env, notices: Sequence[Notice], content: Content) -> tuple[Notic
     """Notices whose title tells the matter, or of which a statement speaks of all of it."""
     weights = {key: env.retriever.rarity(key) for key in content.keys}
     total = sum(weights.values())
-    titled = tuple(n for n in notices if sum(weights[k] for k in weights if k in n.title_keys) >= TITLE * total)
+    titles = Scope(notices).titles.items()
+    telling = {title for title, keys in titles if sum(weights[k] for k in weights if k in keys) >= TITLE * total}
+    titled = tuple(n for n in notices if (n.title or "") in telling)
     if titled:
         return titled
     speaking = {m.fact.notice for m in sure(env, env.matches(content, *ANYTHING))}

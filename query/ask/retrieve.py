@@ -141,7 +141,7 @@ class Retriever:
         self._notices = catalogue.notices
         self._titles: dict[str, frozenset[str]] = {}
         self._facts = catalogue.facts
-        size, counts = len(self._facts), self._facts.counts
+        size, counts = len(self._facts), self._facts.words.counts
         self._rarity = {key: math.log(1 + size / (count + 0.5)) for key, count in counts.items()}
         self._unheard = math.log(1 + size / 0.5)
         self._shapes: dict[tuple[str, ...], Shape] = {}
@@ -255,7 +255,7 @@ class Retriever:
         """True if the syllable and its neighbour in the question are a pair that some fact writes."""
         pairs = [(a, a + 1) for a in (i - 1, i) if a >= 0 and a + 1 < len(content.keys)]
         return any(
-            content.places[b] - content.places[a] == 1 and self._facts.adjacent(content.keys[a], content.keys[b])
+            content.places[b] - content.places[a] == 1 and self._facts.words.adjacent(content.keys[a], content.keys[b])
             for a, b in pairs
         )
 

@@ -149,7 +149,7 @@ class AskSession:
         asked += [tuple(w.split()) for row in kinds()["metric"] for w in row["wordings"]]
         asked += [tuple(fold(str(e["question"])).split()) for f in forms() for e in f.examples]
         facts = self.catalogue.facts
-        self.linker = Linker(labels, (), language(), asked, uses=facts.word_uses(), adjacent=facts.adjacent)
+        self.linker = Linker(labels, (), language(), asked, uses=facts.words.writings(), adjacent=facts.words.adjacent)
         self.retriever = Retriever(self.catalogue, language())
         if len(self.catalogue.notices) > LARGE:
             _set_apart()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 RANKED = 10_000
-"""Facts that are ranked by the words they hold at most: two microseconds each."""
+"""Facts that are ranked by the words they hold at most, two microseconds each: with 5,000 answers got worse."""
 LACKING = 0.45
 """Share of the weight of all words that stands in common words alone, which say too little."""
 SHARES = (0.5, 0.8, 1.0)

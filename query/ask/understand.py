@@ -215,7 +215,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         asked,
         carried,
         frozenset(used_by_areas if of_area else ()),
-        catalogue.facts.bond,
+        catalogue.facts.words.bond,
         _others(linked),
         bool(named),
         pinned,

@@ -118,11 +118,11 @@ def test_session_follows_a_removed_and_a_restored_notice(folder: Path) -> None:
 def test_notice_read_anew_is_replaced_and_others_stay(folder: Path) -> None:
     with open_store(folder) as writer:
         session = AskSession(writer)
-        facts, kept = dict(session.catalogue.facts), session.catalogue.facts.counts
+        facts, kept = dict(session.catalogue.facts), session.catalogue.facts.words.counts
         put(writer, SAMPLES[0], second=9, replacing=("xét nghiệm", "quấn quít"))
         session.refresh()
-        assert "quit" in session.catalogue.facts.counts
-        assert session.catalogue.facts.counts != kept
+        assert "quit" in session.catalogue.facts.words.counts
+        assert session.catalogue.facts.words.counts != kept
         changed = {fact.notice for iri, fact in session.catalogue.facts.items() if facts.get(iri) != fact}
         assert len(changed) == 1
 
@@ -130,7 +130,7 @@ def test_notice_read_anew_is_replaced_and_others_stay(folder: Path) -> None:
 def test_words_are_counted_like_the_facts_hold_them(reader: OxigraphRepo) -> None:
     facts = AskSession(reader).catalogue.facts
     held = [set(fact.keys) for fact in facts.values()]
-    assert dict(facts.counts) == {key: sum(key in keys for keys in held) for key in set().union(*held)}
+    assert dict(facts.words.counts) == {key: sum(key in keys for keys in held) for key in set().union(*held)}
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all" * 500])
