@@ -11,7 +11,7 @@ from ontology.text import nfc
 from query.ask.catalogue import Catalogue, Fact, Notice
 from query.ask.find_nearby import nearby
 from query.ask.followup import referent, written_out
-from query.ask.model import Answer, Status
+from query.ask.model import Answer, Status, Value
 from query.ask.outcome import Env, Outcome
 from query.ask.phrase import Phrase
 from query.ask.ranking import Reading
@@ -72,6 +72,10 @@ class Conversation:
     def last(self) -> Answer | None:
         """The answer that the last question got."""
         return self._reader.answer(self._questions[-1], self._questions[:-1]) if self._questions else None
+
+    def repeats(self, values: Sequence[Value]) -> bool:
+        """True if values are what the last question was answered with."""
+        return self.last is not None and tuple(values) == self.last.values
 
     def read(self, text: str) -> Understanding:
         """A question read after the earlier ones: written out in full if it leans on them."""

@@ -8,26 +8,22 @@ from collections.abc import Mapping, Sequence
 from ontology.text import fold
 from query.ask.catalogue import Fact, Row, tt
 from query.ask.figures import figures
-from query.ask.find_allowed import denied
+from query.ask.find_allowed import verdict
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
-from query.ask.find_status import decided
 from query.ask.forms import messages
 from query.ask.kinds import named
 from query.ask.limits import NOTICES
 from query.ask.marks import clashing
 from query.ask.model import Group
 from query.ask.outcome import Env, Outcome, bare_labels, close, column, evidence_of, number_of
-from query.ask.retrieve import Content, Match, less
+from query.ask.retrieve import Match, less
 from query.ask.traits import CONCEPT
-from query.ask.understand import Agent
 from query.link.language import language
 
 RELATIONS = ("assignee", "directedBy", "cooperatesWith", "reportsTo", "beneficiary", "participant")
 SURE = 0.8
 """Coverage from which a fact counts as speaking of what a yes-or-no question names."""
-NEARLY, OPEN = 0.65, 0.5
-"""Coverage from which it does if it lacks one word at most, and from which nothing can be said either way."""
 TOGETHER = 0.5
 """Share of what a fact says of the question that one sentence of it has to say."""
 _SENTENCE = re.compile(r"\.\s")
@@ -65,7 +61,7 @@ def sure(env: Env, matches: Sequence[Match]) -> list[Match]:
         if m.coverage >= SURE
         and not m.gap
         and not clashing((words[i] for i in content), [m.fact.text])
-        and _together(env, m.fact)
+        and together(env, m.fact)
         and all(_says(m.fact, run) for run in others)
         and all(
             _says(m.fact, run) or m.fact.linked(*RELATIONS) & set(a.iris)
@@ -74,7 +70,7 @@ def sure(env: Env, matches: Sequence[Match]) -> list[Match]:
     ]
 
 
-def _together(env: Env, fact: Fact) -> bool:
+def together(env: Env, fact: Fact) -> bool:
     """True if one sentence of a fact says nearly all that the fact says of the question: not a word here, one there."""
     weight = env.retriever.rarity
     asked = set(env.content().keys) & set(fact.keys)
@@ -236,74 +232,6 @@ def has_figure(env: Env) -> Outcome | None:
     return Outcome(query, (bool(facts),), evidence_of(rows) if facts else (), 0.85, fills)
 
 
-def body_has_duty(env: Env) -> Outcome | None:
-    """Whether the body named has a duty in scope that the question describes."""
-    named_agents = agents_with_duties(env, "assignee")
-    deciding = language().says("decides", env.understanding.key)
-    if not named_agents or (deciding and decided(env)):
-        return None
-    agent, iris = max(named_agents, key=lambda p: (bool(p[1]), p[0].best.confidence, p[0].best.last - p[0].best.first))
-    fills = {"agent": agent.label}
-    content = env.content(agent)
-    if not iris:
-        return (
-            None
-            if deciding or _as_object(env, agent, *ANYTHING)
-            else _no_duty(env, agent, fills)
-            if content or agent.best.confidence > 0.8
-            else None
-        )
-    chosen = env.chosen("Duty", {"assignee": iris})
-    if content:
-        matches = _of_body(env, content, iris)
-        sure = [m for m in matches if m.coverage >= SURE or (m.coverage >= NEARLY and len(m.missing) <= 1)]
-        chosen = env.nearest([m.fact for m in sure if m.coverage >= 0.85 * matches[0].coverage])
-        if not chosen.first and (deciding or (matches and matches[0].coverage >= OPEN) or _is_said(env, content)):
-            return Outcome(fills=fills, empty=True, confidence=0.5, missing=content.keys)
-        anyone = env.matches(env.content(), "Duty")
-        central = bool(anyone) and anyone[0].coverage >= SURE and agent.best.name.id in {"c.ttg"}
-        if not chosen.first and (central or _as_object(env, agent, "Duty")):
-            return None
-    if not chosen.first:
-        return _without_duty(env, agent, iris, fills)
-    query, rows = env.run_chosen("duties", chosen)
-    return Outcome(query, (True,), evidence_of(rows), 0.8, fills | {"texts": " · ".join(column(rows, "label"))})
-
-
-def _of_body(env: Env, content: Content, iris: Sequence[str]) -> list[Match]:
-    """Duties of a body that share words with the question, best first; in a large archive the likeliest."""
-    linked = {"assignee": iris}
-    if len(env.understanding.scope) > NOTICES:
-        return env.search(content, "Duty", linked=linked)
-    return env.retriever.match(content, env.facts("Duty", linked=linked))
-
-
-def _is_said(env: Env, content: Content) -> bool:
-    """True if some statement says much of what a body is asked about: that no duty of the body does is no “no” then."""
-    near = env.matches(content, *ANYTHING) if content else []
-    return bool(near) and near[0].coverage >= OPEN
-
-
-def _without_duty(env: Env, agent: Agent, iris: Sequence[str], fills: dict[str, str]) -> Outcome:
-    """No, of a particular body that has other duties; of a group nothing can be said."""
-    if agent.best.name.id.startswith("g."):
-        return Outcome(fills=fills, empty=True, confidence=0.5, missing=env.content(agent).keys)
-    query, _ = env.run("duties-of-body", notice=env.understanding.notices, body=iris, relation=[tt("assignee")])
-    return Outcome(query, (False,), (), 0.65, fills)
-
-
-def _as_object(env: Env, agent: Agent, *kinds: str) -> bool:
-    """True if the question names a group as what is dealt with, and a fact speaks of all that."""
-    return agent.best.name.id.startswith("g.") and bool(sure(env, env.matches(env.content(), *kinds)))
-
-
-def _no_duty(env: Env, agent: Agent, fills: dict[str, str]) -> Outcome | None:
-    if not env.understanding.scope or agent.best.name.id.startswith("g."):
-        return None
-    query, _ = env.run("notices", notice=env.understanding.notices)
-    return Outcome(query, (False,), (), 0.6 if agent.best.confidence > 0.8 else 0.4, fills)
-
-
 def mentions(env: Env) -> Outcome | None:
     """Whether the notices in scope speak of something at all; a body is spoken of by any of its names."""
     content = env.content()
@@ -321,8 +249,8 @@ def mentions(env: Env) -> Outcome | None:
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
     key = env.understanding.key
     spoken_of = any(language().named_pattern(name).search(key) for name in ("whether_said", "mentioned"))
-    verdict = spoken_of or not all(denied(m.fact.keys, content.keys) for m in best)
-    return Outcome(query, (verdict,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
+    told = spoken_of or any(verdict(env, m.fact.keys, content.keys) for m in best)
+    return Outcome(query, (told,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
 
 
 def _counted_none(env: Env) -> Outcome | None:

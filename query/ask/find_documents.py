@@ -314,6 +314,17 @@ def days_between(env: Env) -> Outcome | None:
     return Outcome(found.sparql, (apart,), found.evidence, 0.85, {**found.fills, "values": str(apart)})
 
 
+def same_day(env: Env) -> Outcome | None:
+    """Whether the notices in scope are of one day; None of fewer than two, or where one tells no day."""
+    known = [(d, n) for n in env.understanding.scope if (d := dated(n))]
+    if len(known) < 2 or len(known) < len(env.understanding.scope):
+        return None
+    query, _ = env.run("notices", notice=[n.iri for _, n in known])
+    evidence = header_evidence(env, [n.iri for _, n in known], ["issued", "issue_date", "date"])
+    said = "; ".join(f"{n.home or n.label}: {spoken_date(d.isoformat())}" for d, n in sorted(known, key=lambda p: p[0]))
+    return Outcome(query, (len({d for d, _ in known}) == 1,), evidence, 0.9, {"dates_by_province": said})
+
+
 def has_recipient(env: Env) -> Outcome | None:
     """Whether a body that the question names is among the addressees of the notices in scope."""
     query, rows = env.run("recipients", notice=env.understanding.notices)

@@ -338,7 +338,8 @@ def contact(env: Env) -> Outcome | None:
     near = sorted(((_introduced(env, content, f, texts), f) for f in told), key=lambda pair: -pair[0])
     if not near or near[0][0] < SURE:
         nothing = Outcome(empty=True, final=True, confidence=0.7, missing=content.keys)
-        return nothing if env.understanding.pinned else None
+        asked = any(language().says(name, env.understanding.key) for name in env.option("roles", ()))
+        return nothing if env.understanding.pinned and asked else None
     return _items(env, Match(near[0][1], near[0][0], near[0][0], ()), find_clause(near[0][1].text, role))
 
 

@@ -10,8 +10,9 @@ from ontology.text import fold
 from query.ask.catalogue import Fact, tt
 from query.ask.clause import find_clause, nearest
 from query.ask.figures import districts
-from query.ask.find_allowed import denied
+from query.ask.find_allowed import ruled, verdict
 from query.ask.find_times import on_calendar
+from query.ask.forms import messages
 from query.ask.limits import NOTICES
 from query.ask.meaning import likeness
 from query.ask.model import Value
@@ -32,6 +33,8 @@ WEIGHTY = 2
 """Words that a question that names no province or document has to share with the statement that answers it."""
 AFFIRMED = 0.75
 """Coverage from which a statement says just what a yes-or-no question asks."""
+RULED = 0.35
+"""Part of what a yes-or-no question asks that a denial or prohibition holds for if it answers."""
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 
 
@@ -59,7 +62,8 @@ def statement(env: Env) -> Outcome | None:
     if not clear or best.coverage < limits["least"]:
         return None
     query, rows = env.run("duties" if best.fact.is_duty else "facts", fact=[best.fact.iri])
-    fills = {"values": "; ".join(map(str, values)), "content": env.said(content)}
+    said = [_yes_or_no(value, best.fact) if isinstance(value, bool) else str(value) for value in values]
+    fills = {"values": "; ".join(said), "content": env.said(content)}
     sure = 0.5 + min(best.coverage, 1.0) * 0.4
     return Outcome(query, tuple(values), evidence_of(rows), sure, fills, missing=best.missing)
 
@@ -124,11 +128,17 @@ def _as_asked(env: Env, fact: Fact) -> bool:
 
 
 def _verdict(env: Env, fact: Fact, content: Content) -> list[Value]:
-    """Whether what is asked is so, by a statement that says it: not if it denies or forbids one of its words."""
-    if denied(fact.keys, content.keys):
-        return [False]
+    """Whether what is asked is so, by a statement that says it: not if it denies or forbids enough of it."""
     said = env.retriever.match(content, [fact])
-    return [True] if said and said[0].coverage >= AFFIRMED and not said[0].gap else []
+    whole = bool(said) and said[0].coverage >= AFFIRMED and not said[0].gap
+    if verdict(env, fact.keys, content.keys):
+        return [True] if whole else []
+    return [False] if whole or ruled(env, content, fact) >= RULED else []
+
+
+def _yes_or_no(value: bool, fact: Fact) -> str:
+    words = messages()["words"]
+    return f"{words['yes'] if value else words['no']}: {fact.text}"
 
 
 def _times(env: Env, fact: Fact, content: Content) -> list[Value]:

@@ -30,6 +30,7 @@ _MORE = {
     "drop",
     "examples",
     "empty",
+    "unsaid",
     "none",
     "zero",
     "filter",

@@ -53,6 +53,12 @@ class Outcome:
     cut: Cut | None = None
     """What of a large archive the answer leaves out."""
 
+    def meets(self, other: Outcome) -> bool:
+        """True if both quote a common part of a notice."""
+        return any(
+            a.notice == b.notice and a.start < b.end and b.start < a.end for a in self.evidence for b in other.evidence
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Env:

@@ -114,7 +114,8 @@ class Phrase:
             said = texts["nothing"] if not self._catalogue.notices else texts["weak"].format(covered=self._covered())
             return self._refusal(Status.NOT_STATED, "", said, u, confidence=0.5)
         fills = self._fills(u, form, outcome)
-        said = texts["text"].format(empty=first_upper(_fill(form.empty, fills)), covered=self._covered())
+        unsaid = form.options.get("unsaid", form.empty)
+        said = texts["text"].format(empty=first_upper(_fill(unsaid, fills)), covered=self._covered())
         return self._refusal(
             Status.NOT_STATED, self._reading(form.reading, fills), said, u, confidence=0.7, form=form, outcome=outcome
         )

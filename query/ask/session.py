@@ -17,6 +17,7 @@ from ontology.text import fold, nfc
 from query.ask import (
     find_allowed,
     find_assessments,
+    find_charged,
     find_citations,
     find_compare,
     find_computed,
@@ -111,13 +112,14 @@ FINDERS: Mapping[str, Finder] = {
     "provinces": find_compare.provinces,
     "both": find_compare.both,
     "has-figure": find_compare.has_figure,
-    "body-has-duty": find_compare.body_has_duty,
+    "body-has-duty": find_charged.body_has_duty,
     "mentions": find_compare.mentions,
     "most-duties": find_compare.most_duties,
     "has-part": find_documents.has_part,
     "is-issuer": find_documents.is_issuer,
     "documents-on-date": find_documents.documents_on_date,
     "days-between": find_documents.days_between,
+    "same-day": find_documents.same_day,
     "as-of": find_figures.as_of,
     "directed": find_facts.directed,
     "has-recipient": find_documents.has_recipient,
@@ -183,7 +185,8 @@ class AskSession:
         best = self.best(understanding)
         if told := conversation.nearby(_typed(question)):
             near = Reading(further_form(), told[1], 0.0, True)
-            if near.answers and not (best and best.answers and _meet(best.outcome, near.outcome)):
+            formal = best if best and best.answers and best.outcome.meets(near.outcome) else None
+            if near.answers and (formal is None or conversation.repeats(formal.outcome.values)):
                 return self.said(near, told[0], phrase)
         if stated := self._stated(best, understanding):
             best = stated
@@ -289,7 +292,7 @@ class AskSession:
     def _read(self, understanding: Understanding, form: Form, likely: float, fits: bool) -> Reading | None:
         env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
         outcome = FINDERS[form.find](env)
-        if outcome is None:
+        if outcome is None or (outcome.values in ((False,), (True,)) and not outcome.evidence and not fits):
             return None
         if outcome.empty:
             outcome = replace(outcome, cut=env.unfinished())
@@ -331,13 +334,6 @@ class AskSession:
         env = Env(forms()[0], understanding, self.catalogue, self.retriever, self._graph, self.linker)
         query, rows = env.run("facts", fact=best)
         return phrase.searched(understanding, evidence_of(rows), query)
-
-
-def _meet(one: Outcome, other: Outcome) -> bool:
-    """True if two outcomes quote a common part of a notice."""
-    return any(
-        a.notice == b.notice and a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence
-    )
 
 
 def _typed(question: str) -> str:

@@ -191,7 +191,7 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         pinned, foreign = True, () if by_area else foreign
     elif foreign and not problem:
         problem, asked = "province", foreign[0].name.label
-    elif inherited and inherited.pinned and not pinned and not problem:
+    elif inherited and inherited.pinned and not pinned and not problem and not _compares(linked):
         scope, provinces, pinned, carried = inherited.scope, inherited.provinces, True, True
     if not problem and linked.periods and scope:
         told = _telling(linked, catalogue)
@@ -221,6 +221,11 @@ def understand(linked: Linked, catalogue: Catalogue, inherited: Understanding | 
         pinned,
         talk,
     )
+
+
+def _compares(linked: Linked) -> bool:
+    """True if a question puts provinces beside each other: it isn't about the one before alone."""
+    return language().named_pattern("compares_provinces").search(linked.question.key) is not None
 
 
 def _others(linked: Linked) -> tuple[Other, ...]:
