@@ -15,10 +15,11 @@ from query.ask.quantities import number_written
 from query.link.language import language
 
 _NUMBER = re.compile(r"(?<![\w/.,:-])(?P<n>\d+(?:[.,]\d+)*)(?:/(?P<total>\d+))?(?!\s?[-–]\s?\d)(?![\w/]*\d)")
-_UNIT = re.compile(r"\s?(?:[%‰]|[a-z]+\d?)(?![\w/])")
+_UNIT = re.compile(r"\s?(?:[%‰]|[a-z]+\d?)(?:/[a-z]+)?(?!\w)")
 _DAY = re.compile(r"\d{1,2} thang \d{1,2}")
 _SENTENCE = re.compile(r"[.;]\s+(?=\W*[A-ZÀ-Ỹ])|[.;]$")
 _BREAK = re.compile(r"[,;:()]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -56,6 +57,22 @@ class Amount:
         return re.search(rf"\b(?:{figure_words().change})$", fold(self.label)) is not None
 
     @property
+    def head(self) -> str:
+        """First word of its unit."""
+        return self.unit.split("/")[0].split()[0]
+
+    @property
+    def negated(self) -> bool:
+        """True if it is told of what isn't so."""
+        said = fold(f"{self.label} {self.after}")
+        return re.search(rf"\b(?:{figure_words().negated})\b(?! (?:qua|duoi|vuot|it)\b)", said) is not None
+
+    @property
+    def each(self) -> bool:
+        """True if it counts for each of several."""
+        return re.search(rf"\b(?:{figure_words().each})\b", self.before.lower()) is not None
+
+    @property
     def is_whole(self) -> bool:
         """True if its text calls it the whole of something."""
         return re.search(rf"\b(?:{figure_words().whole})\b", fold(self.label)) is not None
@@ -63,7 +80,7 @@ class Amount:
     @property
     def told(self) -> str:
         """What it is told of, as written."""
-        return " ".join(f"{self.label} … {self.after}".split()).strip(" …") if self.after.strip() else self.label
+        return " ".join(f"{self.label} … {self.after}".split()).strip(" ,…") if self.after.strip() else self.label
 
     @property
     def target(self) -> bool | None:
@@ -117,7 +134,12 @@ def amounts(fact: Fact, noun: str = "") -> Iterator[Amount]:
         before = max((o.end() + _size(plain, o.end(), units[o.start()]) for o in found[:i] if own(o)), default=0)
         label = _label(text, max(begins, before), match.start())
         stop = found[i + 1].start() if i + 1 < len(found) else len(text)
-        after = _BREAK.split(text[end : min(ends, stop)], maxsplit=1)[0]
+        if i + 2 <= len(found) and text[end:stop].strip() in figure_words().joined.split("|"):
+            stop = found[i + 2].start() if i + 2 < len(found) else len(text)
+        rest = text[end : min(ends, stop)]
+        listed = _alternatives().match(rest)
+        listed_to = listed.end() if listed else 0
+        after = rest[:listed_to] + _BREAK.split(rest[listed_to:], maxsplit=1)[0]
         value = spelled().get(match["n"]) or number_written(match["n"])
         if value is None:
             continue
@@ -140,7 +162,7 @@ def amounts(fact: Fact, noun: str = "") -> Iterator[Amount]:
             match.start(),
             alone,
             text[begins : match.start()].split("(")[0].strip(),
-            text[end : min(ends, stop)],
+            rest,
         )
 
 
@@ -188,16 +210,34 @@ def _spelled() -> re.Pattern[str]:
 
 
 @cache
+def _alternatives() -> re.Pattern[str]:
+    """Kinds of places that are counted together with the one before: “, phường, thị trấn”."""
+    kinds = figure_words().kinds
+    return re.compile(rf"(?:,? (?:(?:{figure_words().joined}) )?(?:{kinds})(?!\w))+")
+
+
+@cache
 def _units() -> tuple[re.Pattern[str], ...]:
     wordings = {w for row in kinds()["unit"] for w in (*row["wordings"], "diem phan tram")}
     longest = sorted(wordings, key=lambda w: -len(w))
-    per = r"(?:\s?/\s?[a-z]+(?: [a-z]+)?)?"
+    per = r"(?:\s?/\s?[a-z]+)?"
     return (re.compile(rf"\s?(?:{'|'.join(map(re.escape, longest))})(?!\w){per}"), re.compile(rf"\s?[%‰]{per}"))
 
 
 def _label(text: str, first: int, last: int) -> str:
     """The piece of text before a number, or before the bracket that it opens."""
-    return _BREAK.split(text[first:last].rstrip(" \n\t(:–-"))[-1].strip()
+    said = _ASIDE.sub(" ", text[first:last].rstrip(" \n\t(:–-"))
+    pieces = [" ".join(piece.split()) for piece in _BREAK.split(said)]
+    label = pieces.pop()
+    while label and pieces and _says_little(label):
+        label = f"{pieces.pop()} {label}".strip()
+    return label
+
+
+def _says_little(label: str) -> bool:
+    """True if a piece of text tells but that a number bounds something or is reached."""
+    words = figure_words()
+    return re.fullmatch(rf"(?:(?:{words.target}|{words.level}|{words.vague}|la)\s?)+", fold(label)) is not None
 
 
 def _is_name(match: re.Match[str], plain: str) -> bool:

@@ -20,6 +20,8 @@ class Operation:
     name: str
     first: tuple[int, int]
     second: tuple[int, int]
+    soft: bool
+    """True if a figure of a notice may be the answer, where nothing is found to compute it from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,10 @@ class FigureWords:
     reached: str
     level: str
     vague: str
+    each: str
     no_unit: str
     upward: str
+    joined: str
     numbered: str
     whole: str
     times: str
@@ -59,17 +63,18 @@ def figure_words() -> FigureWords:
     return FigureWords(frozenset(words["idle"].split()), **texts, **names)
 
 
-def operation(key: str) -> Operation | None:
-    """What a folded question wants computed; None if nothing."""
+def operations(key: str) -> list[Operation]:
+    """What a folded question may want computed, the likeliest first."""
+    out = list[Operation]()
     for row, match, parts, unless in _operations():
         found = match.search(key)
         if found is None or (unless and unless.search(key)):
             continue
         named = parts.search(key) if parts else found
         if named:
-            groups = named.groupdict()
-            return Operation(row["name"], named.span("first"), named.span("second") if "second" in groups else (0, 0))
-    return None
+            second = named.span("second") if "second" in named.groupdict() else (0, 0)
+            out.append(Operation(row["name"], named.span("first"), second, row.get("soft", False)))
+    return out
 
 
 @cache
@@ -109,7 +114,10 @@ def superlative(key: str) -> Superlative | None:
         return None
     unit = re.search(row["unit"], key)
     return Superlative(
-        found["head"], found["sign"] in row["least"].split(), found["sign"], unit["noun"] if unit else ""
+        found["head"] or found["where"],
+        found["sign"] in row["least"].split(),
+        found["sign"],
+        unit["noun"] if unit else "",
     )
 
 

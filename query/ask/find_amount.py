@@ -8,12 +8,18 @@ from collections.abc import Sequence
 
 from ontology.text import fold
 from query.ask.amounts import Amount
+from query.ask.computed import computed
 from query.ask.figure_words import figure_words
+from query.ask.figures import asked_kinds
 from query.ask.operands import core, fit, noun_asked, pool, spoken, unit_asked, unit_words
 from query.ask.outcome import Env, Outcome, evidence_of
+from query.link.language import language
 
 ENOUGH = ((0.72, 0.07), (0.58, 0.16))
-"""How well an amount has to fit the question, and how much better than the next."""
+OPEN = ((0.9, 0.1),)
+"""How well an amount has to fit the question, and how much better than the next; if the question names no unit."""
+CLEARLY = 0.15
+"""How much better an amount has to fit than the figure found to be told instead."""
 NEARER = 0.05
 """How much better one of several figures found has to fit to be the only one meant."""
 
@@ -22,13 +28,15 @@ def amount_told(env: Env) -> Outcome | None:
     """The amount that fits the question; None if none does, or several nearly as well."""
     key, noun = env.understanding.key, noun_asked(env)
     words = [w for w in core(env, (0, len(key))) if w not in _aims(key)]
-    if not words or not unit_words(env):
+    open_unit = not unit_words(env)
+    if not words or (open_unit and not language().named_pattern("asks_amount").search(key)):
         return None
     known = [a for a in pool(env, noun=noun) if unit_asked(env, a) and not a.change and as_asked(key, a)]
     score, lead, best = _best(env, known, words)
-    if best is None or not any(score >= least and lead >= apart for least, apart in ENOUGH):
+    enough = OPEN if open_unit else ENOUGH
+    if best is None or not any(score >= least and lead >= apart for least, apart in enough):
         return None
-    return _told(env, best, score)
+    return told(env, best, score)
 
 
 def nearest_of(env: Env, numbers: Sequence[object]) -> Outcome | None:
@@ -40,7 +48,7 @@ def nearest_of(env: Env, numbers: Sequence[object]) -> Outcome | None:
     if any(a.total in numbers for a in known) or not words or len({type(n) for n in numbers}) > 1:
         return None
     score, lead, best = _best(env, [a for a in known if a.value in numbers], words)
-    return _told(env, best, score) if best is not None and lead >= NEARER else None
+    return told(env, best, score) if best is not None and lead >= NEARER else None
 
 
 def _best(env: Env, known: Sequence[Amount], words: Sequence[str]) -> tuple[float, float, Amount | None]:
@@ -52,7 +60,7 @@ def _best(env: Env, known: Sequence[Amount], words: Sequence[str]) -> tuple[floa
     return score, score - next((s for s, a in found[1:] if a.value != best.value), 0.0), best
 
 
-def _told(env: Env, best: Amount, score: float) -> Outcome:
+def told(env: Env, best: Amount, score: float) -> Outcome:
     """An amount as the answer: of a part and its whole the whole, if the question asks for all there are."""
     key, kinds = env.understanding.key, set(fold(figure_words().kinds).split())
     words = [w for w in core(env, (0, len(key))) if w not in kinds]
@@ -72,9 +80,19 @@ def as_asked(key: str, amount: Amount) -> bool:
             return False
     target = re.search(rf"\b(?:{words.asks_target})\b", key) is not None
     level = re.search(rf"\b(?:{words.asks_level})\b", key) is not None
-    if target == level or amount.target is None:
-        return True
+    if amount.each and not re.search(r"\b(?:moi|tung|mot|1|binh quan|trung binh)\b", key):
+        return False
+    if opposed(key, amount) or target == level or amount.target is None:
+        return not opposed(key, amount)
     return amount.target == target
+
+
+def opposed(key: str, amount: Amount) -> bool:
+    """True if a folded question asks for what has been done and an amount is of what hasn't, or the other way round."""
+    done = re.search(r"(?<!toi )\bda\b", key) is not None
+    open_still = re.search(r"\bchua\b", key) is not None
+    own = fold(f"{amount.label} {amount.after}").split()
+    return (done and not open_still and amount.negated) or (open_still and not amount.negated and "da" in own)
 
 
 def _aims(key: str) -> set[str]:
@@ -84,9 +102,41 @@ def _aims(key: str) -> set[str]:
     return {word for found in re.findall(pattern, key) for word in found.split()}
 
 
-def strays(env: Env, values: Sequence[object]) -> bool:
-    """True if a number found is told of what has been reached where the question asks for what is to be, or the
-    other way round."""
+def checked(env: Env, found: Outcome) -> Outcome | None:
+    """What was found for a question for one figure, unless it is told of something else than what is asked for: then
+    what it leaves of a whole, the amount that fits, or nothing."""
+    key, noun = env.understanding.key, noun_asked(env)
+    words = [w for w in core(env, (0, len(key))) if w not in _aims(key)]
+    same = [a for a in pool(env, noun=noun) if a.value in found.values]
+    in_unit = [a for a in same if unit_asked(env, a)]
+    fair = [a for a in in_unit if as_asked(key, a)]
+    if not same:
+        return found
+    if not fair:
+        return left_over(env, in_unit) or amount_told(env) or Outcome(empty=True, confidence=0.55)
+    known = [a for a in pool(env, noun=noun) if unit_asked(env, a) and not a.change and as_asked(key, a)]
+    plain = bool(words and unit_words(env)) and not asked_kinds(key)
+    score, lead, best = _best(env, known, words) if plain else (0.0, 0.0, None)
+    if best is None or best.value in found.values or lead < NEARER:
+        return found
+    nearer = max(fit(env, a, words) for a in fair)
+    return told(env, best, score) if score - nearer >= CLEARLY else found
+
+
+def left_over(env: Env, known: Sequence[Amount]) -> Outcome | None:
+    """What a figure leaves of its total, or of a hundred percent, where it is told of what is not so and the question
+    asks for what is, or the other way round."""
     key = env.understanding.key
-    same = [a for a in pool(env) if a.value in values and unit_asked(env, a)]
-    return bool(same) and not any(as_asked(key, a) for a in same)
+    known = [a for a in known if opposed(key, a) and not a.change and not a.vague]
+    whole = {(a.value, a.total or 100) for a in known if a.total or a.unit == "%"}
+    if len(whole) != 1:
+        return None
+    part, total = next(iter(whole))
+    if part >= total:
+        return None
+    made = computed("remaining", (total, part))
+    query, rows = env.run("facts", fact=[known[0].fact.iri])
+    said = f"{spoken(env, known[0])} ({known[0].told})"
+    assert isinstance(made.value, (int, float))
+    values = (made.value, total, part)
+    return Outcome(query, values, evidence_of(rows), 0.8, {"figures": f"{made.text}: {said}"}, computed=made)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from query.ask.amounts import Amount
 from query.ask.computed import computed
-from query.ask.figure_words import Operation, figure_words, operation
+from query.ask.figure_words import Operation, figure_words, operations
+from query.ask.find_amount import told
 from query.ask.operands import Operand, core, fit, of_another, operand, pool, same_unit, spoken, unit_asked
 from query.ask.outcome import Env, Outcome, evidence_of
+from query.link.language import language
 
 _LAST = re.compile(r"[.-][^.-]*$")
 APART = 0.04
@@ -19,6 +21,10 @@ LEAST = 0.5
 """How well the amounts of a pair have to fit the question, on average."""
 STATED = 0.66
 """How well an amount has to fit to be taken for a statement of the change that is asked about."""
+LOOSELY = 0.8
+"""Worth of a fit by words that stand beside an amount, not in its own piece of text."""
+CHANGED = 0.45
+"""How well a change that a text tells has to fit, if it is from what the question compares with."""
 TOGETHER, BESIDE = 0.12, 0.06
 """What a pair gains by standing in one sentence, in one numbered item."""
 
@@ -36,27 +42,45 @@ class Pair:
         """The numbers it is computed from; of a lone part, its total too."""
         own = tuple(a.value for a in self.parts)
         total = self.parts[0].total
-        return (total, *own) if len(own) == 1 and total else own
+        if len(own) > 1:
+            return own
+        return (total or 100, *own)
 
 
 def computed_figure(env: Env) -> Outcome | None:
-    """What the question wants computed, with its parts; None if it wants nothing computed or a text says it."""
-    asked = operation(env.understanding.key)
-    if asked is None:
-        return None
+    """What the question wants computed, with its parts; a change that a text tells is told; None if the question wants
+    nothing computed, or a text says it."""
+    refused: Outcome | None = None
+    for asked in operations(env.understanding.key):
+        found = _read(env, asked)
+        if found is None and not asked.soft:
+            return refused
+        if found and not found.empty:
+            return found
+        refused = refused or found
+    return refused
+
+
+def _read(env: Env, asked: Operation) -> Outcome | None:
+    """What one way of reading the question computes; empty if the parts aren't clear, None if a text says it."""
     known = [a for a in pool(env) if not a.vague or (asked.name == "gap" and a.target)]
-    if _is_stated(env, asked, known):
+    if change := _change(env, asked, known):
+        return told(env, change, fit(env, change, core(env, (0, len(env.understanding.key)))))
+    if _is_stated(env, asked, known) or not _names_parts(env, asked):
         return None
-    found = sorted(_pairs(env, asked, known), key=lambda pair: -pair.score)
-    if not found and not _names_parts(env, asked):
-        return None
+    made = _computed(env, sorted(_pairs(env, asked, known), key=lambda pair: -pair.score))
+    return made or (None if asked.soft else Outcome(empty=True, final=True, confidence=0.6))
+
+
+def _computed(env: Env, found: Sequence[Pair]) -> Outcome | None:
+    """What is computed from the best pair; None if it doesn't fit, or another with another result nearly as well."""
     if not found or found[0].score < LEAST:
-        return Outcome(empty=True, final=True, confidence=0.6)
+        return None
     best = found[0]
     made = computed(best.operation, best.numbers)
     others = [p.score for p in found if computed(p.operation, p.numbers).value != made.value]
     if others and best.score - others[0] < APART:
-        return Outcome(empty=True, final=True, confidence=0.6)
+        return None
     facts = list(dict.fromkeys(a.fact.iri for a in best.parts))
     query, rows = env.run("facts", fact=facts)
     said = "; ".join(f"{spoken(env, a)} ({a.told})" for a in best.parts)
@@ -68,7 +92,7 @@ def computed_figure(env: Env) -> Outcome | None:
 
 def wants_computed(env: Env) -> bool:
     """True if a figure of a notice doesn't answer the question itself: it asks for what is computed from figures."""
-    return operation(env.understanding.key) is not None and computed_figure(env) is not None
+    return computed_figure(env) is not None
 
 
 def _is_stated(env: Env, asked: Operation, known: Sequence[Amount]) -> bool:
@@ -78,14 +102,19 @@ def _is_stated(env: Env, asked: Operation, known: Sequence[Amount]) -> bool:
     if asked.name == "remaining":
         return any(set(a.own) & {"con", "chua"} and not a.total for a in near)
     if asked.name == "share":
-        return any(a.unit == "%" and "chiem" in a.own for a in near)
-    base = _base(env, asked)
-    return asked.name in ("years", "difference") and any(a.change and base <= a.near for a in near)
+        return any(a.unit == "%" and (asked.soft or "chiem" in a.own) for a in near)
+    return False
 
 
-def _base(env: Env, asked: Operation) -> set[str]:
-    """The words for what something is compared with."""
-    return set(core(env, asked.second))
+def _change(env: Env, asked: Operation, known: Sequence[Amount]) -> Amount | None:
+    """The amount by which a text says that something differs from what the question compares it with."""
+    if asked.name not in ("years", "difference", "ratio"):
+        return None
+    words = core(env, (0, len(env.understanding.key)))
+    base = set(core(env, asked.second))
+    near = [(fit(env, a, words), a) for a in known if a.change and unit_asked(env, a) and base <= set(a.own)]
+    near = sorted((pair for pair in near if pair[0] >= CHANGED), key=lambda pair: -pair[0])
+    return near[0][1] if near and len({a.value for _, a in near}) == 1 else None
 
 
 def _names_parts(env: Env, asked: Operation) -> bool:
@@ -134,15 +163,18 @@ def _of_two(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pai
 def _shares(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
     """Pairs of a part and its whole."""
     one, two = operand(env, asked.first, asked.second)
-    if not (pairs := list(_parts_of(env, one, two, known))):
+    if not (pairs := list(_parts_of(env, asked, one, two, known))):
         whole = core(env, asked.first)
-        pairs = list(_parts_of(env, replace(one, core=tuple(whole)), two, known))
+        pairs = list(_parts_of(env, asked, replace(one, core=tuple(whole)), two, known))
     yield from pairs
 
 
-def _parts_of(env: Env, one: Operand, two: Operand, known: Sequence[Amount]) -> Iterator[Pair]:
+def _parts_of(env: Env, asked: Operation, one: Operand, two: Operand, known: Sequence[Amount]) -> Iterator[Pair]:
     """Pairs of an amount that fits the part and one that fits the whole, or lists the part."""
-    counts = [a for a in known if a.unit[:1] not in "%‰" and not a.change]
+    counts = [a for a in known if a.unit[:1] not in "%‰" and not a.change and not a.each]
+    named, people = {a.head for a in counts} & set(core(env, asked.first)), set(language().signals["people_units"])
+    named |= people if named & people else set()
+    counts = [a for a in counts if a.head in named] if named else counts
     parts = [(a, s) for a in counts if (s := one.fit(env, a))]
     for part, score in parts:
         for whole in counts:
@@ -150,13 +182,15 @@ def _parts_of(env: Env, one: Operand, two: Operand, known: Sequence[Amount]) -> 
                 continue
             if part.fact.notice != whole.fact.notice:
                 continue
-            told = two.fit(env, whole) if two.core else _whole(part, whole)
+            told = two.fit(env, whole) if two.core else _whole(env, part, whole)
             if told:
                 yield Pair("share", (part, whole), (score + told) / 2 + _together(part, whole))
 
 
-def _whole(part: Amount, whole: Amount) -> float:
-    """How surely an amount is the whole that another is listed as a part of."""
+def _whole(env: Env, part: Amount, whole: Amount) -> float:
+    """How surely an amount is the whole that another is listed as a part of, or that the question names."""
+    if f" {whole.value} " in f" {env.understanding.key} " and _siblings(part, whole):
+        return 0.9
     if part.sentence != whole.sentence or whole.at > part.at:
         return 0.0
     return 0.8 if whole.is_whole else 0.5
@@ -192,7 +226,9 @@ def _gaps(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]
     aims = set(re.findall(r"\w+", " ".join(re.findall(rf"\b(?:{figure_words().target})\b", env.understanding.key))))
     words = [w for w in core(env, (0, len(env.understanding.key))) if w not in aims]
     subject = [w for w in core(env, asked.first) if w not in aims]
-    goal = {float(n) for n in re.findall(rf"\b(?:{figure_words().target})(?: la| dat)? (\d+)\b", env.understanding.key)}
+    key = env.understanding.key
+    goal = {float(n) for n in re.findall(rf"\b(?:{figure_words().target}|dat|du|len)(?: la| dat)? (\d+)\b", key)}
+    words = subject if goal and subject else words
     known = [a for a in known if unit_asked(env, a) and not a.change and not of_another(env, a)]
     fits = [(a, s) for a in known if (s := fit(env, a, words or subject))]
     named = any(a.value in goal and a.target for a, _ in fits)
@@ -205,6 +241,7 @@ def _gaps(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]
                 continue
             if level.fact.notice == target.fact.notice and not (named and target.value not in goal):
                 specific = Operand(tuple(subject), tuple(subject), ()).fit(env, level) if subject else s
+                specific = specific or LOOSELY * fit(env, level, subject)
                 if specific:
                     yield Pair("difference", (target, level), (specific + t) / 2 + _together(level, target))
 
@@ -216,14 +253,15 @@ def _remainders(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator
         return
     negated = set(figure_words().negated.split("|"))
     more = [w for w in core(env, (0, len(key))) if w not in negated]
-    words = [w for w in core(env, asked.first) if w not in negated] or more
+    last = max((m.end() for m in re.finditer(rf"\b(?:{figure_words().negated})\b", key)), default=0)
+    words = core(env, (last, len(key))) or [w for w in core(env, asked.first) if w not in negated] or more
     for part in known:
         if not unit_asked(env, part) or part.change or negated & set(part.own):
             continue
         score = Operand(tuple(words), tuple(more), ()).fit(env, part)
         if not score:
             continue
-        if part.total and part.total > part.value:
+        if (part.total and part.total > part.value) or (part.unit == "%" and part.value < 100):
             yield Pair("remaining", (part,), score)
         for whole in known:
             if whole is not part and same_unit(part, whole) and _is_within(part, whole):

@@ -29,6 +29,8 @@ def extreme_figure(env: Env) -> Outcome | None:
     told = lists(known)
     told = [entries for entries in told if _counts(entries[0], asked.unit)] or told
     found = [(_fit(env, kept, words), kept) for entries in told if (kept := _of_kind(entries, asked.head))]
+    if any(_said_by(kept, asked.head) for _, kept in found):
+        found = [(score, kept) for score, kept in found if _said_by(kept, asked.head)]
     found = sorted((pair for pair in found if pair[0] >= LEAST), key=lambda pair: -pair[0])
     if not found:
         return None
@@ -86,7 +88,13 @@ def _of_kind(entries: Sequence[Entry], head: str) -> list[Entry]:
         return own or bare
     if is_open:
         return [e for e in parts if e.proper]
-    return [e for e in parts if not e.proper] or parts
+    return _said_by(parts, head) or [e for e in parts if not e.proper] or parts
+
+
+def _said_by(entries: Sequence[Entry], head: str) -> list[Entry]:
+    """Entries that are called what the question asks for: “vốn ngân sách tỉnh” for “nguồn vốn nào”."""
+    said = [e for e in entries if set(head.split()[-2:]) & set(fold(e.name).split())]
+    return said if len(said) > 1 else []
 
 
 def _is_whole(entry: Entry, entries: Sequence[Entry]) -> bool:

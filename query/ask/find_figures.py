@@ -8,7 +8,7 @@ from ontology.text import fold
 from query.ask.catalogue import Fact, Row, text_of
 from query.ask.computed import Number, computed
 from query.ask.figures import asked_kinds, counted, figures, measure
-from query.ask.find_amount import amount_told, nearest_of, strays
+from query.ask.find_amount import amount_told, checked, nearest_of
 from query.ask.find_computed import wants_computed
 from query.ask.forms import messages
 from query.ask.kinds import concept, kinds
@@ -31,16 +31,14 @@ def statistics(env: Env) -> Outcome | None:
     if env.option("column") == "largest":
         return _largest(env, [fact.iri for _, fact in found])
     told = _told(env, found)
-    if told and not told.computed and wants_computed(env):
+    if not (told and told.computed) and wants_computed(env):
         return None
     if told is None or told.empty:
         return amount_told(env) or told
     if told.computed:
         return told
-    if strays(env, told.values):
-        return amount_told(env) or Outcome(empty=True, confidence=0.55)
     numbers = [v for v in told.values if not isinstance(v, str)]
-    return (nearest_of(env, numbers) if len(numbers) > 1 else None) or told
+    return (nearest_of(env, numbers) if len(numbers) > 1 else None) or checked(env, told)
 
 
 def _told(env: Env, found: Sequence[tuple[float, Fact]]) -> Outcome | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ontology.text import fold
 from query.ask.amounts import Amount
-from query.ask.figure_words import comparison_words, operation
+from query.ask.figure_words import comparison_words, operations
 from query.ask.figures import unit_sort
 from query.ask.model import Group
 from query.ask.operands import core, fit, of_another, pool, same_unit, spoken, unit_asked
@@ -27,7 +27,7 @@ def side_by_side(env: Env) -> Outcome | None:
     u, words = env.understanding, comparison_words()
     places = list(dict.fromkeys(n.home for n in u.scope if n.home))
     which = re.search(words["which"], u.key) is not None
-    if len(places) != 2 or not u.pinned or operation(u.key):
+    if len(places) != 2 or not u.pinned or operations(u.key):
         return None
     if not (which or re.search(words["both"], u.key)):
         return None

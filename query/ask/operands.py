@@ -10,7 +10,7 @@ from typing import Any
 
 from ontology.text import fold
 from query.ask.amounts import Amount, amounts
-from query.ask.figure_words import figure_words
+from query.ask.figure_words import comparison_words, figure_words
 from query.ask.figures import unit_sort
 from query.ask.kinds import kinds
 from query.ask.named_amounts import place_names
@@ -25,7 +25,7 @@ CORE = 0.6
 """Part that the words that name an amount have in how well it fits."""
 PLAIN = 0.2
 """Part of that that depends on its own piece of text saying nothing else."""
-MINE, KNOWN = 0.3, 0.7
+MINE, KNOWN = 0.2, 0.6
 """Share of them that its own piece of text, and that its sentence and headings have to say."""
 NAME = 2
 """Syllables by which a name is known."""
@@ -89,7 +89,7 @@ def places(env: Env, span: tuple[int, int]) -> list[int]:
     u, idle = env.understanding, figure_words().idle
     starts = u.linked.question.offsets()
     gone = {i for find in u.provinces for i in range(find.first, find.last)} | u.talk | u.areas
-    unit = unit_words(env)
+    unit, signs = unit_words(env), set(map(fold, comparison_words()["signs"].split()))
     return [
         i
         for i, (word, at) in enumerate(zip(u.linked.question.words, starts, strict=True))
@@ -98,6 +98,8 @@ def places(env: Env, span: tuple[int, int]) -> list[int]:
         and word.key not in idle
         and word.key not in unit
         and (_YEAR.fullmatch(word.key) or not language().is_stopword(word))
+        and not (starts[i + 1 :] and u.linked.question.words[i + 1].key == "hon" and word.key in signs)
+        and not (word.key == "nam" and _YEAR.fullmatch(u.linked.question.words[min(i + 1, len(starts) - 1)].key))
     ]
 
 
@@ -113,7 +115,7 @@ def fit(env: Env, amount: Amount, words: Sequence[str]) -> float:
     said /= total
     own = set(amount.own) - figure_words().idle - {*amount.unit.split()}
     exact = sum(weight(w) for w in own if w in words) / sum(map(weight, own)) if own else 0.0
-    first = [w for w in amount.own if w not in figure_words().idle][:1]
+    first = [w for w in amount.own if w not in figure_words().idle and w not in amount.unit.split()][:1]
     return said + EXACT * exact + HEAD * (first == list(words[:1])) - OTHER * of_another(env, amount)
 
 
@@ -237,7 +239,8 @@ def _pauses(env: Env, i: int) -> bool:
 def spoken(env: Env, amount: Amount) -> str:
     """An amount as written, its unit whole: “214 lao động”."""
     rest = amount.rest.split()
-    joined = bool(rest) and amount.rest.startswith(" ") and rest[0].isalpha()
+    one_word = len(amount.unit.split()) == 1 and unit_sort([amount.unit]) is None
+    joined = one_word and bool(rest) and amount.rest.startswith(" ") and rest[0].isalpha()
     bond = env.understanding.bond(amount.unit.split()[-1], fold(rest[0])) if joined else 0.0
     return f"{amount.said} {rest[0]}" if bond >= ONE_WORD else amount.said
 
@@ -245,19 +248,19 @@ def spoken(env: Env, amount: Amount) -> str:
 def same_unit(one: Amount, other: Amount) -> bool:
     """True if two amounts may be added or compared."""
     people = set(language().signals["people_units"])
-    return one.unit == other.unit or (one.unit in people and other.unit in people)
+    return one.unit == other.unit or (one.head in people and other.head in people)
 
 
 def unit_asked(env: Env, amount: Amount) -> bool:
     """True if an amount is in the unit that the question asks in, or the question names none."""
     noun, sort = _unit_of(env.understanding.key, env.understanding.linked.question.text)
     if noun[:1] == ("diem",):
-        return amount.unit == "%" or (amount.unit == "diem" and noun[1:] != ("phan",))
+        return amount.unit in ("%", "diem phan tram") or (amount.unit == "diem" and noun[1:] != ("phan",))
     if sort is not None:
-        own = unit_sort(amount.unit.split())
+        own = unit_sort(amount.unit.split("/")[0].split())
         return own is not None and own["id"] == sort["id"]
     people = set(language().signals["people_units"])
-    return not noun or noun[0] == amount.unit.split()[0] or (noun[0] in people and amount.unit in people)
+    return not noun or noun[0] == amount.head or (noun[0] in people and amount.head in people)
 
 
 @lru_cache(maxsize=64)
@@ -282,4 +285,7 @@ def noun_asked(env: Env) -> str:
 def unit_words(env: Env) -> set[str]:
     """Words of the question that name the unit it asks in."""
     noun, sort = _unit_of(env.understanding.key, env.understanding.linked.question.text)
-    return {*noun[:1], *(k for w in (sort["asked"] if sort else ()) for k in w.split())}
+    named = max(
+        (w for w in (sort["wordings"] if sort else ()) if f"{' '.join(noun)} ".startswith(f"{w} ")), key=len, default=""
+    )
+    return {*noun[:1], *named.split(), *(k for w in (sort["asked"] if sort else ()) for k in w.split())}
