@@ -50,6 +50,8 @@ class Amount:
     """Its sentence up to the bracket before it."""
     rest: str
     """Its sentence after it, up to the next number."""
+    year: str
+    """The last year told before it in its sentence, that of a comparison aside; '' if none is."""
 
     @property
     def change(self) -> bool:
@@ -163,6 +165,7 @@ def amounts(fact: Fact, noun: str = "") -> Iterator[Amount]:
             alone,
             text[begins : match.start()].split("(")[0].strip(),
             rest,
+            _year(plain[begins : match.start()]),
         )
 
 
@@ -243,6 +246,12 @@ def _says_little(label: str) -> bool:
 def _is_name(match: re.Match[str], plain: str) -> bool:
     """True if a number is a year or part of a name (“đường tỉnh 864”)."""
     return _YEAR.fullmatch(match["n"]) is not None or _ends(figure_words().numbered, plain[: match.start()])
+
+
+def _year(before: str) -> str:
+    """The last year of a folded text that isn't what something is compared with."""
+    years = [m.group() for m in _YEAR.finditer(re.sub(r"\bso voi [^,;]*", " ", before))]
+    return years[-1] if years else ""
 
 
 def _lasts(unit: str) -> bool:

@@ -45,6 +45,14 @@ class FigureWords:
     negated: str
     asks_target: str
     asks_level: str
+    asks_done: str
+    asks_open: str
+    asks_past: str
+    asks_each: str
+    asks_mean: str
+    asks_change: str
+    all_but: str
+    increase: str
     most: str
     all: str
     least: str

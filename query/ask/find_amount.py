@@ -8,16 +8,22 @@ from collections.abc import Sequence
 
 from ontology.text import fold
 from query.ask.amounts import Amount
+from query.ask.as_asked import as_asked, opposed
 from query.ask.computed import computed
 from query.ask.figure_words import figure_words
 from query.ask.figures import asked_kinds
-from query.ask.operands import core, fit, noun_asked, pool, spoken, unit_asked, unit_words
+from query.ask.operands import core, fit, noun_asked, of_another, pool, spoken, unit_asked, unit_words
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.link.language import language
 
 ENOUGH = ((0.72, 0.07), (0.58, 0.16))
 OPEN = ((0.9, 0.1),)
 """How well an amount has to fit the question, and how much better than the next; if the question names no unit."""
+_NONE = Outcome(empty=True, final=True, confidence=0.55)
+TIED = 0.5
+"""How well a figure found has to fit if another fits as well."""
+FAINT = 0.3
+"""How well a figure found has to fit if there are others in its unit."""
 CLEARLY = 0.15
 """How much better an amount has to fit than the figure found to be told instead."""
 NEARER = 0.05
@@ -71,30 +77,6 @@ def told(env: Env, best: Amount, score: float) -> Outcome:
     return Outcome(query, (whole or best.value, said), evidence_of(rows), min(0.95, score), fills)
 
 
-def as_asked(key: str, amount: Amount) -> bool:
-    """False if a folded question asks for what is to be reached and an amount has been, or for the most and it is the
-    least; or the other way round."""
-    words, before = figure_words(), f"{fold(amount.before)} {fold(amount.after)[:12]}"
-    for one, other in ((words.most, words.least), (words.least, words.most)):
-        if re.search(rf"\b(?:{one})\b", key) and re.search(rf"\b(?:{other})\b", before):
-            return False
-    target = re.search(rf"\b(?:{words.asks_target})\b", key) is not None
-    level = re.search(rf"\b(?:{words.asks_level})\b", key) is not None
-    if amount.each and not re.search(r"\b(?:moi|tung|mot|1|binh quan|trung binh)\b", key):
-        return False
-    if opposed(key, amount) or target == level or amount.target is None:
-        return not opposed(key, amount)
-    return amount.target == target
-
-
-def opposed(key: str, amount: Amount) -> bool:
-    """True if a folded question asks for what has been done and an amount is of what hasn't, or the other way round."""
-    done = re.search(r"(?<!toi )\bda\b", key) is not None
-    open_still = re.search(r"\bchua\b", key) is not None
-    own = fold(f"{amount.label} {amount.after}").split()
-    return (done and not open_still and amount.negated) or (open_still and not amount.negated and "da" in own)
-
-
 def _aims(key: str) -> set[str]:
     """Words of a folded question that say that a number is to be reached, or has been."""
     words = figure_words()
@@ -109,18 +91,21 @@ def checked(env: Env, found: Outcome) -> Outcome | None:
     words = [w for w in core(env, (0, len(key))) if w not in _aims(key)]
     same = [a for a in pool(env, noun=noun) if a.value in found.values]
     in_unit = [a for a in same if unit_asked(env, a)]
-    fair = [a for a in in_unit if as_asked(key, a)]
+    fair = [a for a in in_unit if as_asked(key, a) and not of_another(env, a)]
     if not same:
         return found
     if not fair:
-        return left_over(env, in_unit) or amount_told(env) or Outcome(empty=True, confidence=0.55)
+        return left_over(env, in_unit) or amount_told(env) or Outcome(empty=True, final=True, confidence=0.55)
     known = [a for a in pool(env, noun=noun) if unit_asked(env, a) and not a.change and as_asked(key, a)]
+    nearer = max(fit(env, a, words) for a in fair)
     plain = bool(words and unit_words(env)) and not asked_kinds(key)
     score, lead, best = _best(env, known, words) if plain else (0.0, 0.0, None)
-    if best is None or best.value in found.values or lead < NEARER:
+    if best is None:
         return found
-    nearer = max(fit(env, a, words) for a in fair)
-    return told(env, best, score) if score - nearer >= CLEARLY else found
+    others = max((fit(env, a, words) for a in known if a.value not in found.values), default=0.0)
+    if others and (nearer < FAINT or (best.value not in found.values and score - nearer >= CLEARLY)):
+        return told(env, best, score) if best.value not in found.values and lead >= NEARER else _NONE
+    return _NONE if others and nearer < TIED and others >= nearer else found
 
 
 def left_over(env: Env, known: Sequence[Amount]) -> Outcome | None:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ontology.text import fold
 from query.ask.amounts import Amount
+from query.ask.as_asked import says
 from query.ask.computed import computed
 from query.ask.figure_words import Operation, figure_words, operations
 from query.ask.find_amount import told
+from query.ask.named_amounts import place_names
 from query.ask.operands import Operand, core, fit, of_another, operand, pool, same_unit, spoken, unit_asked
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.link.language import language
 
 _LAST = re.compile(r"[.-][^.-]*$")
+HUNDRED = 100
 APART = 0.04
 """How much better than the next pair, of another result, the best has to be."""
 LEAST = 0.5
@@ -44,7 +48,7 @@ class Pair:
         total = self.parts[0].total
         if len(own) > 1:
             return own
-        return (total or 100, *own)
+        return (total or HUNDRED, *own)
 
 
 def computed_figure(env: Env) -> Outcome | None:
@@ -123,7 +127,7 @@ def _names_parts(env: Env, asked: Operation) -> bool:
 
 
 def _pairs(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
-    makers = {"share": _shares, "years": _years, "gap": _gaps, "remaining": _remainders}
+    makers = {"share": _shares, "years": _years, "gap": _gaps, "remaining": _remainders, "earlier": _earlier}
     yield from makers.get(asked.name, _of_two)(env, asked, known)
 
 
@@ -247,33 +251,60 @@ def _gaps(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]
 
 
 def _remainders(env: Env, asked: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
-    """What is left of a whole: of its total, less the part that is named, or less all that is told of it."""
-    key = env.understanding.key
-    if not any(f" {w} " in f" {key} " for w in figure_words().negated.split("|")):
+    """What is left of a whole: of its total, less what is named, or less all that is told of it."""
+    key, all_but = env.understanding.key, figure_words().all_but
+    negated = {w for found in re.findall(rf"\b(?:{all_but})\b", key) for w in found.split()}
+    last = max((m.end() for m in re.finditer(rf"\b(?:{all_but})\b", key)), default=0)
+    if not last:
         return
-    negated = set(figure_words().negated.split("|"))
     more = [w for w in core(env, (0, len(key))) if w not in negated]
-    last = max((m.end() for m in re.finditer(rf"\b(?:{figure_words().negated})\b", key)), default=0)
     words = core(env, (last, len(key))) or [w for w in core(env, asked.first) if w not in negated] or more
-    for part in known:
-        if not unit_asked(env, part) or part.change or negated & set(part.own):
-            continue
-        score = Operand(tuple(words), tuple(more), ()).fit(env, part)
-        if not score:
-            continue
-        if (part.total and part.total > part.value) or (part.unit == "%" and part.value < 100):
+    fits = [a for a in known if unit_asked(env, a) and not a.change and not a.negated]
+    percent = says("phan tram|ty le|ti le", key) or "%" in env.understanding.linked.question.text
+    parts = [(a, s) for a in fits if not a.target and (s := Operand(tuple(words), tuple(more), ()).fit(env, a))]
+    for part, score in parts:
+        if (part.total and part.total > part.value) or (percent and part.unit == "%" and part.value < HUNDRED):
             yield Pair("remaining", (part,), score)
-        for whole in known:
-            if whole is not part and same_unit(part, whole) and _is_within(part, whole):
+        for whole in fits:
+            if same_unit(part, whole) and _is_within(part, whole):
+                less = [a for a in fits if a is not part and a is not whole and _is_named_too(env, a, part)]
                 told = (score + fit(env, whole, more)) / 2 + _together(part, whole)
-                yield Pair("remaining", (whole, part), told)
+                yield Pair("remaining", (whole, part, *less), told)
+
+
+def _is_named_too(env: Env, amount: Amount, part: Amount) -> bool:
+    """True if the question names the place that an amount is told of beside that of a part."""
+    named = amount.sentence == part.sentence and bool(place_names(amount)) and bool(place_names(part))
+    return named and same_unit(amount, part) and not of_another(env, amount)
+
+
+def _earlier(env: Env, _: Operation, known: Sequence[Amount]) -> Iterator[Pair]:
+    """What was before a change that a text tells: the figure less its increase, or with its decrease."""
+    key, words = env.understanding.key, figure_words()
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", key))
+    spent = years | {w for found in re.findall(rf"\b(?:{words.asks_past})\b", key) for w in found.split()}
+    asked = [w for w in core(env, (0, len(key))) if w not in spent]
+    for change in (a for a in known if a.change):
+        base = set(re.findall(r"\b(?:19|20)\d\d\b", change.after))
+        past = says(words.asks_past, key) and says(words.asks_past, " ".join(change.own))
+        before = [a for a in known if a.sentence == change.sentence and a.at < change.at and _adds(a, change)]
+        if not before or not ((years & base) or past) or not unit_asked(env, before[-1]):
+            continue
+        increase = re.search(rf"\b(?:{words.increase})\b", fold(change.label)) is not None
+        yield Pair("difference" if increase else "sum", (before[-1], change), fit(env, before[-1], asked))
+
+
+def _adds(amount: Amount, change: Amount) -> bool:
+    """True if a change is in the unit of an amount."""
+    points = amount.unit == "%" and change.unit == "diem phan tram"
+    return not amount.change and (points or amount.unit == change.unit) and amount.value > change.value
 
 
 def _is_within(part: Amount, whole: Amount) -> bool:
     """True if an amount may be a whole that the other is told as a part of: a greater one before it in its item."""
     near = part.fact.iri == whole.fact.iri or _together(part, whole) > 0
     before = whole.fact.order + whole.at < part.fact.order + part.at
-    return near and before and not whole.change and whole.value > part.value
+    return near and before and whole.value > part.value and not (place_names(part) and place_names(whole))
 
 
 __all__ = ["computed_figure", "wants_computed"]

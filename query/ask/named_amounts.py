@@ -59,7 +59,8 @@ def _named(amount: Amount) -> Entry | None:
     inside = amount.at - amount.first > len(amount.label) + 2
     if label[:1].isupper() and inside:
         return Entry(label, amount, True)
-    if found := _proper().search(label):
+    found = _proper().search(label)
+    if found and (inside or found.start() > 0 or " " in found.group()):
         return Entry(found.group(), amount, True)
     told = label and not _begins().fullmatch(f"{label} ")
     return Entry(label, amount, False) if told else None

@@ -260,7 +260,13 @@ def unit_asked(env: Env, amount: Amount) -> bool:
         own = unit_sort(amount.unit.split("/")[0].split())
         return own is not None and own["id"] == sort["id"]
     people = set(language().signals["people_units"])
-    return not noun or noun[0] == amount.head or (noun[0] in people and amount.head in people)
+    return not _is_counted(env, noun) or noun[0] == amount.head or (noun[0] in people and amount.head in people)
+
+
+def _is_counted(env: Env, noun: Sequence[str]) -> bool:
+    """True if the word after “how many” is a unit of some amount, and no name of what there is so much of."""
+    people = set(language().signals["people_units"])
+    return bool(noun) and (noun[0] in people or any(a.head == noun[0] for a in pool(env, noun=noun[0])))
 
 
 @lru_cache(maxsize=64)
@@ -288,4 +294,5 @@ def unit_words(env: Env) -> set[str]:
     named = max(
         (w for w in (sort["wordings"] if sort else ()) if f"{' '.join(noun)} ".startswith(f"{w} ")), key=len, default=""
     )
+    noun = noun if sort or _is_counted(env, noun) else ()
     return {*noun[:1], *named.split(), *(k for w in (sort["asked"] if sort else ()) for k in w.split())}

@@ -149,6 +149,17 @@ def test_what_has_to_be_reached_is_not_what_has_been(genres: AskSession) -> None
     assert genres.ask(reached).values[:1] == (38.4,)
 
 
+def test_a_figure_of_another_year_is_counted_back_or_not_told(fresh_notices: AskSession) -> None:
+    earlier, unknown = "Năm 2022 có mấy vụ cháy rừng ở Sơn La?", "Năm 2021 có mấy vụ cháy rừng ở Sơn La?"
+    assert fresh_notices.ask(earlier).values == (18, 29, 11)
+    assert fresh_notices.ask(unknown).status.value != "answered"
+
+
+def test_all_but_some(fresh_notices: AskSession) -> None:
+    answer = fresh_notices.ask("Bao nhiêu hộ ở Ba Tri thiếu nước mà không thuộc ba xã An Thủy, Bảo Thạnh, Tân Thủy?")
+    assert answer.values[0] == 7460 - 1930 - 1575 - 1240
+
+
 def test_the_figure_nearest_to_the_words_is_told(fresh_notices: AskSession) -> None:
     answer = fresh_notices.ask("Theo công điện Quảng Trị, bao nhiêu lao động nằm trong vùng biển nguy hiểm?")
     assert answer.values[0] == 67
