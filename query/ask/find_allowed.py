@@ -10,6 +10,7 @@ from itertools import pairwise
 from ontology.text import fold
 from query.ask.catalogue import Fact
 from query.ask.limits import NOTICES
+from query.ask.opposites import opposed
 from query.ask.outcome import Env, Outcome, close, column, evidence_of
 from query.ask.retrieve import Content
 from query.link.language import language
@@ -22,6 +23,8 @@ DENIED = 4
 """Words after a denial or prohibition that it holds for."""
 REACHED, AHEAD = 0.45, 0.8
 """Part of what is asked that a prohibition has to hold for, and of that what another one may."""
+WHOLE = 0.9
+"""Part from which a prohibition counts whatever else is said of what is asked."""
 HELD = 3
 """Words of what is asked that it names at least, if it lacks more than one."""
 BESIDE = 0.5
@@ -59,7 +62,7 @@ def _forbidden(env: Env, content: Content) -> Outcome | None:
     likely = sorted(((share, match) for share, match in found if share >= least), key=lambda pair: -pair[0])
     if not likely or any(share > AHEAD * likely[0][0] for share, _ in likely[1:]):
         return None
-    if any(m.coverage >= SURE and not m.gap and not share for share, m in found):
+    if likely[0][0] < WHOLE and any(m.coverage >= SURE and not m.gap and not share for share, m in found):
         return None
     best = likely[0]
     query, rows = env.run("duties" if best[1].fact.is_duty else "facts", fact=[best[1].fact.iri])
@@ -99,13 +102,14 @@ def _on_condition(words: Sequence[str], keys: Collection[str]) -> bool:
     return found is None or not set(keys).isdisjoint(found.group().split())
 
 
-def verdict(env: Env, words: Sequence[str], keys: Collection[str]) -> bool:
-    """What a folded statement that says all words of a yes-or-no question answers: no if it denies or forbids one of
+def verdict(env: Env, text: str, keys: Collection[str]) -> bool:
+    """What a statement that says all words of a yes-or-no question answers: no if it denies or forbids one of
     them, or allows for some what is asked for all."""
     asked = _QUESTION_TAIL.sub("", env.understanding.proper)
+    words = fold(text).split()
     limited = language().named_pattern("only").search(" ".join(words)) is not None
     every = language().named_pattern("asks_all").search(asked) is not None
-    return not (denied(words, keys, asked.split()) or (limited and every))
+    return not (denied(words, keys, asked.split()) or (limited and every) or opposed(env.understanding, text))
 
 
 def denied(words: Sequence[str], keys: Collection[str], asked: Sequence[str] = ()) -> bool:
@@ -118,7 +122,8 @@ def _under(words: Sequence[str]) -> set[str]:
     denials, hours = language().signals["denies"], language().signals["units_of_hours"]
     spots = [i for i, word in enumerate(words) if word in denials]
     spots += [i for i, (word, after) in enumerate(pairwise(words)) if word in NOUGHT and after not in hours]
-    return {word for i in spots for word in words[i + 1 : i + 1 + DENIED]}
+    light = set(language().signals["carries_on"])
+    return {word for i in spots for word in [w for w in words[i + 1 :] if w not in light][:DENIED]}
 
 
 def _stopped(words: Sequence[str], keys: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from query.ask.find_compare import ANYTHING, RELATIONS, SURE, sure, together
 from query.ask.find_duties import agents_with_duties
 from query.ask.find_status import decided
 from query.ask.limits import NOTICES
+from query.ask.marks import clashing
 from query.ask.outcome import Env, Outcome, column, evidence_of
 from query.ask.retrieve import Content, Match
 from query.ask.understand import Agent
@@ -73,10 +74,10 @@ def _without_duty(
     """No, of a particular body that has other duties, if this one is another's, or if notices list all who do such
     things; else nothing can be said, and nothing of a group. None if the question asks something else."""
     content, fills = env.content(agent), {"agent": agent.label}
-    if content and not deciding and (theirs := _of_others(env, content, agent)):
+    near = bool(matches) and matches[0].coverage >= OPEN
+    if content and not deciding and not near and (theirs := _of_others(env, content, agent)):
         query, rows = env.run("duties", fact=[match.fact.iri for match in theirs])
         return Outcome(query, (False,), evidence_of(rows), theirs[0].coverage, fills)
-    near = bool(matches) and matches[0].coverage >= OPEN
     open_ = bool(content) and (deciding or near or _is_said(env, content))
     if not open_ and content and (_central(env, agent) or _as_object(env, agent, "Duty")):
         return None
@@ -93,6 +94,8 @@ def _of_others(env: Env, content: Content, agent: Agent) -> list[Match]:
     near = [m for m in env.retriever.search(content, ("Duty",), env.understanding.notices) if m.coverage >= SURE]
     if any(set(agent.iris) & m.fact.linked(*RELATIONS) or env.involves(m.fact, agent) for m in near):
         return []
+    words = env.understanding.linked.question.words
+    near = [m for m in near if not clashing((words[i] for i in content.places), [m.fact.text])]
     return [m for m in near[:1] if not (m.gap or m.missing) and m.fact.linked("assignee") and together(env, m.fact)]
 
 

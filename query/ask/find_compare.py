@@ -246,10 +246,14 @@ def mentions(env: Env) -> Outcome | None:
         query, _ = env.run("notices", notice=env.understanding.notices)
         return Outcome(query, (False,), (), 0.6, missing=content.keys)
     best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
+    if language().named_pattern("asks_done").search(env.understanding.key) and all(m.fact.is_duty for m in best):
+        return Outcome(empty=True, confidence=0.5, missing=content.keys)
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
     key = env.understanding.key
     spoken_of = any(language().named_pattern(name).search(key) for name in ("whether_said", "mentioned"))
-    told = spoken_of or any(verdict(env, m.fact.keys, content.keys) for m in best)
+    verdicts = [verdict(env, m.fact.text, content.keys) for m in best]
+    leave = language().named_pattern("asks_leave").search(key) is not None
+    told = spoken_of or (all(verdicts) if leave else any(verdicts))
     return Outcome(query, (told,), evidence_of(rows), best[0].coverage, {"texts": " · ".join(column(rows, "label"))})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ontology.text import fold
 from query.ask.catalogue import Fact, tt
@@ -16,9 +17,11 @@ from query.ask.forms import messages
 from query.ask.limits import NOTICES
 from query.ask.meaning import likeness
 from query.ask.model import Value
+from query.ask.opposites import agrees, asked_words, opposed
 from query.ask.outcome import Env, Outcome, bare_labels, evidence_of
 from query.ask.quantities import numbers
-from query.ask.retrieve import Content, Match
+from query.ask.retrieve import Content, Match, less
+from query.ask.understand import Understanding
 from query.ask.wanted import SURE, Wanted, fallback, names, wanted
 from query.link.language import language
 
@@ -31,8 +34,8 @@ HEAD = 2
 """Words at the beginning of a statement among which its subject begins."""
 WEIGHTY = 2
 """Words that a question that names no province or document has to share with the statement that answers it."""
-AFFIRMED = 0.75
-"""Coverage from which a statement says just what a yes-or-no question asks."""
+AFFIRMED, OPPOSED = 0.75, 0.5
+"""Coverage from which a statement says just what a yes-or-no question asks, and from which its opposite."""
 RULED = 0.35
 """Part of what a yes-or-no question asks that a denial or prohibition holds for if it answers."""
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
@@ -129,11 +132,29 @@ def _as_asked(env: Env, fact: Fact) -> bool:
 
 def _verdict(env: Env, fact: Fact, content: Content) -> list[Value]:
     """Whether what is asked is so, by a statement that says it: not if it denies or forbids enough of it."""
+    u = env.understanding
+    rest = less(content, asked_words(u))
+    if verdict(env, fact.text, content.keys):
+        if not _counts_alike(u, fact) or (fact.is_duty and language().named_pattern("asks_done").search(u.key)):
+            return []
+        agreed = len(rest.keys) < len(content.keys) and agrees(u, fact.text)
+        return [True] if _says(env, rest if agreed else content, fact, AFFIRMED) else []
+    least = OPPOSED if opposed(u, fact.text) else AFFIRMED
+    return [False] if _says(env, rest, fact, least) or ruled(env, content, fact) >= RULED else []
+
+
+def _counts_alike(u: Understanding, fact: Fact) -> bool:
+    """True if a statement writes every number of a question before the same word (“20 năm”)."""
+    keys = [word.key.lstrip("0") for word in u.linked.question.words]
+    tails = language().signals["after_numbers"]
+    asked = {(n, noun) for n, noun in pairwise(keys) if n.isdigit() and not noun.isdigit() and noun not in tails}
+    return asked <= set(pairwise(key.lstrip("0") for key in fact.keys))
+
+
+def _says(env: Env, content: Content, fact: Fact, least: float) -> bool:
+    """True if a statement says enough of a content, without a gap if all of it is to be said."""
     said = env.retriever.match(content, [fact])
-    whole = bool(said) and said[0].coverage >= AFFIRMED and not said[0].gap
-    if verdict(env, fact.keys, content.keys):
-        return [True] if whole else []
-    return [False] if whole or ruled(env, content, fact) >= RULED else []
+    return bool(said) and said[0].coverage >= least and not (said[0].gap and least >= AFFIRMED)
 
 
 def _yes_or_no(value: bool, fact: Fact) -> str:

@@ -292,7 +292,7 @@ class AskSession:
     def _read(self, understanding: Understanding, form: Form, likely: float, fits: bool) -> Reading | None:
         env = Env(form, understanding, self.catalogue, self.retriever, self._graph, self.linker)
         outcome = FINDERS[form.find](env)
-        if outcome is None or (outcome.values in ((False,), (True,)) and not outcome.evidence and not fits):
+        if outcome is None or (form.answer == "boolean" and not fits):
             return None
         if outcome.empty:
             outcome = replace(outcome, cut=env.unfinished())

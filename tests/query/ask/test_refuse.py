@@ -52,6 +52,12 @@ def with_phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AskSession]
         "quán phở nào gần nhà tôi",
         "Số điện thoại của Sở Y tế Bắc Giang?",
         "dan so vinh phuc bao nhieu",
+        "cảm ơn bạn nhiều nhé",
+        "Vẽ cho tôi bản đồ Bắc Giang",
+        "12 + 30 bằng mấy",
+        "Vĩnh Phúc nhập với Phú Thọ rồi phải không?",
+        "thu tuong nhat la ai",
+        "sot xuat huyet co trieu chung gi",
     ],
 )
 def test_what_no_notice_could_say(session: AskSession, question: str) -> None:
@@ -66,6 +72,7 @@ def test_what_no_notice_could_say(session: AskSession, question: str) -> None:
         "Tình hình dịch ở Vĩnh Phúc đang diễn biến thế nào?",
         "Ban chỉ đạo Vĩnh Phúc đóng vai trò gì?",
         "Liệu Vĩnh Phúc có nói đến tin giả không?",
+        "hoi nghi ban noi dung gi",
     ],
 )
 def test_words_of_the_same_letters_are_not_refused(session: AskSession, question: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from query.ask import AskSession, Status
 from query.ask.find_allowed import denied
 from query.ask.model import Answer
+from query.ask.opposites import opposed
 
 
 def asked(session: AskSession, question: str) -> tuple[Answer, bool | None]:
@@ -25,6 +26,8 @@ def asked(session: AskSession, question: str) -> tuple[Answer, bool | None]:
         ("Quảng Bình có cho trường nào cũng mở cửa đón học sinh không?", "chỉ cho phép mở cửa"),
         ("Tính đến 18 giờ ngày 02/11/2021, Phú Thọ có ca tử vong nào không?", "0 ca tử vong"),
         ("Sở Y tế Quảng Bình có phải vận động doanh nghiệp viễn thông không?", "vận động các doanh nghiệp viễn thông"),
+        ("Kon Tum có giao khoán cho cấp dưới vận động đồng bào không?", "không giao khoán cho cấp dưới"),
+        ("Sinh viên khó khăn ở lại ký túc xá Đồng Nai có bị thu phí không?", "không thu phí"),
         ("Hai văn bản của Thái Bình và Hà Nam có ra cùng ngày không?", "08 tháng 5"),
     ],
 )
@@ -54,6 +57,7 @@ def test_yes_is_proved(genres: AskSession, question: str) -> None:
         "Sở Y tế Quảng Bình có phải mua máy tính không?",
         "Đồng Nai có phát gạo cho công nhân không?",
         "Đắk Nông có được nuôi mèo ở chung cư không?",
+        "Phú Thọ đã tiêm xong cho trẻ từ 12 đến 17 tuổi chưa?",
     ],
 )
 def test_what_is_not_said_is_no_no(genres: AskSession, question: str) -> None:
@@ -74,3 +78,18 @@ def test_what_is_not_said_is_no_no(genres: AskSession, question: str) -> None:
 )
 def test_denials_are_compared(statement: str, keys: list[str], question: str, expected: bool) -> None:
     assert denied(statement.split(), keys, question.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "statement", "expected"),
+    [
+        ("nước ở Đồng Nai có mất tiền không", "cấp nước miễn phí cho dân", True),
+        ("nuoc o Dong Nai co mat tien khong", "cấp nước miễn phí cho dân", True),
+        ("số ca ở Phú Thọ có giảm không", "số ca tăng 3 lần", True),
+        ("số ca ở Phú Thọ có giảm không", "tăng cường xét nghiệm", False),
+        ("Phú Thọ có giám sát không", "số ca tăng 3 lần", False),
+        ("số ca ở Phú Thọ có tăng không", "số ca tăng 3 lần rồi giảm", False),
+    ],
+)
+def test_opposites(genres: AskSession, question: str, statement: str, expected: bool) -> None:
+    assert opposed(genres.understood(question), statement) is expected
