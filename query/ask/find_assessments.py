@@ -196,7 +196,7 @@ def _asked_heads(env: Env) -> set[str]:
 def _named_in_text(env: Env, kind: str) -> Outcome | None:
     """Whom a statement praises or criticises, as it says; of the sort asked for, if one is."""
     heads, content = _asked_heads(env), env.content()
-    told = [f for f in env.facts(kind, "Passage", "Situation") if find_clause(f.text, str(env.option("clause")))]
+    told = [f for f in _telling(env, kind, content) if find_clause(f.text, str(env.option("clause")))]
     near = env.retriever.match(content, told) if content else []
     if content:
         told = [m.fact for m in near if m.coverage >= max(AGREED, 0.8 * near[0].coverage)]
@@ -207,6 +207,15 @@ def _named_in_text(env: Env, kind: str) -> Outcome | None:
             query, rows = env.run("facts", fact=[fact.iri])
             return Outcome(query, values, evidence_of(rows), 0.85, {"values": "; ".join(values)})
     return None
+
+
+def _telling(env: Env, kind: str, content: Content) -> Sequence[Fact]:
+    """Statements that may praise or criticise; in a large archive those that share most words with the question, or
+    the first of the kind."""
+    kinds = (kind, "Passage", "Situation")
+    if len(env.understanding.scope) <= NOTICES:
+        return env.facts(*kinds)
+    return [m.fact for m in env.search(content, *kinds)] if content else env.chosen(kind).first
 
 
 def _not_by(env: Env, labels: Sequence[tuple[str, str, Row]]) -> list[tuple[str, str, Row]]:

@@ -123,7 +123,7 @@ def _chair(env: Env, events: Sequence[Fact]) -> Outcome | None:
     """Who chaired one of the events, if that is asked: as the statement says in which it stands."""
     if env.option("column") != "participant" or not language().says("chairs", env.understanding.key):
         return None
-    for event in events:
+    for event in events[:NOTICES]:
         for fact in env.facts_near([event.notice], "Passage", "Situation", "Duty", "Event"):
             around = abs(fact.order - event.order) < NEAR
             if not around or not (labels := find_clause(fact.text, "chair")):
@@ -144,7 +144,7 @@ def _template(fact: Fact) -> str:
 
 def _agenda(env: Env, events: Sequence[Fact]) -> Outcome:
     """What was discussed at an event: as the statement says in which it stands."""
-    for event in sorted(events, key=lambda f: not set(f.links.get("type", ())) & MEETINGS):
+    for event in sorted(events, key=lambda f: not set(f.links.get("type", ())) & MEETINGS)[:NOTICES]:
         for fact in env.facts_near([event.notice], "Passage", "Situation", "Decision", "Duty"):
             around = fact.order < event.end and event.order < fact.end
             if around and (labels := [item for label in find_clause(fact.text, "agenda") for item in points(label)]):
