@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from query.ask.shape import features, known
+from query.ask.shape import END, START, features, known
 
 FILE = "data/intents.json"
 SCALE = 100
@@ -33,6 +33,10 @@ class Intents:
     source: str
     answers: Mapping[str, frozenset[str]]
     """Form → sorts of answer (`query.ask.interrogatives`) that its wordings ask for."""
+
+    def asks(self, first: str, second: str) -> bool:
+        """True if two words stand next to each other in some wording; '' is its beginning or end."""
+        return f"{first or START} {second or END}" in self.weights
 
     def likely(self, shape: Sequence[str]) -> dict[str, float]:
         """Natural logarithm of the probability of each form; the probabilities sum to 1."""

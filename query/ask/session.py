@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sqlite3
 import time
@@ -40,6 +39,7 @@ from query.ask.index import forget_index, read_catalogue
 from query.ask.intent import intents
 from query.ask.interrogatives import asked_for
 from query.ask.kinds import kinds, named
+from query.ask.memory import set_apart
 from query.ask.model import Answer, Status
 from query.ask.outcome import Env, Outcome, evidence_of
 from query.ask.phrase import Phrase
@@ -57,8 +57,6 @@ SHOUTED = 3
 """Words from which a question all in capitals is read as if typed in lower case."""
 LIKELIEST = 8
 """Forms that are tried for the question's wording alone."""
-LARGE = 1_000
-"""Notices of a store from which what a session knows of them is kept out of garbage collection."""
 TOLD = frozenset({"text", "items", "clause"})
 """Kinds of answers that quote a notice."""
 SEEN = 0.45
@@ -151,10 +149,17 @@ class AskSession:
         asked += [tuple(w.split()) for row in kinds()["metric"] for w in row["wordings"]]
         asked += [tuple(fold(str(e["question"])).split()) for f in forms() for e in f.examples]
         facts = self.catalogue.facts
-        self.linker = Linker(labels, (), language(), asked, uses=facts.words.writings(), adjacent=facts.words.adjacent)
+        self.linker = Linker(
+            labels,
+            (),
+            language(),
+            asked,
+            uses=facts.words.writings(),
+            adjacent=facts.words.adjacent,
+            asked=intents().asks,
+        )
         self.retriever = Retriever(self.catalogue, language())
-        if len(self.catalogue.notices) > LARGE:
-            _set_apart()
+        set_apart(len(self.catalogue.notices))
         self._synthetic = is_synthetic(self._graph)
 
     def refresh(self) -> None:
@@ -348,14 +353,6 @@ def _of_somebody(reading: Reading, understanding: Understanding) -> bool:
     more = understanding.content(reading.form, without=understanding.agents)
     of_body = "agent" in needs and not more
     return reading.outcome.empty and reading.fits and (bool(needs & {"person", "post"}) or of_body)
-
-
-def _set_apart() -> None:
-    """Keep what there is now out of later garbage collections: looking through hundreds of thousands of names and
-    notices again and again took a fifth of a second of one question in fifteen."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _kind(iri: str) -> str:

@@ -43,15 +43,16 @@ class Linker:
         *,
         uses: Mapping[str, int] | None = None,
         adjacent: Callable[[str, str], bool] | None = None,
+        asked: Callable[[str, str], bool] | None = None,
     ) -> None:
         """`labels`: lexicon id or IRI → (kind, names) of the graph; `texts`: folded words of the facts;
         `known`: runs of words of the question forms.
 
         `uses` and `adjacent` tell what an index knows of further texts: how often they write a folded word,
-        and whether they write two next to each other.
+        and whether they write two next to each other; `asked`, whether questions do ('' for beginning and end).
         """
         names = [*_bodies(), *_posts(), *_provinces(), *_topics(), *_from_graph(labels)]
-        self.vocabulary = Vocabulary(uses, adjacent)
+        self.vocabulary = Vocabulary(uses, adjacent, asked)
         for text in texts:
             self.vocabulary.add(text)
         for name in names:
@@ -174,16 +175,22 @@ def _looser(name: str) -> list[str]:
 
 
 def _posts() -> list[Name]:
+    short = [(b.name, a) for b in lexicon.bodies() for a in b.abbreviations if len(b.name.split()) > 1]
     return [
         Name("post", post.id, post.name, wording, weight)
         for post in lexicon.posts()
         if not post.id.startswith("hon.")
         for wording, weight in [
             (post.name.split(" (")[0], 1.0),
-            *((v, 0.9) for v in (*post.variants, *_at_level(post.name))),
+            *((v, 0.9) for v in (*post.variants, *_at_level(post.name), *_with_short_body(post.name, short))),
         ]
         if _usable(wording) and len(wording) > 3
     ]
+
+
+def _with_short_body(name: str, short: Iterable[tuple[str, str]]) -> list[str]:
+    """The post with its body abbreviated: “Giám đốc SYT” beside “Giám đốc Sở Y tế”."""
+    return [name.replace(body, abbreviation) for body, abbreviation in short if name.endswith(" " + body)]
 
 
 def _at_level(name: str) -> list[str]:

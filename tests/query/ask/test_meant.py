@@ -85,3 +85,9 @@ def test_cited_numbers_are_found_with_and_without_a_nought() -> None:
 def test_who_else_is_no_one_the_question_names(session: AskSession) -> None:
     answer = session.ask("Theo chỉ đạo ở Bắc Giang, cơ quan nào phải nâng cao năng lực xét nghiệm cùng CDC tỉnh?")
     assert "Trung tâm Kiểm soát bệnh tật tỉnh" not in answer.values
+
+
+def test_a_slip_in_a_question_changes_no_answer(session: AskSession) -> None:
+    slipped, meant = (session.ask(f"{word} báo 229 có mấy mục?") for word in ("tông", "thông"))
+    assert slipped.form == meant.form
+    assert slipped.values == meant.values
