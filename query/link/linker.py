@@ -68,7 +68,7 @@ class Linker:
         self._protected = frozenset(
             key for n in abbreviations if n.kind != "province" for key in fold(n.wording).split()
         )
-        self._index = NameIndex(self._guarded(name) for name in names)
+        self._index = NameIndex(self._guarded(name) for name in [*names, *_posts_in_short()])
 
     def _guarded(self, name: Name) -> Name:
         """Abbreviations that are ordinary syllables when folded have to be typed in capitals."""
@@ -175,22 +175,27 @@ def _looser(name: str) -> list[str]:
 
 
 def _posts() -> list[Name]:
-    short = [(b.name, a) for b in lexicon.bodies() for a in b.abbreviations if len(b.name.split()) > 1]
     return [
         Name("post", post.id, post.name, wording, weight)
         for post in lexicon.posts()
         if not post.id.startswith("hon.")
         for wording, weight in [
             (post.name.split(" (")[0], 1.0),
-            *((v, 0.9) for v in (*post.variants, *_at_level(post.name), *_with_short_body(post.name, short))),
+            *((v, 0.9) for v in (*post.variants, *_at_level(post.name))),
         ]
         if _usable(wording) and len(wording) > 3
     ]
 
 
-def _with_short_body(name: str, short: Iterable[tuple[str, str]]) -> list[str]:
-    """The post with its body abbreviated: “Giám đốc SYT” beside “Giám đốc Sở Y tế”."""
-    return [name.replace(body, abbreviation) for body, abbreviation in short if name.endswith(" " + body)]
+def _posts_in_short() -> list[Name]:
+    """Posts with their body abbreviated: “Giám đốc SYT” beside “Giám đốc Sở Y tế”."""
+    short = [(b.name, a) for b in lexicon.bodies() for a in b.abbreviations if len(b.name.split()) > 1]
+    return [
+        Name("post", post.id, post.name, post.name.removesuffix(body) + abbreviation, 0.9)
+        for post in lexicon.posts()
+        for body, abbreviation in short
+        if post.name.endswith(f" {body}")
+    ]
 
 
 def _at_level(name: str) -> list[str]:
