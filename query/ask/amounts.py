@@ -20,6 +20,8 @@ _DAY = re.compile(r"\d{1,2} thang \d{1,2}")
 _SENTENCE = re.compile(r"[.;]\s+(?=\W*[A-ZÀ-Ỹ])|[.;]$")
 _BREAK = re.compile(r"[,;:()]")
 _ASIDE = re.compile(r"\([^()]*\)")
+SHORT = 3
+"""Words of a short piece of a list."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -141,7 +143,7 @@ def amounts(fact: Fact, noun: str = "") -> Iterator[Amount]:
         rest = text[end : min(ends, stop)]
         listed = _alternatives().match(rest)
         listed_to = listed.end() if listed else 0
-        after = rest[:listed_to] + _BREAK.split(rest[listed_to:], maxsplit=1)[0]
+        after = rest[:listed_to] + _until(rest[listed_to:])
         value = spelled().get(match["n"]) or number_written(match["n"])
         if value is None:
             continue
@@ -167,6 +169,15 @@ def amounts(fact: Fact, noun: str = "") -> Iterator[Amount]:
             rest,
             _year(plain[begins : match.start()]),
         )
+
+
+def _until(rest: str) -> str:
+    """The piece of text after a number: up to a pause, the short pieces of a list that a semicolon ends with it."""
+    first, *more = rest.split(";", maxsplit=1)[0].split(",")
+    piece = _BREAK.split(first, maxsplit=1)[0]
+    if piece != first or ";" not in rest or any(len(part.split()) > SHORT or '"' in part for part in more):
+        return piece
+    return ",".join((first, *more))
 
 
 def _is_date(match: re.Match[str], taken: Sequence[tuple[int, int]], plain: str) -> bool:

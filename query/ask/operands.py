@@ -66,7 +66,7 @@ def _pool(env: Env, noun: str) -> list[Amount]:
     kept = list[Amount]()
     for fact in sorted(facts.values(), key=lambda f: (f.notice, f.order, -f.end)):
         inside = [a.fact for a in kept if a.fact.notice == fact.notice]
-        if not any(other.order <= fact.order and fact.end <= other.end for other in inside):
+        if not any(fact.text.strip(" .;") in other.text for other in inside):
             kept += amounts(fact, noun)
     years = set(_YEAR.findall(env.understanding.key))
     return [a for a in kept if a.value != a.total and (not years or _of_years(a, years))]

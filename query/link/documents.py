@@ -13,7 +13,7 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?P<n>\d{1,5})\s*[-/]\s*(?P<symbol>(?:(?:19|20)\d\d\s*[-/]\s*)?"
     r"(?=[^\W\d])\w[\w&.]*(?:\s?[-/]\s?[^\W\d][\w&.]*)*)"
 )
-_BARE = r"\b{cited}(?: so)? (?P<n>\d{1,5})(?: (?P<symbol>(?:19|20)\d\d))?\b"
+_BARE = r"\b{cited}(?: so)? (?P<n>\d{1,5})(?: (?P<symbol>(?:19|20)\d\d))?\b(?! {span}\b)"
 _JOINED = (
     r"\b{doc}(?: so)? \d{1,5} (?:va|voi|hay)(?: so)? (?P<n>\d{1,5})(?P<symbol>)"
     r"(?= (?:cach|cai|van ban|ra|ban hanh|ky|giong|khac)\b|$)"

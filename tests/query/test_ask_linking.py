@@ -78,6 +78,11 @@ def test_document_number(text: str, digits: str, official: str) -> None:
     assert same_number(numbers[0], official)
 
 
+def test_a_number_of_months_names_no_document() -> None:
+    text = "kế hoạch 6 tháng là bao nhiêu"
+    assert not find_numbers(text, read_question(text).key)
+
+
 def test_other_symbol_is_another_document() -> None:
     number = find_numbers("229/CV-UBND", "229 cv ubnd")[0]
     assert not same_number(number, "229-TB/TU")
