@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
 from ontology.names import ID
 from ontology.text import nfc
-from query.ask.catalogue import Catalogue, Fact, Notice
+from query.ask.catalogue import Catalogue, Fact, Notice, Scope
 from query.ask.find_nearby import nearby
-from query.ask.followup import referent, written_out
+from query.ask.followup import fillers, referent, written_out
 from query.ask.model import Answer, Status, Value
 from query.ask.outcome import Env, Outcome
 from query.ask.phrase import Phrase
@@ -23,10 +24,15 @@ REMEMBERED = 5
 """Earlier questions that a new one may lean on."""
 LONGEST = 1000
 """Characters of a question that are read."""
+SHORT = 2
+"""Words up to which a question is about the notice of the last answer, if it names nothing."""
 FOCUSED = 4
 """Statements of an answer up to which a follow-up is asked of them."""
-SPOKEN = 0.45
-"""Coverage from which a statement is what an earlier question was about, though it didn't answer it."""
+SURER = 0.05
+"""How much surer the answer to a question as it stands has to be than to the question written out."""
+SPOKEN, CLEAR = 0.45, 0.65
+"""Coverage from which a statement is what an earlier question was about, though it didn't answer it: if that named a
+place or document, and if not."""
 KINDS = ("Duty", "Passage", "Situation", "Decision", "Praise", "Shortcoming", "Support", "Statistic")
 
 
@@ -79,7 +85,23 @@ class Conversation:
 
     def read(self, text: str) -> Understanding:
         """A question read after the earlier ones: written out in full if it leans on them."""
-        return self._after(text, self.earlier)
+        earlier = self.earlier
+        if earlier and not earlier.pinned and not earlier.problem and self._short(text) and (home := self._home()):
+            earlier = replace(earlier, scope=Scope((home,)), pinned=True)
+        return self._after(text, earlier)
+
+    def _short(self, text: str) -> bool:
+        """True if a question says so little that it has to be about what was told before."""
+        alone = self._linked(text, None)
+        said = [key for key in alone.content(None).keys if key not in fillers()]
+        return not alone.agents and not alone.provinces and len(said) <= SHORT
+
+    def _home(self) -> Notice | None:
+        """The one notice that the last answer was drawn from."""
+        notices = self._reader.catalogue.notices
+        if self.last and self.last.status is Status.ANSWERED:
+            return _only(notices[e.notice] for e in self.last.evidence)
+        return _only(notices[fact.notice] for fact in self._focus(self.earlier, self.last)) if self.earlier else None
 
     def nearby(self, text: str) -> tuple[Understanding, Outcome] | None:
         """What the statements behind the last answer, or those next to them, tell of a question that names no place and
@@ -94,10 +116,10 @@ class Conversation:
         outcome = nearby(self._reader.fallback_env(new), facts)
         return (new, outcome) if outcome else None
 
-    def _focus(self, old: Understanding, last: Answer) -> list[Fact]:
+    def _focus(self, old: Understanding, last: Answer | None) -> list[Fact]:
         """The statements that the last answer quotes; if it was none, the one that says most of its question."""
         facts = self._reader.catalogue.facts
-        if last.status is Status.ANSWERED:
+        if last and last.status is Status.ANSWERED:
             notices = {e.notice for e in last.evidence}
             near = facts.of(KINDS, tuple(notices)) if 0 < len(last.evidence) <= FOCUSED else []
             return [
@@ -106,8 +128,8 @@ class Conversation:
                 if any(f.notice == e.notice and f.order < e.end and e.start < f.end for e in last.evidence)
             ]
         env = self._reader.fallback_env(old)
-        found = env.matches(old.content(None), *KINDS) if old.pinned else []
-        return [m.fact for m in found[:1] if m.coverage >= SPOKEN]
+        found = env.matches(old.content(None), *KINDS)
+        return [m.fact for m in found[:1] if m.coverage >= (SPOKEN if old.pinned else CLEAR)]
 
     def _linked(self, text: str, earlier: Understanding | None) -> Understanding:
         return understand(self._reader.linker.link(text), self._reader.catalogue, earlier)
@@ -125,12 +147,13 @@ class Conversation:
         return self._fuller(understanding, self._linked(full, earlier)) if full else understanding
 
     def _fuller(self, alone: Understanding, full: Understanding) -> Understanding:
-        """The question written out, unless it is only answered as it stands, by a form that needs no matter."""
+        """The question written out, unless it is only answered as it stands, by a form that needs no matter, or is so
+        more surely."""
         own = self._best(alone)
         if own is None or not own.answers or not own.fits or "content" in own.form.needs:
             return full
         other = self._best(full)
-        return full if other and other.answers else alone
+        return full if other and other.answers and other.confidence >= own.confidence - SURER else alone
 
     def _values(self, earlier: Understanding) -> list[str]:
         """What answered an earlier question, as far as it is something with a name."""

@@ -9,12 +9,14 @@ from textwrap import shorten
 
 from ontology.text import fold
 from query.ask.catalogue import Fact
+from query.ask.clause import find_clause
 from query.ask.find_statement import content_of, values_of
 from query.ask.followup import fillers
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, evidence_of, spoken_date
 from query.ask.retrieve import Content, less
 from query.ask.wanted import Wanted, wanted
+from query.link.language import language
 
 KINDS = ("Duty", "Passage", "Situation", "Decision", "Praise", "Shortcoming", "Support")
 _PAUSE = re.compile(r"[,;]\s|\.\s")
@@ -32,7 +34,7 @@ def nearby(env: Env, focus: Sequence[Fact]) -> Outcome | None:
     little of the question, tell nothing of what it asks for, or tell different things."""
     asked = wanted(env.understanding)
     if asked is None or asked.sort not in SORTS:
-        return None
+        return _goal(env, focus)
     content = less(content_of(env, asked), fillers())
     beside = _beside(env, focus) if content else []
     for facts in (focus, beside):
@@ -42,6 +44,13 @@ def nearby(env: Env, focus: Sequence[Fact]) -> Outcome | None:
         if told:
             return None
     return None
+
+
+def _goal(env: Env, focus: Sequence[Fact]) -> Outcome | None:
+    """What for, by the only statement that was asked about, if that is all that is asked."""
+    found = language().named_pattern("only_what_for").search(env.understanding.key)
+    told = [(fact, goals) for fact in focus if found and (goals := find_clause(fact.text, "goal"))]
+    return _outcome(env, told[0][0], told[0][1][:1]) if len({goals[0] for _, goals in told}) == 1 else None
 
 
 def _beside(env: Env, focus: Sequence[Fact]) -> list[Fact]:

@@ -80,7 +80,7 @@ def _document(kind: str, answered: Callable[[], Sequence[str]], document: Callab
     notice that was asked of."""
     notice = document()
     own = fold(notice.kind or "") if notice else ""
-    if kind and kind not in (own, *language().signals["any_document"]):
+    if kind and kind not in (own, *language().signals["called_documents"]):
         numbers = [value for value in answered() if _NUMBERED.search(value)]
         return f"{kind} {numbers[0]}" if numbers else None
     if notice is None:
@@ -111,10 +111,11 @@ def written_out(new: Understanding, old: Understanding, form: Form | None = None
     leaning = re.search(again, new.key) is not None
     if leaning and not named and (changed := _of_another_year(old, new, rest)):
         return changed
+    groups = all(find.name.id.startswith("g.") for find in named)
+    if leaning and groups and not asks and (swapped := _swapped(old, new, rest)):
+        return swapped
     if leaning and named and not [key for key in rest if key not in own]:
         return _exchanged(old, new, named)
-    if leaning and not asks and (swapped := _swapped(old, new, rest)):
-        return swapped
     if language().named_pattern("pointed_at").search(_written(new)):
         return None
     turned = asks or (leaning and bool(rest))
@@ -137,14 +138,22 @@ def _swapped(old: Understanding, new: Understanding, rest: list[str]) -> str | N
     with the same word (“lợn thịt”, “lợn nái”)."""
     words = old.linked.question.words
     first = next((i for i, word in enumerate(words) if len(rest) >= PAIR and word.key == rest[0]), None)
-    if first is None or (first and old.bond(words[first - 1].key, words[first].key) >= BOUND):
+    if first is None or (first and _one_word(old, first - 1)):
         return None
     own = new.linked.question.words
     places = [i for i, word in enumerate(own) if word.key in rest]
     said = new.linked.question.quoted(places[0], places[-1] + 1)
-    last = min(first + places[-1] + 1 - places[0], len(words))
+    content, last = set(old.content(None).places), first + 1
+    while last < len(words) and last in content:
+        last += 1
     text = old.linked.question.text
     return f"{text[: words[first].start]}{said}{text[words[last - 1].end :]}"
+
+
+def _one_word(u: Understanding, i: int) -> bool:
+    """True if a syllable and the next are one word."""
+    words = u.linked.question.words
+    return not language().is_stopword(words[i]) and u.bond(words[i].key, words[i + 1].key) >= BOUND
 
 
 def _written(u: Understanding) -> str:

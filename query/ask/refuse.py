@@ -23,7 +23,8 @@ FOREIGN = 0.34
 class Topic:
     """Something out of scope; a soft one is asked after all if the notices in scope use its words, if the question
     names a document by its number (what that says or doesn't say is then the answer), or if any notice of the store
-    writes a run of `told_by`. `written` are words with marks of which the question may not type other ones."""
+    writes a run of `told_by`. `written` are words with marks of which the question may not type other ones; `begins`
+    first words of a match that a statement with a figure has to use, if not all."""
 
     id: str
     label: str
@@ -31,6 +32,7 @@ class Topic:
     soft: bool
     told_by: tuple[tuple[str, ...], ...]
     written: frozenset[str]
+    begins: int
 
 
 @cache
@@ -46,6 +48,7 @@ def topics() -> tuple[Topic, ...]:
             row.get("soft", False),
             tuple(tuple(run.split()) for run in row.get("told_by", ())),
             frozenset(old_tone_placement(nfc(word)) for word in row.get("written", "").split()),
+            row.get("begins", 0),
         )
         for row in rows
     )
@@ -81,8 +84,13 @@ def _as_written(topic: Topic, found: re.Match[str], understanding: Understanding
 
 def _is_told(topic: Topic, words: str, understanding: Understanding, catalogue: Catalogue) -> bool:
     """True if the notices in scope hold the words of the match, or any notice of the store tells such things."""
-    return _in_notices(words, understanding, catalogue) or (
-        bool(topic.told_by) and catalogue.facts.holds(topic.told_by, (), tuple(catalogue.notices))
+    now = language().pattern("{moment}").search(understanding.proper)
+    first = tuple(words.split()[: topic.begins]) if not now else ()
+    near = catalogue.facts.holding([first], (), understanding.notices) if first else []
+    return (
+        _in_notices(words, understanding, catalogue)
+        or any(any(key[0].isdigit() for key in fact.keys) for fact in near)
+        or (bool(topic.told_by) and catalogue.facts.holds(topic.told_by, (), tuple(catalogue.notices)))
     )
 
 

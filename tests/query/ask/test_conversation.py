@@ -54,6 +54,9 @@ CLEARING = "Đắk Nông giao ai phát động chiến dịch diệt lăng quăn
         ("Quảng Bình biểu dương ai?", "chỉ thị đó số mấy?", "18/CT-UBND"),
         ("Thông báo của Hà Nam ban hành ngày nào?", "thế số bao nhiêu", "104-TB/TU"),
         ("Phú Thọ biểu dương ai?", "thế còn hạn chế gì?", "cập nhật dữ liệu tiêm chủng chậm"),
+        ("Đồng Nai có bao nhiêu ca xuất viện?", "thế số ca mắc?", "38412"),
+        ("Mộc Châu đón bao nhiêu lượt khách?", "thông báo đó ai ký", "Hoàng Thị Xuyến"),
+        ("trạm y tế lưu động đặt ở những cụm xã nào?", "ai ký?", "Hoàng Thị Xuyến"),
     ],
 )
 def test_what_the_last_answer_was_drawn_from_is_asked_further(

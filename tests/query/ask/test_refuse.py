@@ -19,7 +19,7 @@ Tiền Giang, ngày 02 tháng 3 năm 2022
 THÔNG BÁO
 Về việc cho vay vốn làm chuồng trại
 
-1. Quỹ Hỗ trợ nông dân tỉnh cho vay tối đa 50 triệu đồng mỗi hộ.
+1. Quỹ Hỗ trợ nông dân tỉnh cho vay tối đa 50 triệu đồng mỗi hộ, giá lúa giống giảm 10%.
 2. Người dân liên hệ Quỹ Hỗ trợ nông dân tỉnh, điện thoại: 0273 3 111 222.
 
 CHỦ TỊCH
@@ -87,3 +87,13 @@ def test_a_number_that_a_notice_gives_is_told(with_phone: AskSession) -> None:
 
 def test_where_notices_give_numbers_a_missing_one_is_not_stated(with_phone: AskSession) -> None:
     assert with_phone.ask("số điện thoại của Công an tỉnh Tiền Giang là bao nhiêu").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [("giá lúa giống giảm bao nhiêu phần trăm?", False), ("giá lúa hôm nay bao nhiêu?", True)],
+)
+def test_prices_are_told_where_a_notice_has_a_figure_of_them(
+    with_phone: AskSession, question: str, refused: bool
+) -> None:
+    assert (with_phone.ask(question).status is Status.OUT_OF_SCOPE) is refused
