@@ -141,7 +141,7 @@ def amounts(fact: Fact, noun: str = "") -> Iterator[Amount]:
         if i + 2 <= len(found) and text[end:stop].strip() in figure_words().joined.split("|"):
             stop = found[i + 2].start() if i + 2 < len(found) else len(text)
         rest = text[end : min(ends, stop)]
-        listed = _alternatives().match(rest)
+        listed = _alternatives().match(rest) if _is_place(units[match.start()]) else None
         listed_to = listed.end() if listed else 0
         after = rest[:listed_to] + _until(rest[listed_to:])
         value = spelled().get(match["n"]) or number_written(match["n"])
@@ -221,6 +221,11 @@ def _in_words(text: str, noun: str) -> list[re.Match[str]]:
 @cache
 def _spelled() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<n>{'|'.join(spelled())})(?P<total>(?!))?(?=\s+\w)")
+
+
+def _is_place(unit: str) -> bool:
+    """True if a unit is a kind of place."""
+    return unit.strip() in {fold(kind).split()[0] for kind in figure_words().kinds.split("|")}
 
 
 @cache

@@ -33,6 +33,8 @@ def opposed(key: str, amount: Amount) -> bool:
     words = figure_words()
     done, still_open = says(words.asks_done, key), says(words.asks_open, key)
     own = fold(f"{amount.label} {amount.after}").split()
+    if says(words.asks_still, key) and "da" in own and not says(words.asks_still, " ".join(own)):
+        return True
     return (done and not still_open and amount.negated) or (still_open and not amount.negated and _done(key, own))
 
 

@@ -47,6 +47,7 @@ class FigureWords:
     asks_level: str
     asks_done: str
     asks_open: str
+    asks_still: str
     asks_past: str
     asks_each: str
     asks_mean: str

@@ -50,7 +50,7 @@ def nearest_of(env: Env, numbers: Sequence[object]) -> Outcome | None:
     whole and another its part."""
     key = env.understanding.key
     words = [w for w in core(env, (0, len(key))) if w not in _aims(key)]
-    known = [a for a in pool(env) if unit_asked(env, a)]
+    known = [a for a in pool(env) if unit_asked(env, a) and as_asked(key, a)]
     if any(a.total in numbers for a in known) or not words or len({type(n) for n in numbers}) > 1:
         return None
     score, lead, best = _best(env, [a for a in known if a.value in numbers], words)

@@ -46,8 +46,10 @@ class Pair:
         """The numbers it is computed from; of a lone part, its total too."""
         own = tuple(a.value for a in self.parts)
         total = self.parts[0].total
-        if len(own) > 1:
+        if len(own) > 1 or (self.operation == "share" and total is None):
             return own
+        if self.operation == "share" and total:
+            return (*own, total)
         return (total or HUNDRED, *own)
 
 
@@ -181,6 +183,8 @@ def _parts_of(env: Env, asked: Operation, one: Operand, two: Operand, known: Seq
     counts = [a for a in counts if a.head in named] if named else counts
     parts = [(a, s) for a in counts if (s := one.fit(env, a))]
     for part, score in parts:
+        if part.total and part.total > part.value and not two.core:
+            yield Pair("share", (part,), score)
         for whole in counts:
             if whole is part or not same_unit(part, whole) or whole.value < part.value:
                 continue
@@ -195,8 +199,13 @@ def _whole(env: Env, part: Amount, whole: Amount) -> float:
     """How surely an amount is the whole that another is listed as a part of, or that the question names."""
     if f" {whole.value} " in f" {env.understanding.key} " and _siblings(part, whole):
         return 0.9
-    if part.sentence != whole.sentence or whole.at > part.at:
+    same = part.sentence == whole.sentence and whole.at < part.at
+    if same and _sums_up(whole, pool(env)):
+        return 0.9
+    if of_another(env, whole) or (place_names(part) and place_names(whole)):
         return 0.0
+    if not same:
+        return 0.7 if whole.is_whole and _siblings(part, whole) and same_unit(part, whole) else 0.0
     return 0.8 if whole.is_whole else 0.5
 
 

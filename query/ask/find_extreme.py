@@ -20,7 +20,7 @@ APART = 0.05
 
 def extreme_figure(env: Env) -> Outcome | None:
     """Which of several things a notice tells the greatest or least figure of; None unless one list is clearly meant."""
-    asked = superlative(env.understanding.key)
+    asked = superlative(_proper(env))
     if asked is None:
         return None
     key = env.understanding.key
@@ -39,12 +39,24 @@ def extreme_figure(env: Env) -> Outcome | None:
         return None
     chosen = _extreme(entries, asked)
     if chosen is None or len(entries) < 2:
-        return None
+        return Outcome(empty=True, final=True, confidence=0.5)
     facts = list(dict.fromkeys(e.amount.fact.iri for e in entries))
     query, rows = env.run("facts", fact=facts)
     said = "; ".join(f"{e.name}: {spoken(env, e.amount)}" for e in entries)
     fills = {"values": chosen.name, "figures": said, "figure": spoken(env, chosen.amount), "count": str(len(entries))}
     return Outcome(query, (chosen.name,), evidence_of(rows), min(0.9, 0.5 + score / 2), fills)
+
+
+def _proper(env: Env) -> str:
+    """The folded question less the provinces it names, and less words that only look like those for more and less."""
+    u, signs = env.understanding, superlative_words()["signs"].split()
+    gone = {i for find in u.provinces for i in range(find.first, find.last)}
+    folded = set(map(fold, signs))
+    return " ".join(
+        "_" if word.marked and word.key in folded and word.typed.lower() not in signs else word.key
+        for i, word in enumerate(u.linked.question.words)
+        if i not in gone
+    )
 
 
 def _asking(asked: Superlative, key: str) -> set[str]:

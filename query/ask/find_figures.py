@@ -30,6 +30,8 @@ def statistics(env: Env) -> Outcome | None:
     found = figures(env)
     if env.option("column") == "largest":
         return _largest(env, [fact.iri for _, fact in found])
+    if _asks_twice(env):
+        return Outcome(empty=True, final=True, confidence=0.55)
     told = _told(env, found)
     if not (told and told.computed) and wants_computed(env):
         return None
@@ -39,6 +41,12 @@ def statistics(env: Env) -> Outcome | None:
         return told
     numbers = [v for v in told.values if not isinstance(v, str)]
     return (nearest_of(env, numbers) if len(numbers) > 1 else None) or checked(env, told)
+
+
+def _asks_twice(env: Env) -> bool:
+    """True if a question asks for a number of one province and a number of another."""
+    pattern = language().pattern("{howmany}")
+    return len(env.understanding.provinces) > 1 and len(pattern.findall(env.understanding.key)) > 1
 
 
 def _told(env: Env, found: Sequence[tuple[float, Fact]]) -> Outcome | None:
@@ -120,7 +128,7 @@ def _computed(env: Env, rows: Sequence[Row], values: tuple[Number, ...]) -> tupl
             return ((total, *values) if _asks_whole(env, rows[0]) else values), None
         made = computed(operation, (values[0], total))
     else:
-        operation = _of_several(key, values)
+        operation = _of_several(key, values, percent=all(text_of(row, "unit") == "%" for row in rows))
         if operation is None:
             return values, None
         made = computed(operation, values)
@@ -135,7 +143,7 @@ def _of_total(key: str) -> str | None:
     return "share" if language().says("share", key) else None
 
 
-def _of_several(key: str, values: tuple[Number, ...]) -> str | None:
+def _of_several(key: str, values: tuple[Number, ...], *, percent: bool = False) -> str | None:
     """What a question wants computed from figures of several kinds."""
     if len(values) == 2 and language().says("less", key):
         return "difference"
@@ -143,7 +151,7 @@ def _of_several(key: str, values: tuple[Number, ...]) -> str | None:
         return "sum"
     if len(values) != 2:
         return None
-    possible = {"difference": True, "share": bool(values[1]), "ratio": min(values) > 0}
+    possible = {"difference": True, "share": bool(values[1]) and not percent, "ratio": min(values) > 0}
     return next((name for name, can in possible.items() if can and language().says(name, key)), None)
 
 

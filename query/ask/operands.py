@@ -29,7 +29,7 @@ MINE, KNOWN = 0.2, 0.6
 """Share of them that its own piece of text, and that its sentence and headings have to say."""
 NAME = 2
 """Syllables by which a name is known."""
-ONE_WORD = 0.35
+ONE_WORD = 0.25
 """Bond from which a unit and the syllable after it are one word."""
 GAP = 2
 """Steps between two words of one run: one that says little may stand between them."""

@@ -13,6 +13,7 @@ from query.ask import Answer, AskSession
 from query.ask.amounts import Amount, amounts
 from query.ask.catalogue import Fact
 from query.ask.figure_words import operations, superlative
+from query.ask.outcome import spoken_number
 
 FILE = tomllib.loads(files("query").joinpath("forms/figures.toml").read_text(encoding="utf-8"))
 BUDGET = "Tổng kinh phí 12,75 tỷ đồng, gồm: ngân sách tỉnh 7,5 tỷ đồng; người chăn nuôi đóng góp 2 tỷ đồng."
@@ -64,6 +65,7 @@ COMPUTED = [
     ("ha nam phan nguoi chan nuoi dong gop chiem bao nhieu phan tram tong kinh phi", "share", (15.7, 2, 12.75)),
     ("Ngân sách tỉnh và ngân sách huyện của Hà Nam cộng lại là bao nhiêu tỷ?", "sum", (10.75, 7.5, 3.25)),
     ("Buôn Ma Thuột nhiều hơn Krông Pắc bao nhiêu ca sốt xuất huyết?", "difference", (509, 911, 402)),
+    ("Krông Pắc chiếm mấy phần trăm số ca sốt xuất huyết của Đắk Lắk?", "share", (14, 402, 2874)),
     ("dak lak ty le tre tiem du vac xin con kem ke hoach may diem phan tram", "difference", (9, 47.5, 38.5)),
 ]
 
@@ -77,7 +79,7 @@ def test_a_computed_figure_shows_its_parts_and_their_quotes(
     assert answer.values == values
     assert answer.computed.text in answer.answer
     quoted = " ".join(e.text for e in answer.evidence)
-    assert all(str(part).replace(".", ",") in quoted for part in answer.computed.parts)
+    assert all(spoken_number(float(part)) in quoted for part in answer.computed.parts)
 
 
 def test_what_is_left_of_a_whole(genres: AskSession) -> None:
@@ -103,6 +105,8 @@ def test_what_is_not_told_of_is_what_is_left(fresh_notices: AskSession, genres: 
         "Hà Nam còn thiếu bao nhiêu cơ sở an toàn dịch bệnh nữa mới đạt mục tiêu?",
         "Quảng Hòa nhiều hơn Thạch An bao nhiêu con lợn bị tiêu hủy?",
         "Vốn ODA chiếm bao nhiêu phần trăm tổng kế hoạch vốn của Tiền Giang?",
+        "Huyện nào của Cao Bằng phải tiêu hủy ít lợn nhất?",
+        "Đắk Lắk còn bao nhiêu xã chưa có ca bệnh, còn Hà Nam còn bao nhiêu xã thiếu thú y?",
     ],
 )
 def test_parts_that_no_text_tells_are_not_guessed(fresh_notices: AskSession, question: str) -> None:
