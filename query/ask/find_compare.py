@@ -11,6 +11,7 @@ from query.ask.figures import figures
 from query.ask.find_allowed import verdict
 from query.ask.find_documents import notice_names
 from query.ask.find_duties import ENOUGH, agents_with_duties
+from query.ask.find_status import open_still
 from query.ask.forms import messages
 from query.ask.kinds import named
 from query.ask.limits import NOTICES
@@ -246,7 +247,7 @@ def mentions(env: Env) -> Outcome | None:
         query, _ = env.run("notices", notice=env.understanding.notices)
         return Outcome(query, (False,), (), 0.6, missing=content.keys)
     best = [m for m in matches if m.coverage >= 0.9 * matches[0].coverage][:8]
-    if language().named_pattern("asks_done").search(env.understanding.key) and all(m.fact.is_duty for m in best):
+    if open_still(env, [m.fact for m in best]):
         return Outcome(empty=True, confidence=0.5, missing=content.keys)
     query, rows = env.run("facts", fact=[m.fact.iri for m in best])
     key = env.understanding.key

@@ -12,6 +12,7 @@ from query.ask.catalogue import Fact, tt
 from query.ask.clause import find_clause, nearest
 from query.ask.figures import districts
 from query.ask.find_allowed import ruled, verdict
+from query.ask.find_status import open_still
 from query.ask.find_times import on_calendar
 from query.ask.forms import messages
 from query.ask.limits import NOTICES
@@ -135,7 +136,7 @@ def _verdict(env: Env, fact: Fact, content: Content) -> list[Value]:
     u = env.understanding
     rest = less(content, asked_words(u))
     if verdict(env, fact.text, content.keys):
-        if not _counts_alike(u, fact) or (fact.is_duty and language().named_pattern("asks_done").search(u.key)):
+        if not _counts_alike(u, fact) or open_still(env, [fact]):
             return []
         agreed = len(rest.keys) < len(content.keys) and agrees(u, fact.text)
         return [True] if _says(env, rest if agreed else content, fact, AFFIRMED) else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ontology.text import fold
-from query.ask.catalogue import local, text_of
+from query.ask.catalogue import Fact, local, text_of
 from query.ask.find_duties import ENOUGH
 from query.ask.forms import messages
 from query.ask.outcome import Env, Outcome, close, column, evidence_of
@@ -45,6 +47,21 @@ def decided(env: Env) -> Outcome | None:
     query, rows = env.run("facts", fact=[best.fact.iri])
     fills = {"texts": " · ".join(column(rows, "label"))}
     return Outcome(query, (not refused,), evidence_of(rows), best.coverage, fills, missing=best.missing)
+
+
+def open_still(env: Env, facts: Sequence[Fact]) -> bool:
+    """True if a question asks whether something has been done or has come, and all that is told is that it is ordered,
+    from no given time on, or only provided for."""
+    key = env.understanding.key
+    done, yet, already = (
+        language().named_pattern(name).search(key) is not None for name in ("asks_done", "asks_yet", "asks_already")
+    )
+    if not (done or yet) or not all(fact.is_duty for fact in facts):
+        return False
+    _, rows = env.run("duty-status", fact=[fact.iri for fact in facts])
+    states = {local(text_of(row, "value") or "") for row in rows}
+    begun = any(language().named_pattern("in_effect").search(fold(fact.text)) for fact in facts)
+    return done or states == {"contingency"} or (already and "inForce" not in states and not begun)
 
 
 def _deciding(key: str) -> bool:

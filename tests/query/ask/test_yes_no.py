@@ -67,6 +67,18 @@ def test_what_is_not_said_is_no_no(genres: AskSession, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Vĩnh Phúc đã cách ly xã hội toàn tỉnh chưa?", None),
+        ("Vĩnh Phúc đã có ca dương tính chưa?", True),
+        ("Bắc Giang đã xét nghiệm xong chưa?", None),
+    ],
+)
+def test_what_is_ordered_is_not_yet_done(session: AskSession, question: str, expected: bool | None) -> None:
+    assert asked(session, question)[1] is expected
+
+
+@pytest.mark.parametrize(
     ("statement", "keys", "question", "expected"),
     [
         ("khong to chuc tiem khi chua kham", ["tiem", "kham"], "co tiem khi chua kham", True),
