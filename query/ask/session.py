@@ -342,9 +342,12 @@ class AskSession:
 
 
 def _typed(question: str) -> str:
-    """The part of a question that is read, without control characters; one all in capitals in lower case."""
+    """The part of a question that is read, without control characters; one all in capitals in lower case, but for
+    what holds figures (F0, 5K)."""
     text = nfc(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", question))[:LONGEST].strip()
-    return text.lower() if text.isupper() and len(text.split()) >= SHOUTED else text
+    if not text.isupper() or len(text.split()) < SHOUTED:
+        return text
+    return re.sub(r"(?<!\w)[^\W\d_]+(?!\w)", lambda found: found.group().lower(), text)
 
 
 def _of_somebody(reading: Reading, understanding: Understanding) -> bool:

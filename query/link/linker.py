@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ontology import lexicon
 from ontology.text import fold
@@ -14,6 +15,8 @@ from query.link.names import Find, Name, NameIndex, longest
 from query.link.vocabulary import SYLLABLE, Vocabulary, repair
 from query.link.words import Question, read_question
 
+NAMED = 0.8
+"""Confidence from which a name is taken for one, so that its words say nothing else."""
 AGENTS = ("body", "post", "person")
 
 
@@ -83,9 +86,10 @@ class Linker:
         question = repair(read_question(text, self._protected), self.vocabulary, self._protected)
         numbers = tuple(find_numbers(text, question.key))
         finds = [f for f in self._index.find(question) if f.name.kind != "province" or _plausible(question, f, numbers)]
+        finds = [f for f in finds if not _above(question, f, finds)]
         agents = longest(_as_one_kind(finds))
         kept = [f for f in finds if f.name.kind not in AGENTS or any(_same_place(f, a) for a in agents)]
-        kept = [f for f in longest(kept) if f.confidence >= 0.3]
+        kept = [f for f in longest(kept) if f.confidence >= 0.3 and not any(_part_of_name(f, a) for a in agents)]
         return Linked(
             question,
             tuple(sorted(kept, key=lambda f: (f.first, -f.last, -f.confidence))),
@@ -104,6 +108,31 @@ def _as_one_kind(finds: Iterable[Find]) -> list[Find]:
 
 def _same_place(one: Find, other: Find) -> bool:
     return (one.first, one.last) == (other.first, other.last)
+
+
+def _above(question: Question, find: Find, finds: Iterable[Find]) -> bool:
+    """True for a central post typed without marks before several bodies (“thu truong cac so”), if a post of every level
+    is written with the same letters: that of “thủ trưởng các sở” is meant, not the deputy minister."""
+    levels = _levels()
+    typed, after = question.words[find.first : find.last], question.words[find.last : find.last + 1]
+    several = after and after[0].key in language().signals["several_bodies"]
+    if levels.get(find.name.id) != "central" or not several or any(word.marked for word in typed):
+        return False
+    return any(_same_place(find, other) and levels.get(other.name.id) == "all_levels" for other in finds)
+
+
+@cache
+def _levels() -> Mapping[str, str]:
+    """Posts by their ids, with the level they are at."""
+    return {post.id: post.level for post in lexicon.posts()}
+
+
+def _part_of_name(find: Find, agent: Find) -> bool:
+    """True for a topic that is but a part of the name of a body or post: of “Ủy ban Kiểm tra” inspection isn't asked.
+    Groups (“khu cách ly tập trung”) are called by what they are about."""
+    inside = agent.first <= find.first and find.last <= agent.last and not _same_place(find, agent)
+    particular = agent.confidence >= NAMED and not agent.name.id.startswith("g.")
+    return find.name.kind == "topic" and inside and particular
 
 
 def _plausible(question: Question, find: Find, numbers: Iterable[Number]) -> bool:

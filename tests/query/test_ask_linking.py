@@ -56,6 +56,22 @@ def test_the_longest_agent_wins(linker: Linker) -> None:
     assert "p.cong-an" not in found(linker, "Đảng ủy Công an tỉnh")
 
 
+@pytest.mark.parametrize(("question", "topic"), [("Ủy ban Kiểm tra Tỉnh ủy làm gì", "kiem-tra-giam-sat"),
+                                                 ("kiểm tra, giám sát thế nào", "kiem-tra-giam-sat")])  # fmt: skip
+def test_part_of_a_name_is_no_topic(linker: Linker, question: str, topic: str) -> None:
+    assert (topic in found(linker, question)) is ("Tỉnh ủy" not in question)
+
+
+@pytest.mark.parametrize(
+    ("question", "post"),
+    [("thu truong cac so phai lam gi", "post.nguoi-dung-dau"), ("thủ trưởng các sở", "post.nguoi-dung-dau"),
+     ("thu truong bo y te la ai", "post.thu-truong")],
+)  # fmt: skip
+def test_posts_of_the_same_letters_are_told_apart(linker: Linker, question: str, post: str) -> None:
+    posts = [f for f in linker.link(question).of("post") if f.first == 0]
+    assert max(posts, key=lambda f: f.confidence).name.id == post
+
+
 def test_short_abbreviations_need_capitals(linker: Linker) -> None:
     assert "p.tinh-uy" in found(linker, "TU")
     assert "p.tinh-uy" not in found(linker, "từ nay")

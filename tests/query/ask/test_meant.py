@@ -91,3 +91,9 @@ def test_a_slip_in_a_question_changes_no_answer(session: AskSession) -> None:
     slipped, meant = (session.ask(f"{word} báo 229 có mấy mục?") for word in ("tông", "thông"))
     assert slipped.form == meant.form
     assert slipped.values == meant.values
+
+
+def test_names_with_figures_are_read_in_capitals(session: AskSession) -> None:
+    shouted, said = session.ask("CA F0 CAO NHẤT LÀ BAO NHIÊU"), session.ask("ca F0 cao nhất là bao nhiêu")
+    assert [slot.value for slot in shouted.slots] == [slot.value for slot in said.slots]
+    assert any(slot.value == "g.f0" for slot in shouted.slots)
