@@ -46,6 +46,8 @@ EXACT = 0.12
 JUDGED, FEW = 40, 4
 """Statements whose amounts are looked at; notices in scope up to which all their statements are."""
 _COUNTED = re.compile(r"\b(?:bao nhieu|may)\b(?: (?P<noun>\w+(?: \w+)?))?")
+_FIRST = re.compile(r"(?:tong )?(?:so )?(?P<noun>\w+) .*\bla (?:bao nhieu|may)$")
+"""A question for how much of something there is that begins with what is counted."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -254,6 +256,8 @@ def same_unit(one: Amount, other: Amount) -> bool:
 def unit_asked(env: Env, amount: Amount) -> bool:
     """True if an amount is in the unit that the question asks in, or the question names none."""
     noun, sort = _unit_of(env.understanding.key, env.understanding.linked.question.text)
+    if not noun and sort is None and (first := _FIRST.match(env.understanding.key)):
+        noun = (first["noun"],) if any(a.head == first["noun"] for a in pool(env)) else ()
     if noun[:1] == ("diem",):
         return amount.unit in ("%", "diem phan tram") or (amount.unit == "diem" and noun[1:] != ("phan",))
     if sort is not None:
