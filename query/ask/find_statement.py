@@ -136,7 +136,7 @@ def _verdict(env: Env, fact: Fact, content: Content) -> list[Value]:
     u = env.understanding
     rest = less(content, asked_words(u))
     if verdict(env, fact.text, content.keys):
-        if not _counts_alike(u, fact) or open_still(env, [fact]):
+        if len(content.keys) < WEIGHTY or not _counts_alike(u, fact) or open_still(env, [fact]):
             return []
         agreed = len(rest.keys) < len(content.keys) and agrees(u, fact.text)
         return [True] if _says(env, rest if agreed else content, fact, AFFIRMED) else []

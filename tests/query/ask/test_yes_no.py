@@ -72,9 +72,11 @@ def test_what_is_not_said_is_no_no(genres: AskSession, question: str) -> None:
         ("Vĩnh Phúc đã cách ly xã hội toàn tỉnh chưa?", None),
         ("Vĩnh Phúc đã có ca dương tính chưa?", True),
         ("Bắc Giang đã xét nghiệm xong chưa?", None),
+        ("Thông báo của Vĩnh Phúc có ghi số không?", True),
+        ("Thông báo của Bắc Giang có ghi số không?", False),
     ],
 )
-def test_what_is_ordered_is_not_yet_done(session: AskSession, question: str, expected: bool | None) -> None:
+def test_what_is_ordered_or_stands_in_the_header(session: AskSession, question: str, expected: bool | None) -> None:
     assert asked(session, question)[1] is expected
 
 
