@@ -65,7 +65,7 @@ class NameIndex:
 
 def _judge(question: Question, first: int, run: Sequence[str], marked: Sequence[str], name: Name) -> Find | None:
     typed = question.words[first : first + len(run)]
-    if name.capital and not all(word.upper or word.repaired for word in typed):
+    if name.capital and not (all(word.upper or word.repaired for word in typed) and _whole(question, first, len(run))):
         return None
     confidence = name.weight
     if len(marked) == len(typed):
@@ -78,6 +78,14 @@ def _judge(question: Question, first: int, run: Sequence[str], marked: Sequence[
     if any(word.repaired for word in typed):
         confidence *= 0.9
     return Find(name, first, first + len(run), confidence)
+
+
+def _whole(question: Question, first: int, size: int) -> bool:
+    """False for a part of what one typed word was spelled out to: `antt` holds no TƯ."""
+    words = question.words
+    before, after = words[first - 1 : first] if first else (), words[first + size : first + size + 1]
+    beside = ((before, words[first]), (after, words[first + size - 1]))
+    return not any(other and other[0].start == word.start for other, word in beside)
 
 
 def longest(finds: Iterable[Find]) -> list[Find]:

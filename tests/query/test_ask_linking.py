@@ -72,6 +72,10 @@ def test_posts_of_the_same_letters_are_told_apart(linker: Linker, question: str,
     assert max(posts, key=lambda f: f.confidence).name.id == post
 
 
+def test_a_part_of_an_abbreviation_is_none(linker: Linker) -> None:
+    assert not [find for find in linker.link("bảo đảm antt").finds if find.name.kind == "body"]
+
+
 def test_short_abbreviations_need_capitals(linker: Linker) -> None:
     assert "p.tinh-uy" in found(linker, "TU")
     assert "p.tinh-uy" not in found(linker, "từ nay")
