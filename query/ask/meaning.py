@@ -1,4 +1,4 @@
-"""How near facts are in meaning to a question, by the model that search uses; nothing without one."""
+"""How near facts are in meaning to a question, by the model in the box: the weights of the reader are made for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from query.ask.catalogue import Fact
-from query.dense import Encoder, ModelUnavailableError, configured_encoder
+from query.dense import Encoder
+from query.embed.box import boxed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,11 +27,7 @@ class Meaning:
         self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     def near(self, question: str, texts: Sequence[str]) -> list[float]:
-        """A number from -1 to 1 for each of the texts.
-
-        Raises:
-            ModelUnavailableError: the model can't be loaded.
-        """
+        """A number from -1 to 1 for each of the texts."""
         asked = self._encoder.encode_query(question)
         new = list(dict.fromkeys(text for text in texts if text not in self._vectors))
         if new:
@@ -49,12 +46,8 @@ class Meaning:
 
 
 def likeness(question: str, facts: Sequence[Fact]) -> list[float]:
-    """How near each of the facts is to a question; nought for all where there is no model."""
-    known = _meaning()
-    try:
-        return known.near(question, [fact.text for fact in facts]) if known and facts else [0.0] * len(facts)
-    except ModelUnavailableError:
-        return [0.0] * len(facts)
+    """How near each of the facts is to a question."""
+    return _meaning().near(question, [fact.text for fact in facts]) if facts else []
 
 
 def _stacked(text: NDArray[np.float32], sentences: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -64,6 +57,5 @@ def _stacked(text: NDArray[np.float32], sentences: NDArray[np.float32]) -> NDArr
 
 
 @cache
-def _meaning() -> Meaning | None:
-    encoder = configured_encoder()
-    return Meaning(encoder) if encoder else None
+def _meaning() -> Meaning:
+    return Meaning(boxed())

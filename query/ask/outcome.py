@@ -52,6 +52,10 @@ class Outcome:
     """How the first value was computed, where no notice states it."""
     cut: Cut | None = None
     """What of a large archive the answer leaves out."""
+    probability: float | None = None
+    """That the answer is right, where it is known."""
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """What that is made of."""
 
     def meets(self, other: Outcome) -> bool:
         """True if both quote a common part of a notice."""
@@ -182,6 +186,10 @@ class Env:
         named = self._named_bodies()
         judged = [m if all(self.involves(m.fact, agent) for agent in named) else m.weaker(STRANGER) for m in found]
         return sorted(judged, key=lambda m: -m.score)
+
+    def names_all(self, fact: Fact) -> bool:
+        """True if a fact involves every particular body that the question names."""
+        return all(self.involves(fact, agent) for agent in self._named_bodies())
 
     def _named_bodies(self) -> list[Agent]:
         """Particular bodies that the question names, other than those that issued the notices in scope."""

@@ -42,7 +42,8 @@ class Reading:
     def answers(self) -> bool:
         """True if something was found, enough of the question is accounted for, and it is likelier right than wrong."""
         found = not self.outcome.empty and not self.outcome.choices
-        return found and self.outcome.confidence >= self.assured and self.confidence >= EVEN
+        known = self.outcome.probability is not None or self.outcome.confidence >= self.assured
+        return found and known and self.confidence >= EVEN
 
     @property
     def features(self) -> dict[str, float]:
@@ -69,6 +70,8 @@ class Reading:
     @property
     def confidence(self) -> float:
         """Probability, between 0 and 1, that the answer found is right, if this reading is the best of its question."""
+        if self.outcome.probability is not None:
+            return self.outcome.probability
         weight = _file()["confidence"]
         return 1 / (1 + math.exp(-sum(weight[name] * value for name, value in self.signs.items())))
 

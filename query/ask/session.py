@@ -28,7 +28,6 @@ from query.ask import (
     find_parts,
     find_sets,
     find_side_by_side,
-    find_statement,
     find_traits,
 )
 from query.ask.catalogue import Catalogue, Graph
@@ -38,6 +37,7 @@ from query.ask.forms import Form, fallback_form, forms, further_form
 from query.ask.index import forget_index, read_catalogue
 from query.ask.intent import intents
 from query.ask.interrogatives import asked_for
+from query.ask.judge import judged
 from query.ask.kinds import kinds, named
 from query.ask.memory import set_apart
 from query.ask.model import Answer, Status
@@ -49,7 +49,6 @@ from query.ask.refuse import is_foreign, out_of_scope, topics
 from query.ask.retrieve import Retriever
 from query.ask.shape import shape
 from query.ask.understand import Understanding
-from query.ask.wanted import is_name, is_strict, wanted
 from query.link.language import language
 from query.link.linker import Linker
 
@@ -193,8 +192,7 @@ class AskSession:
             formal = best if best and best.answers and best.outcome.meets(near.outcome) else None
             if near.answers and (formal is None or conversation.repeats(formal.outcome.values)):
                 return self.said(near, told[0], phrase)
-        if stated := self._stated(best, understanding):
-            best = stated
+        best = judged(best, self.fallback_env(understanding))
         own = self.said(best, understanding, phrase) if best else self._searched(understanding, phrase)
         return improved(own, best, understanding, self) if propose else own
 
@@ -228,35 +226,11 @@ class AskSession:
             return phrase.ambiguous(understanding, form, outcome)
         if outcome.empty:
             return phrase.not_stated(understanding, form, outcome)
-        if outcome.confidence < reading.assured:
+        if outcome.probability is None and outcome.confidence < reading.assured:
             return phrase.unsure(understanding, form, outcome)
         if not reading.answers:
             return phrase.doubted(understanding, form, outcome, reading.confidence)
         return phrase.answered(understanding, form, replace(outcome, confidence=reading.confidence))
-
-    def _stated(self, best: Reading | None, understanding: Understanding) -> Reading | None:
-        """The question read by the statement that says most of it, where no form answers it; None if none clearly does.
-
-        No form does either if it answers a question for names of a kind with something else.
-        """
-        asked = wanted(understanding)
-        head = asked.head if asked else ""
-        strays = bool(head) and best is not None and not all(is_name(value, head) for value in best.outcome.values)
-        verdict = best is not None and best.form.answer == "boolean"
-        strays = strays or (verdict and asked is not None and asked.sort != "whether")
-        if best is not None and (
-            best.outcome.choices or (best.answers and not strays) or _of_somebody(best, understanding)
-        ):
-            return None
-        if best is not None and best.outcome.empty and best.outcome.final:
-            return None
-        env = self.fallback_env(understanding)
-        outcome = find_statement.statement(env)
-        if outcome and unexplained(env, outcome)[0] > 0 and (told := Reading(env.form, outcome, 0.0, True)).answers:
-            return told
-        if best is not None and strays and (verdict or is_strict(head)):
-            return replace(best, outcome=replace(best.outcome, empty=True, final=True))
-        return None
 
     def readings(self, understanding: Understanding) -> list[Reading]:
         """Every way in which forms read the question and found or missed something, best first.
@@ -348,14 +322,6 @@ def _typed(question: str) -> str:
     if not text.isupper() or len(text.split()) < SHOUTED:
         return text
     return re.sub(r"(?<!\w)[^\W\d_]+(?!\w)", lambda found: found.group().lower(), text)
-
-
-def _of_somebody(reading: Reading, understanding: Understanding) -> bool:
-    """True if a question for all duties, posts … of somebody found none: other statements don't answer it."""
-    needs = reading.form.needs
-    more = understanding.content(reading.form, without=understanding.agents)
-    of_body = "agent" in needs and not more
-    return reading.outcome.empty and reading.fits and (bool(needs & {"person", "post"}) or of_body)
 
 
 def _kind(iri: str) -> str:

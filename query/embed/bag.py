@@ -95,6 +95,12 @@ class BagModel:
                     break
         return sorted(found, key=lambda one: -one[2])
 
+    def token_vectors(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Unit vectors of tokens, and the lengths that they had: how much a token weighs in a text."""
+        rows = self._rows(ids)
+        lengths: NDArray[np.float32] = np.linalg.norm(rows, axis=1).astype(np.float32)
+        return _unit(rows), lengths
+
     def _chunk(self, bags: Bags) -> Vectors:
         sentences = np.empty((len(bags.starts) - 1, self._codes.shape[1]), dtype=np.float32)
         for sentence, (start, end) in enumerate(pairwise(bags.starts.tolist())):

@@ -40,6 +40,11 @@ class BagEncoder:
             raise ModelUnavailableError(name=str(folder), detail=str(error)) from error
 
     @property
+    def model(self) -> BagModel:
+        """The model itself."""
+        return self._model
+
+    @property
     def vocabulary(self) -> Sequence[Sequence[str]]:
         """Tokens of each kind, the most common first."""
         return self._model.tokenizer.vocabulary

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -127,6 +128,11 @@ def sentences(line: Line) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         if final:
             first.append(len(closes))
     return np.searchsorted(closes, np.arange(len(line.end))), np.array(first, dtype=np.int64)
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """The places in a composed (NFC) text of the pieces that `Tokenizer.line` reads, without the end of the text."""
+    return [found.span() for found in islice(_PIECE.finditer(text), MAX_PIECES)]
 
 
 class _Numbers(dict[str, int]):
