@@ -1,4 +1,4 @@
-"""The last finder: the statement that answers a question likeliest, read for the constituent that answers it."""
+"""Where no form answers, nor a statement clearly: the likeliest statement, read for the constituent that answers."""
 
 from __future__ import annotations
 

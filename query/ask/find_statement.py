@@ -1,4 +1,4 @@
-"""The last finder: the statement that says most of a question, read for what its question words ask for."""
+"""Where no form answers: the statement that clearly says most of a question, read for what it asks for."""
 
 from __future__ import annotations
 
