@@ -11,7 +11,7 @@ from query.ask import find_reading, find_statement
 from query.ask.assess import assess
 from query.ask.explain import unexplained
 from query.ask.limits import NOTICES
-from query.ask.outcome import Env
+from query.ask.outcome import Env, Outcome
 from query.ask.ranking import Reading
 from query.ask.select import Selection, select
 from query.ask.wanted import is_name, is_strict, wanted
@@ -26,31 +26,37 @@ def judged(best: Reading | None, env: Env) -> Reading | None:
 
     A form's answer is given up if it is unlikely by what the statements say, or if a question for names of a kind gets
     something else. Then, or where no form answers, one statement may: the one that clearly says most of the question,
-    or the one that a learnt reading of all of them finds surely enough.
+    or the one that a learnt reading of all of them finds surely enough. The reader is learnt from single notices: in
+    many at once it has no say.
     """
     if best is not None and (best.outcome.choices or _settled(best) or _of_somebody(best, env)):
         return best
-    selection = cache(lambda: select(env))
+    selection, few = cache(lambda: select(env)), len(env.understanding.scope) <= NOTICES
     stray = best is not None and _strays(best, env)
     if best is not None and best.answers and not stray:
-        sure = assess(best, selection()) if len(env.understanding.scope) <= NOTICES else None
+        sure = assess(best, selection()) if few else None
         if sure is None or sure >= UNLIKELY:
             return best
         best = replace(best, outcome=replace(best.outcome, probability=sure))
-    if told := _told(env, selection):
+    if told := _told(env, selection if few else None):
         return told
     if best is not None and stray and _strictly(best, env):
         return replace(best, outcome=replace(best.outcome, empty=True, final=True))
     return best
 
 
-def _told(env: Env, selection: Callable[[], Selection]) -> Reading | None:
-    """What one statement tells; None if none clearly answers."""
-    for find in (find_statement.statement, lambda env: find_reading.reading(env, selection())):
-        outcome = find(env)
-        if outcome and unexplained(env, outcome)[0] > 0 and (told := Reading(env.form, outcome, 0.0, True)).answers:
-            return told
-    return None
+def _told(env: Env, selection: Callable[[], Selection] | None) -> Reading | None:
+    """What one statement tells; None if none clearly answers. Where there are too many notices none is read."""
+    told = _reading(env, find_statement.statement(env))
+    return told or (_reading(env, find_reading.reading(env, selection())) if selection else None)
+
+
+def _reading(env: Env, outcome: Outcome | None) -> Reading | None:
+    """A reading of a question by a statement; None if it explains nothing of it or isn't sure enough."""
+    if outcome is None or unexplained(env, outcome)[0] <= 0:
+        return None
+    told = Reading(env.form, outcome, 0.0, True)
+    return told if told.answers else None
 
 
 def _settled(best: Reading) -> bool:
