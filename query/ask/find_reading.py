@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,9 +10,9 @@ from query.ask.catalogue import Fact, tt
 from query.ask.find_times import on_calendar
 from query.ask.model import Value
 from query.ask.outcome import Env, Outcome, bare_labels, evidence_of
+from query.ask.quantities import number_written
 from query.ask.select import Selection
 from query.read.listed import listed
-from query.read.quantity import quantity
 from query.read.question import Question
 from query.read.reader import Found, likeliest
 from query.read.weights import logistic, odds, weights
@@ -26,6 +27,7 @@ NAMES: Final = frozenset({"who", "body", "with", "to", "where", "which"})
 NAMED: Final = NUMBERS | TIMES | NAMES | {"money", "phone", "document", "praise", "blame", "whether"}
 """Sorts of questions that a whole statement doesn't answer."""
 
+_NUMBER: Final = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*(?![\w/])")
 _PROPER: Final = frozenset({"official body", "body", "person", "place", "name"})
 
 
@@ -74,8 +76,8 @@ def _values(env: Env, question: Question, fact: Fact, found: Found) -> Sequence[
     Who does what a duty says without a name is whoever bears it in the graph.
     """
     asks = set(question.asks)
-    if asks & NUMBERS and (number := quantity(found.text)) is not None:
-        return [number, found.text]
+    if asks & NUMBERS and (number := _NUMBER.search(found.text)):
+        return [value, found.text] if (value := number_written(number.group())) is not None else [found.text]
     if asks & TIMES:
         return list(on_calendar(env, [found.text], fact))
     if asks & {"who", "body"} and found.sort.removesuffix(" +") not in _PROPER and fact.is_duty:

@@ -7,10 +7,10 @@ should find it; `#` begins a comment. No clause is taken from a notice that anyt
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 
 from ontology.faults import DataFileError, Fault
 from ontology.thesaurus import groups
+from query.train.texts import written_files
 
 FOLDER = "train/pairs"
 
@@ -34,10 +34,7 @@ def written_pairs() -> list[Pair]:
     Raises:
         PairsError: the first file with faults, listing all of them.
     """
-    folder = sorted(files("query").joinpath(FOLDER).iterdir(), key=lambda path: path.name)
-    found = [read_pairs(f"query/{FOLDER}/{path.name}", path.read_text(encoding="utf-8"))
-             for path in folder if path.name.endswith(".txt")]  # fmt: skip
-    return [pair for pairs in found for pair in pairs]
+    return [pair for file, text in written_files(FOLDER) for pair in read_pairs(file, text)]
 
 
 def read_pairs(file: str, text: str) -> list[Pair]:

@@ -9,10 +9,10 @@ computed from those of the statement ends with `(tính)`. `#` begins a comment.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from ontology.faults import DataFileError, Fault
 from ontology.text import fold
+from query.train.texts import written_files
 
 FOLDER = "train/readings"
 ARROW, BETWEEN, COMPUTED = " => ", " ; ", "(tính)"
@@ -67,10 +67,7 @@ def written_readings() -> list[InventedNotice]:
     Raises:
         ReadingsError: the first file with faults, listing all of them.
     """
-    folder = sorted(files("query").joinpath(FOLDER).iterdir(), key=lambda path: path.name)
-    found = [read_readings(f"query/{FOLDER}/{path.name}", path.read_text(encoding="utf-8"))
-             for path in folder if path.name.endswith(".txt")]  # fmt: skip
-    return [notice for notices in found for notice in notices]
+    return [notice for file, text in written_files(FOLDER) for notice in read_readings(file, text)]
 
 
 def read_readings(file: str, text: str) -> list[InventedNotice]:

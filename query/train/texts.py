@@ -6,6 +6,7 @@ import json
 import lzma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,12 @@ class Document:
 
     title: str
     paragraphs: tuple[str, ...]
+
+
+def written_files(folder: str) -> list[tuple[str, str]]:
+    """Name, from the root of the project, and text of each `.txt` of a folder of this package, by name."""
+    found = sorted(files("query").joinpath(folder).iterdir(), key=lambda path: path.name)
+    return [(f"query/{folder}/{p.name}", p.read_text(encoding="utf-8")) for p in found if p.name.endswith(".txt")]
 
 
 def read_documents(folder: Path, without: Iterable[str]) -> Iterator[Document]:

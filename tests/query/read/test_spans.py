@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from query.read.listed import listed
-from query.read.quantity import quantity
 from query.read.spans import spans
 
 
@@ -52,17 +51,3 @@ def test_every_constituent_lies_in_the_text_once(text: str) -> None:
 )
 def test_names_that_are_joined(text: str, members: list[str]) -> None:
     assert listed(text) == members
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("không quá 2.000.000 đồng", 2000000),
-        ("tối đa 4,5%", 4.5),
-        ("hằng tuần", None),
-        ("04 mỏ cát", 4),
-        ("1.2.3", None),
-    ],
-)
-def test_the_number_of_a_constituent(text: str, value: float | None) -> None:
-    assert quantity(text) == value
