@@ -37,8 +37,9 @@ from query.ask import AskSession
 from query.ask.assess import form_signs
 from query.ask.catalogue import Scope
 from query.ask.find_reading import NAMES, NUMBERS, TIMES, reading
+from query.ask.find_statement import content_of
 from query.ask.phrase import Phrase
-from query.ask.select import content_of, near_statements, select, statement_features
+from query.ask.select import near_statements, select, statement_features
 from query.ask.understand import Understanding
 from query.link.dates import find_periods
 from query.read import weights as weights_of
@@ -138,7 +139,7 @@ def _statements(session: AskSession, iri: str, notice: InventedNotice, question:
     here = session.catalogue.notices[iri]
     understanding = replace(session.understood(question), scope=Scope((here,)), pinned=True, problem=None)
     env = session.fallback_env(understanding)
-    near = near_statements(env, content_of(env))
+    near = near_statements(env, content_of(env, None))
     read = read_question(understanding.proper)
     rows = [{"none": 1.0}, *statement_features(env, read, near)]
     right = np.array([False, *(m.fact.order < place[1] and place[0] < m.fact.end for m in near)])

@@ -95,11 +95,11 @@ def _overlap(one: Fact, other: Fact) -> bool:
     return one.notice == other.notice and one.order < other.end and other.order < one.end
 
 
-def content_of(env: Env, asked: Wanted) -> Content:
-    """What is asked about, less the words that ask and those that say little."""
+def content_of(env: Env, asked: Wanted | None) -> Content:
+    """What is asked about, less the words that ask (if it is known which do) and those that say little."""
     u, idle = env.understanding, frozenset(fallback()["idle"].split())
     said_little = {i for i, word in enumerate(u.linked.question.words) if word.key in idle}
-    return replace(u, used=u.used | asked.places | said_little).content(None)
+    return replace(u, used=u.used | (asked.places if asked else frozenset()) | said_little).content(None)
 
 
 def _fair(env: Env, content: Content, match: Match, unheard: float) -> Match:

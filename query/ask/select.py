@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from query.ask.catalogue import Fact
 from query.ask.clause import find_clause
+from query.ask.find_statement import content_of
 from query.ask.meaning import likeness
 from query.ask.outcome import Env
 from query.ask.retrieve import Content, Match
 from query.link.language import language
 from query.read.question import Question, aligner, read_question
 from query.read.reader import Found, read
-from query.read.signs import signs
 from query.read.weights import score, softmax, weights
 
 KINDS: Final = ("Duty", "Passage", "Situation", "Decision", "Praise", "Shortcoming", "Support", "Motto")
@@ -64,7 +64,7 @@ def select(env: Env) -> Selection:
     """The statements that may answer a question; the probabilities of those that share a part of the text are those
     of all of them together.
     """
-    question, content = read_question(env.understanding.proper), content_of(env)
+    question, content = read_question(env.understanding.proper), content_of(env, None)
     near = near_statements(env, content)
     if not near:
         return Selection(question, content, ())
@@ -129,10 +129,3 @@ def near_statements(env: Env, content: Content) -> list[Match]:
 def overlap(one: Fact, other: Fact) -> bool:
     """True if two facts share a part of the text."""
     return one.notice == other.notice and one.order < other.end and other.order < one.end
-
-
-def content_of(env: Env) -> Content:
-    """What is asked about, less the words that ask and those that say little."""
-    u, little = env.understanding, signs().little
-    said_little = {i for i, word in enumerate(u.linked.question.words) if word.key in little}
-    return replace(u, used=u.used | said_little).content(None)

@@ -22,7 +22,6 @@ class Signs:
     """
 
     idle: frozenset[str]
-    little: frozenset[str]
     asks: Mapping[str, re.Pattern[str]]
     head: re.Pattern[str]
     head_idle: frozenset[str]
@@ -46,7 +45,6 @@ def signs() -> Signs:
     name, joined = data["name"], data["list"]
     return Signs(
         idle=_words(data["idle"]),
-        little=_words(data["little"]),
         asks={sort: re.compile(pattern) for sort, pattern in data["asks"].items()},
         head=re.compile(data["head"]["pattern"]),
         head_idle=_words(data["head"]["idle"]),
